@@ -1,0 +1,87 @@
+"""What a stage may say about a text: an edit, a mark, and the decision on an edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["encoding", "inline", "block"]
+Verdict = Literal["accepted", "suggested", "refused"]
+SCOPES: frozenset[str] = frozenset(("encoding", "inline", "block"))
+VERDICTS: frozenset[str] = frozenset(("accepted", "suggested", "refused"))
+
+
+def _check_span(start: int, end: int) -> None:
+    if not 0 <= start <= end:
+        raise ValueError(f"span {start}:{end} is not a half-open span of code points")
+
+
+def _check_confidence(confidence: float) -> None:
+    if not 0.0 <= confidence <= 1.0:
+        raise ValueError(f"confidence {confidence} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A proposed change of `text[start:end]` to `replacement`.
+
+    Offsets are code points of the text that the stage was given, end exclusive. `confidence` is the expected
+    precision of the proposal (0 to 1). `scope` says what kind of change it claims to be, and the guard holds it to
+    that: "encoding" leaves what a reader sees as it was, "inline" changes words or punctuation inside lines,
+    "block" takes whole lines away or moves no word. `priority` comes before confidence when two edits overlap.
+    `evidence` holds up to three weightiest reasons in words. `apply_at` and `suggest_at` replace the policy's
+    thresholds for this one edit, for stages whose judge knows better (for example by error density).
+
+    Raises ValueError when the span, scope or confidence is impossible.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    stage: str
+    rule: str
+    reason: str
+    confidence: float
+    scope: Scope = "inline"
+    priority: int = 0
+    evidence: tuple[str, ...] = ()
+    apply_at: float | None = None
+    suggest_at: float | None = None
+
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end)
+        _check_confidence(self.confidence)
+        if self.scope not in SCOPES:
+            raise ValueError(f"scope {self.scope!r} is none of {', '.join(sorted(SCOPES))}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A flag on `text[start:end]`: it stays as it is, is reported, and is kept out of the summary."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    reason: str
+    confidence: float
+
+    def __post_init__(self) -> None:
+        _check_span(self.start, self.end)
+        _check_confidence(self.confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """An edit with what became of it. `why` gives the reason where it was not accepted, `old` the text it stood on."""
+
+    id: str
+    edit: Edit
+    old: str
+    verdict: Verdict
+    why: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the edit is in the output."""
+        return self.verdict == "accepted"

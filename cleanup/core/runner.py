@@ -1,0 +1,144 @@
+"""Runs the stages: propose, guard, policy, conflict, ledger, next text; again until none has anything to change.
+
+A stage runs again only when the text is not one that it has already left alone, so a second run of the program over
+an output, which starts from that settled text, accepts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cleanup.core.conflict import resolve
+from cleanup.core.document import Block, Document, Inline
+from cleanup.core.edit import Decision, Edit, Mark, Verdict
+from cleanup.core.guard import Guard
+from cleanup.core.ledger import Ledger, Pass, apply_edits
+from cleanup.core.offsets import PassMap, segments_of
+from cleanup.core.policy import Policy
+from cleanup.core.stage import Context, Flagger, Stage
+
+MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
+
+Reblock = Callable[[str], tuple[Block, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of a document: its last state, every decision, the flags, and whether it settled."""
+
+    document: Document
+    ledger: Ledger
+    marks: tuple[Mark, ...]
+    settled: bool
+
+
+def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger], context: Context, policy: Policy,
+        reblock: Reblock | None = None) -> Run:
+    """Run `stages` in order over `document` until none changes it, then `flaggers` once.
+
+    `reblock` finds the blocks of a text anew where the document does not carry its own from markup.
+    """
+    source = document.text
+    passes: list[Pass] = []
+    maps: list[PassMap] = []
+    left_alone: dict[str, str] = {}
+    last: dict[str, tuple[Decision, ...]] = {}
+    seen: set[tuple[str, str, tuple[int, int], str]] = set()
+    count = 0
+    settled = False
+    for _ in range(MOST_ROUNDS):
+        settled = True
+        for stage in stages:
+            if left_alone.get(stage.name) == document.text:
+                continue
+            decisions = decide(document, stage, context, policy)
+            accepted = [d.edit for d in decisions if d.accepted]
+            last[stage.name] = () if accepted else decisions
+            fresh: list[Decision] = []
+            for decision in decisions:
+                key = _key(decision, maps)
+                if decision.accepted or key not in seen:
+                    seen.add(key)
+                    count += 1
+                    fresh.append(replace(decision, id=f"e{count}"))
+            if fresh:
+                passes.append(Pass(stage.name, tuple(fresh)))
+            if accepted:
+                maps.append(PassMap(segments_of(accepted)))
+                settled = False
+                document = _next(document, accepted, reblock)
+            else:
+                left_alone[stage.name] = document.text
+        if settled:
+            break
+    refused = [d for decisions in last.values() for d in decisions]
+    marks = [m for flagger in flaggers for m in flagger.flag(document, context, refused)]
+    marks.sort(key=lambda m: (m.start, m.end, m.rule))
+    return Run(document, Ledger.of(source, document.text, passes), tuple(marks), settled)
+
+
+def decide(document: Document, stage: Stage, context: Context, policy: Policy) -> tuple[Decision, ...]:
+    """The verdict on everything that a stage proposes for a document, sorted by place; ids are not set yet."""
+    text = document.text
+    edits = sorted((e for e in stage.propose(document, context) if text[e.start:e.end] != e.replacement),
+                   key=lambda e: (e.start, e.end, e.rule, e.replacement))
+    guard = Guard(document)
+    verdicts: list[tuple[Verdict, str]] = []
+    for edit in edits:
+        if edit.end > len(text):
+            raise ValueError(f"stage {stage.name}, rule {edit.rule}: span {edit.start}:{edit.end} is outside the text")
+        verdict, why = policy.judge(edit)
+        if verdict != "refused":
+            refusal = guard.refusal(edit)
+            if refusal:
+                verdict, why = "refused", refusal
+        verdicts.append((verdict, why))
+    candidates = [i for i, (verdict, _) in enumerate(verdicts) if verdict == "accepted"]
+    for index, rival in zip(candidates, resolve([edits[i] for i in candidates]), strict=True):
+        if rival is not None:
+            verdicts[index] = ("refused", f"overlaps {rival.rule} at {rival.start}:{rival.end}, which comes first")
+    return tuple(Decision(id="", edit=edit, old=text[edit.start:edit.end], verdict=verdict, why=why)
+                 for edit, (verdict, why) in zip(edits, verdicts, strict=True))
+
+
+def _key(decision: Decision, maps: Sequence[PassMap]) -> tuple[str, str, tuple[int, int], str]:
+    """What a refused proposal is recognized by when a later round brings it again: rule and place in the input."""
+    span = (decision.edit.start, decision.edit.end)
+    for step in reversed(maps):
+        span = step.backward(*span)
+    return decision.edit.rule, decision.edit.replacement, span, decision.old
+
+
+def _next(document: Document, edits: Sequence[Edit], reblock: Reblock | None) -> Document:
+    text = apply_edits(document.text, edits)
+    if reblock is not None and not document.marked_up:
+        return document.with_text(text, reblock(text))
+    step = PassMap(segments_of(edits))
+    blocks = [replace(b, start=s, end=e) for b in document.blocks for s, e in [step.forward(b.start, b.end)] if s < e]
+    inlines = [replace(i, start=s, end=e) for i in document.inlines for s, e in [step.forward(i.start, i.end)] if s < e]
+    return document.with_text(text, _disjoint(blocks), _inside(inlines, blocks))
+
+
+def _disjoint(blocks: list[Block]) -> tuple[Block, ...]:
+    """Blocks cut where a replaced span made two of them meet."""
+    out: list[Block] = []
+    at = 0
+    for block in blocks:
+        start = max(block.start, at)
+        if start < block.end:
+            out.append(replace(block, start=start))
+            at = block.end
+    return tuple(out)
+
+
+def _inside(inlines: list[Inline], blocks: list[Block]) -> tuple[Inline, ...]:
+    """Inlines that still lie inside one block."""
+    out: list[Inline] = []
+    at = 0
+    for inline in sorted(inlines, key=lambda i: (i.start, i.end)):
+        while at < len(blocks) and blocks[at].end < inline.end:
+            at += 1
+        if at < len(blocks) and blocks[at].start <= inline.start:
+            out.append(inline)
+    return tuple(out)

@@ -1,0 +1,53 @@
+"""What a stage is, and all that it may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from cleanup.core.document import Document
+from cleanup.core.edit import Decision, Edit, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a stage may know besides the document.
+
+    `rules` is a rulebook.RuleBook and `engine` an engines.protocol.Engine; they are typed loosely here because core
+    imports neither. `settings` maps a stage's name to its settings.
+    """
+
+    rules: Any = None
+    engine: Any = None
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def setting(self, stage: str, key: str, default: Any = None) -> Any:
+        """One setting of a stage, or `default` where it is not set."""
+        return self.settings.get(stage, {}).get(key, default)
+
+
+class Stage(Protocol):
+    """Proposes edits; changes nothing. Must be deterministic and must settle: on its own output it proposes nothing."""
+
+    @property
+    def name(self) -> str:
+        """The name that edits carry and options use."""
+        ...
+
+    def propose(self, document: Document, context: Context) -> Iterable[Edit]:
+        """Edits to `document.text`, in any order."""
+        ...
+
+
+class Flagger(Protocol):
+    """Marks what no rule can mend; runs once, on the final text."""
+
+    @property
+    def name(self) -> str:
+        """The name that options use."""
+        ...
+
+    def flag(self, document: Document, context: Context, refused: Sequence[Decision]) -> Iterable[Mark]:
+        """Marks on `document.text`; `refused` are decisions of the last pass of each stage, with offsets in that text."""
+        ...
