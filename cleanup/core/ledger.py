@@ -64,7 +64,7 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Reverted:
-    """A text with edits taken back: `asked` are the ids that were asked for, `also` the later ones that stood on them."""
+    """A text with edits taken back: `asked` are the ids asked for, `also` the later ones that stood on them."""
 
     text: str
     asked: tuple[str, ...]
@@ -180,10 +180,10 @@ class Ledger:
                 from difflib import get_close_matches
 
                 near = get_close_matches(name, [d.id for d in self.accepted], 3, 0.0)
-                raise LedgerError(f"no edit {name!r} in this ledger; " +
-                                  (f"accepted ones are for example {', '.join(near)}" if near else "it has no accepted edit"))
+                accepted = f"accepted ones are for example {', '.join(near)}" if near else "it has no accepted edit"
+                raise LedgerError(f"no edit {name!r} in this ledger; {accepted}")
             if not known[name].accepted:
-                raise LedgerError(f"edit {name} was {known[name].verdict} ({known[name].why}); there is nothing to take back")
+                raise LedgerError(f"edit {name} was {known[name].verdict} ({known[name].why}); nothing to take back")
         return wanted
 
     @staticmethod
@@ -238,7 +238,8 @@ def passes_from(edits: Iterable[Mapping[str, Any]]) -> tuple[Pass, ...]:
         edit = Edit(start=row["span"][0], end=row["span"][1], replacement=row["new"], stage=row["stage"],
                     rule=row["rule"], reason=row["reason"], confidence=row["confidence"],
                     scope=cast(Scope, row["scope"]), evidence=tuple(row["evidence"]))
-        decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]), why=row["why"])
+        decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]),
+                            why=row["why"])
         grouped.setdefault(int(row["pass"]), []).append(decision)
     return tuple(Pass(grouped[n][0].edit.stage, tuple(grouped[n])) for n in sorted(grouped))
 
@@ -260,7 +261,8 @@ def _under(edit: Edit, differences: Sequence[_Difference]) -> list[int]:
     return [i for i in range(low, high) if _stands_on(edit, differences[i])]
 
 
-def _carry(was: str, differences: Sequence[_Difference], kept: Sequence[Edit], dropped: Sequence[Edit]) -> list[_Difference]:
+def _carry(was: str, differences: Sequence[_Difference], kept: Sequence[Edit],
+           dropped: Sequence[Edit]) -> list[_Difference]:
     """The differences after a pass, in its new text: old ones shifted, and one for what each dropped edit wrote.
 
     Dropped edits and old differences that overlap are taken together; `kept` edits overlap none of them.
@@ -278,10 +280,13 @@ def _carry(was: str, differences: Sequence[_Difference], kept: Sequence[Edit], d
     edits = sorted([*kept, *dropped], key=lambda e: (e.end, e.start))
     ends = [e.end for e in edits]
     shifts = [0, *accumulate(len(e.replacement) - (e.end - e.start) for e in edits)]
-    out: list[_Difference] = []
+    spans = []
     for own, under in clusters:
         start = min([e.start for e in own] + [differences[i].start for i in under])
         end = max([e.end for e in own] + [differences[i].end for i in under])
+        spans.append((start, end, own, under))
+    out: list[_Difference] = []
+    for start, end, own, under in sorted(spans, key=lambda c: c[:2]):
         now = _patch(was[start:end], [_Difference(differences[i].start - start, differences[i].end - start,
                                                   differences[i].now) for i in under])
         grown = sum(len(e.replacement) - (e.end - e.start) for e in own)
@@ -289,7 +294,7 @@ def _carry(was: str, differences: Sequence[_Difference], kept: Sequence[Edit], d
         # Insertions of this cluster that end on its start were counted as standing before it.
         before -= sum(len(e.replacement) for e in own if e.end == start)
         out.append(_Difference(start + before, end + before + grown, now))
-    return sorted(out, key=lambda d: (d.start, d.end))
+    return out
 
 
 def _patch(text: str, differences: Sequence[_Difference]) -> str:

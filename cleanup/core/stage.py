@@ -49,5 +49,5 @@ class Flagger(Protocol):
         ...
 
     def flag(self, document: Document, context: Context, refused: Sequence[Decision]) -> Iterable[Mark]:
-        """Marks on `document.text`; `refused` are decisions of the last pass of each stage, with offsets in that text."""
+        """Marks on `document.text`; `refused` holds the last decisions of each stage, with offsets in that text."""
         ...

@@ -1,0 +1,1 @@
+"""Grammar engines under one protocol."""

@@ -1,0 +1,1 @@
+"""Candidates for grammar edits, and what speaks for and against them."""

@@ -1,0 +1,1 @@
+"""Extractive summaries, keywords and readability."""

@@ -1,0 +1,1 @@
+"""Text without articles: sentences, tokens, folding, languages, blocks, differences."""
