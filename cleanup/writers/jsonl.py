@@ -1,0 +1,30 @@
+"""One result as one JSON line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleanup.api import Result
+
+
+def render_line(result: Result, identity: Any, extra: Mapping[str, Any]) -> str:
+    """The line, without its end: id, the keys carried through, then the result's own."""
+    return dump({"id": identity, **extra, **result.to_dict()})
+
+
+def render_error(identity: Any, error: str, line: int | None, extra: Mapping[str, Any] | None = None) -> str:
+    """The line for an input that failed."""
+    return dump({"id": identity, **(extra or {}), "error": error, **({} if line is None else {"line": line})})
+
+
+def dump(value: Mapping[str, Any]) -> str:
+    """JSON on one line; lone surrogates, which UTF-8 cannot hold, are written as escapes."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, ensure_ascii=True)
+    return text

@@ -1,0 +1,92 @@
+"""A result as a Markdown article: front matter, title, summary, body, and on request the list of changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cleanup.core.document import Block
+from cleanup.core.edit import Decision
+from cleanup.readers.markdown import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
+from cleanup.text.fold import fold
+from cleanup.writers.body import render_body
+from cleanup.writers.escape import escape_cell, escape_inline, escape_start
+from cleanup.writers.front_matter import render_front_matter
+
+if TYPE_CHECKING:
+    from cleanup.api import Result
+
+WORDS_PER_MINUTE = 238  # silent reading of English non-fiction, mean of 190 studies (Brysbaert 2019)
+
+
+def render_markdown(result: Result, *, changes: bool = False, links: bool = True) -> str:
+    """The whole article. The title comes once, as the first heading: the body's own first block where that is the
+    title. A body that starts with a second-level heading "Summary" of its own stays apart by a rule."""
+    document = result.document
+    title_block = _title_block(result)
+    parts = [render_front_matter(front_matter(result) | ({"changes": True} if changes else {}))]
+    title = result.title
+    if title:
+        parts.append("# " + escape_inline(" ".join(title.split())) + "\n")
+    if result.summary:
+        items = "\n".join("- " + escape_start(escape_inline(" ".join(s.text.split()))) for s in result.summary)
+        parts.append(f"## {SUMMARY_HEADING}\n\n{items}\n")
+    shift = 1 if title and any(b.kind == "heading" and b.level == 1 and b != title_block for b in document.blocks) else 0
+    body = render_body(document, skip=title_block, heading_shift=shift, links=links)
+    if body:
+        if result.summary:
+            parts.append("---\n")
+        parts.append(body + "\n")
+    if changes:
+        parts.append(_changes(result))
+    return "\n".join(parts)
+
+
+def front_matter(result: Result) -> dict[str, Any]:
+    """What is known about the article and what was done to it, in a fixed order."""
+    words = result.words
+    meta = result.document.meta
+    return {
+        "title": result.title, "source": result.document.source.path or meta.get("source"), "url": meta.get("url"),
+        "author": meta.get("author"), "date": meta.get("date"), "site": meta.get("site"),
+        "description": meta.get("description"), "language": result.language, "words": words,
+        "reading_minutes": max(1, round(words / WORDS_PER_MINUTE)) if words else 0,
+        "keywords": list(result.keywords), "readability": dict(result.readability),
+        "summary_method": result.summary_method if result.summary else None, "engine": result.engine,
+        "edits": result.ledger.counts(), "flagged": len(result.flags), "skipped": result.skipped,
+        "notes": list(result.notes), "generator": f"{GENERATOR} {result.version}",
+    }
+
+
+def _title_block(result: Result) -> Block | None:
+    """The first block where it is the title; the title is then not written twice."""
+    document = result.document
+    if not document.blocks or not result.title:
+        return None
+    first = document.blocks[0]
+    return first if fold(document.text[first.start:first.end]) == fold(result.title) else None
+
+
+def _changes(result: Result) -> str:
+    decisions = list(result.ledger)
+    if not decisions:
+        return f"\n## {CHANGES_HEADING}\n\nNone.\n"
+    rows = [_row(d) for d in decisions]
+    head = "| edit | stage | rule | decision | old | new | reason | confidence |"
+    return "\n".join([f"\n## {CHANGES_HEADING}\n", head, "|" + " --- |" * 8, *rows]) + "\n"
+
+
+def _row(decision: Decision) -> str:
+    edit = decision.edit
+    verdict = decision.verdict + (f" ({decision.why})" if decision.why else "")
+    reason = edit.reason + (f" ({'; '.join(edit.evidence)})" if edit.evidence else "")
+    cells = (decision.id, edit.stage, edit.rule, verdict, _visible(decision.old), _visible(edit.replacement), reason,
+             f"{edit.confidence:.2f}")
+    return "| " + " | ".join(escape_cell(cell) for cell in cells) + " |"
+
+
+def _visible(text: str) -> str:
+    """White space that a reader could not see, spelled out."""
+    if not text:
+        return "(nothing)"
+    text = text.replace("\n", "⏎").replace("\t", "⇥").replace("\N{NO-BREAK SPACE}", "⍽")
+    return "␠" * len(text) if not text.strip() else text
