@@ -1,0 +1,113 @@
+"""A linear model over hashed n-grams, kept as one int8 weight a bucket.
+
+Each sequence of tokens (the words of a line, the class names of an element) scores the sum of its n-grams' weights.
+Tokens are hashed once (CRC-32 of UTF-8, the same on every machine, unlike Python's `hash`); the hash of an n-gram is
+mixed from the hashes of its tokens with numpy, so no n-gram string is ever built. Collisions are accepted.
+Source of the trick: K. Weinberger et al., "Feature hashing for large scale multitask learning" (2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+MIX = 0x9E3779B1  # 2^32 / golden ratio, odd: Knuth's multiplicative hashing
+MANY = 1 << 16    # tokens remembered at most in one call: a 5 MB line of distinct words must not fill the memory
+
+
+def hash_tokens(sequences: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """All tokens' hashes end to end, and the length of each sequence."""
+    seen: dict[str, int] = {}
+    out: list[int] = []
+    for sequence in sequences:
+        for token in sequence:
+            code = seen.get(token)
+            if code is None:
+                code = crc32(token.encode("utf-8", "surrogatepass"))
+                if len(seen) < MANY:
+                    seen[token] = code
+            out.append(code)
+    return np.array(out, np.uint32), np.array([len(s) for s in sequences], np.int64)
+
+
+def buckets(sequences: Sequence[Sequence[str]], bits: int,
+            longest: int = 2) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Bucket numbers of all n-grams (1 to `longest` tokens) and, beside each, the number of its sequence.
+
+    n-grams never cross from one sequence into the next.
+    """
+    codes, lengths = hash_tokens(sequences)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    mixed, found, owners = codes, [codes], [owner]
+    for n in range(2, longest + 1):
+        if len(mixed) < 2:
+            break
+        # wraps modulo 2^32 on purpose
+        mixed = (mixed[:-1] * np.uint32(MIX) ^ codes[n - 1:]) + np.uint32(n)
+        inside = owner[: len(mixed)] == owner[n - 1:]
+        found.append(mixed[inside])
+        owners.append(owner[: len(mixed)][inside])
+    raw = np.concatenate(found)
+    spread = (raw * np.uint32(MIX)) >> np.uint32(32 - bits)  # CRC's low bits alone are uneven on short tokens
+    return spread, np.concatenate(owners)
+
+
+@dataclass(frozen=True, slots=True)
+class HashedLinear:
+    """Score = bias + scale * (sum of int8 weights of the sequence's n-grams) / (n-grams to the power `damping`)."""
+
+    weights: NDArray[np.int8]
+    scale: float
+    bias: float
+    longest: int = 2
+    damping: float = 0.5
+
+    @property
+    def bits(self) -> int:
+        return len(self.weights).bit_length() - 1
+
+    def scores(self, sequences: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+        """One number (log odds, not calibrated) a sequence; an empty sequence scores the bias."""
+        places, owner = buckets(sequences, self.bits, self.longest)
+        total = np.bincount(owner, self.weights[places], len(sequences))
+        count = np.bincount(owner, minlength=len(sequences))
+        return self.bias + self.scale * total / np.maximum(count, 1) ** self.damping
+
+    def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
+        """Arrays for `store.save`."""
+        numbers = np.array([self.scale, self.bias, self.longest, self.damping], np.float64)
+        return {prefix + "weights": self.weights, prefix + "numbers": numbers}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> HashedLinear:
+        """The inverse of `to_arrays`."""
+        scale, bias, longest, damping = arrays[prefix + "numbers"].tolist()
+        return cls(arrays[prefix + "weights"], scale, bias, int(longest), damping)
+
+
+def fit(sequences: Sequence[Sequence[str]], labels: Sequence[int], *, weights: Sequence[float] | None = None,
+        bits: int = 18, longest: int = 2, damping: float = 0.5, strength: float = 1.0) -> HashedLinear:
+    """Train on 0/1 labels by L2 logistic regression (scikit-learn, development only) and round to int8.
+
+    `strength` is the inverse of the penalty (scikit-learn's C). Buckets that no sequence fills weigh 0, and weights
+    too small for one step of the int8 scale become 0, which is what makes the file small.
+    """
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    places, owner = buckets(sequences, bits, longest)
+    count = np.maximum(np.bincount(owner, minlength=len(sequences)), 1) ** damping
+    matrix = csr_matrix((1.0 / count[owner], (owner, places)), shape=(len(sequences), 1 << bits))
+    filled = np.unique(places)
+    model = LogisticRegression(C=strength, solver="lbfgs", max_iter=200, tol=1e-4)
+    model.fit(matrix[:, filled], np.asarray(labels), sample_weight=None if weights is None else np.asarray(weights))
+    # the largest weights are clipped, not scaled to: one outlier would cost all others their precision
+    scale = float(np.quantile(np.abs(model.coef_[0]), 0.9995)) / 127 or 1.0
+    table = np.zeros(1 << bits, np.int8)
+    table[filled] = np.clip(np.rint(model.coef_[0] / scale), -127, 127).astype(np.int8)
+    return HashedLinear(table, scale, float(model.intercept_[0]), longest, damping)

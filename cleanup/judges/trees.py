@@ -1,0 +1,190 @@
+"""Gradient-boosted trees, evaluated with numpy alone.
+
+A `Forest` is made from a trained LightGBM booster by `from_lightgbm` (development only) and afterwards needs neither
+LightGBM nor scikit-learn. Every split is kept as (feature, number of a cut of that feature), so a row is first turned
+into small integers (one `searchsorted` a feature) and all trees are then walked together, one level at a time.
+Left alone: categorical splits and missing values, which `from_lightgbm` refuses; give finite numbers.
+Source of the contributions: A. Saabas, "Interpreting random forests" (2014): what each split on the path moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+CHUNK = 4096  # rows walked together: keeps the working arrays (rows x trees x 2 bytes) in the cache and memory bounded
+
+
+class ForestError(ValueError):
+    """Arrays or a booster that do not make a forest; a fault of the build, not of the user's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees laid end to end. Node i of all nodes tests `feature[i]` against cut `cut[i]`; leaves point to themselves.
+
+    `value[i]` is the raw score (log odds) of node i: of a leaf its output, of an inner node the mean over the training
+    rows that reached it, which is what contributions are measured against.
+    """
+
+    names: tuple[str, ...]            # of the features, in column order
+    cuts: tuple[NDArray[np.float64], ...]  # ascending thresholds of each feature; code = cuts below the value
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int32]
+    cut: NDArray[np.uint8]
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: NDArray[np.float32]
+    depth: int
+
+    def codes(self, rows: NDArray[Any]) -> NDArray[np.uint8]:
+        """Each number as the count of its feature's cuts that lie below it; rows x features."""
+        out = np.zeros(rows.shape, np.uint8)
+        for column, cuts in enumerate(self.cuts):
+            if len(cuts):
+                out[:, column] = np.searchsorted(cuts, rows[:, column], side="left")
+        return out
+
+    def margins(self, rows: NDArray[Any]) -> NDArray[np.float64]:
+        """Raw score (log odds) of each row; rows x features in, one number a row out."""
+        if rows.ndim != 2 or rows.shape[1] != len(self.names):
+            raise ForestError(f"rows of shape {rows.shape}, but the forest knows {len(self.names)} features")
+        codes = self.codes(rows)
+        out = np.zeros(len(rows))
+        for start in range(0, len(rows), CHUNK):
+            part = codes[start:start + CHUNK]
+            leaves = self._walk(part)
+            out[start:start + CHUNK] = self.value[leaves].sum(axis=1, dtype=np.float64)
+        return out
+
+    def probabilities(self, rows: NDArray[Any]) -> NDArray[np.float64]:
+        """`margins` through the logistic function."""
+        return 1.0 / (1.0 + np.exp(-self.margins(rows)))
+
+    def _walk(self, codes: NDArray[np.uint8]) -> NDArray[np.int32]:
+        """The leaf of every row in every tree."""
+        width = codes.shape[1]
+        flat = np.ascontiguousarray(codes).ravel()
+        base = (np.arange(len(codes), dtype=np.int32) * width)[:, None]
+        at = np.repeat(self.roots[None, :], len(codes), axis=0)
+        for _ in range(self.depth):
+            goes_right = flat.take(base + self.feature.take(at)) > self.cut.take(at)
+            at = np.where(goes_right, self.right.take(at), self.left.take(at))
+        return at
+
+    def contributions(self, row: NDArray[Any]) -> NDArray[np.float64]:
+        """How far each feature moved one row's raw score from the mean, summed over all trees."""
+        codes = self.codes(np.asarray(row).reshape(1, -1))[0]
+        at, out = self.roots.copy(), np.zeros(len(self.names))
+        for _ in range(self.depth):
+            tested = self.feature[at]
+            there = np.where(codes[tested] > self.cut[at], self.right[at], self.left[at])
+            np.add.at(out, tested, (self.value[there] - self.value[at]).astype(np.float64))
+            at = there
+        return out
+
+    def weightiest(self, row: NDArray[Any], toward: int, count: int = 3) -> list[str]:
+        """Names of the features that moved the row most toward a high (+1) or low (-1) score, the strongest first."""
+        moved = self.contributions(row) * toward
+        order = np.argsort(-moved, kind="stable")
+        return [self.names[i] for i in order[:count] if moved[i] > 0]
+
+    def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
+        """Compact arrays for `store.save`: within-tree child numbers, cut tables end to end, values as float16."""
+        sizes = np.diff(np.append(self.roots, len(self.feature)))
+        owner = np.repeat(self.roots, sizes)
+        return {
+            prefix + "names": np.frombuffer("\n".join(self.names).encode(), np.uint8),
+            prefix + "cut_count": np.array([len(c) for c in self.cuts], np.uint16),
+            prefix + "cut_table": np.concatenate([*self.cuts, np.empty(0)]).astype(np.float64),
+            prefix + "sizes": sizes.astype(np.uint16),
+            prefix + "feature": self.feature.astype(np.uint16),
+            prefix + "cut": self.cut,
+            prefix + "left": (self.left - owner).astype(np.uint16),
+            prefix + "right": (self.right - owner).astype(np.uint16),
+            prefix + "value": self.value.astype(np.float16),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> Forest:
+        """The inverse of `to_arrays`."""
+        names = tuple(arrays[prefix + "names"].tobytes().decode().split("\n"))
+        ends = np.cumsum(arrays[prefix + "cut_count"].astype(np.int64))
+        cuts = tuple(np.split(arrays[prefix + "cut_table"], ends[:-1]))
+        sizes = arrays[prefix + "sizes"].astype(np.int64)
+        roots = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
+        owner = np.repeat(roots, sizes)
+        left = arrays[prefix + "left"].astype(np.int32) + owner
+        right = arrays[prefix + "right"].astype(np.int32) + owner
+        return cls(names, cuts, roots, arrays[prefix + "feature"].astype(np.int32), arrays[prefix + "cut"],
+                   left, right, arrays[prefix + "value"].astype(np.float32), _depth(roots, left, right))
+
+
+def _depth(roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.int32]) -> int:
+    """Splits on the longest path."""
+    at, depth = roots, 0
+    while True:
+        children = np.concatenate([left[at], right[at]])
+        children = np.unique(children[~np.isin(children, at)])  # a leaf is its own child
+        if not len(children):
+            return depth
+        at, depth = children, depth + 1
+
+
+def from_lightgbm(booster: Any, names: Sequence[str]) -> Forest:
+    """A trained binary LightGBM booster (numeric features, `use_missing=false`) as a `Forest`.
+
+    Values are rounded to half precision here, so a forest judges the same before and after it is stored.
+    Raises ForestError for what the evaluator does not do: categorical splits, over 255 cuts of one feature.
+    """
+    dump = booster.dump_model()
+    if dump["max_feature_idx"] + 1 != len(names):
+        raise ForestError(f"the booster has {dump['max_feature_idx'] + 1} features, but {len(names)} names are given")
+    splits: list[set[float]] = [set() for _ in names]
+    trees: list[list[dict[str, Any]]] = []
+    for tree in dump["tree_info"]:
+        nodes: list[dict[str, Any]] = []
+        _collect(tree["tree_structure"], nodes, splits)
+        trees.append(nodes)
+    tables = [sorted(s) for s in splits]
+    if any(len(t) > 255 for t in tables):
+        raise ForestError("over 255 cuts of one feature; train with max_bin <= 255")
+    place = [{value: i for i, value in enumerate(table)} for table in tables]
+    feature: list[int] = []
+    cut: list[int] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
+    for nodes in trees:
+        start = len(feature)
+        roots.append(start)
+        for i, node in enumerate(nodes):
+            inner = "split_feature" in node
+            f = node["split_feature"] if inner else 0
+            feature.append(f)
+            cut.append(place[f][node["threshold"]] if inner else 0)
+            left.append(start + (node["left_at"] if inner else i))
+            right.append(start + (node["right_at"] if inner else i))
+            value.append(node["internal_value"] if inner else node["leaf_value"])
+    ends = np.array(roots, np.int32)
+    sides = np.array(left, np.int32), np.array(right, np.int32)
+    return Forest(tuple(names), tuple(np.array(t, np.float64) for t in tables), ends, np.array(feature, np.int32),
+                  np.array(cut, np.uint8), *sides, np.array(value, np.float16).astype(np.float32), _depth(ends, *sides))
+
+
+def _collect(node: dict[str, Any], nodes: list[dict[str, Any]], splits: list[set[float]]) -> int:
+    """Lay a tree's nodes in a list, parents first; -> the node's place."""
+    place = len(nodes)
+    nodes.append(node)
+    if "split_feature" in node:
+        if node["decision_type"] != "<=":
+            raise ForestError(f"split of type {node['decision_type']!r}; only numeric splits are known")
+        splits[node["split_feature"]].add(node["threshold"])
+        node["left_at"] = _collect(node["left_child"], nodes, splits)
+        node["right_at"] = _collect(node["right_child"], nodes, splits)
+    return place
