@@ -1,0 +1,334 @@
+"""Sentence boundaries of web text by rule: no model, no download, no language needed.
+
+A stop is a candidate; what stands before and after it decides (after the observations behind Punkt, Kiss and Strunk
+2006, and the rules of pragmatic segmenters, written anew). Blocks and blank lines always end a sentence; a heading is
+one unit. A line break inside a paragraph is white space when the paragraph looks hard-wrapped. Sentences inside a
+quotation are split too: `“I came. I saw,” he said.` is two; choosing whole quotations is the caller's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from cleanup.text.abbreviations import (
+    AFTER_CLOCK,
+    AMBIGUOUS,
+    BANG_NAMES,
+    BEFORE_NUMBER,
+    CLOCK,
+    DOMAIN_ENDINGS,
+    MONTHS,
+    OPENERS,
+    ORDINAL_LANGUAGES,
+    SPEECH_VERBS,
+    TITLES,
+    WORDS_TOO,
+)
+
+if TYPE_CHECKING:
+    from cleanup.core.document import Block
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+_CLOSERS = "\"'”’»›)\\]}"
+_OPENERS = "\"'“‘«‹„‚(\\[{¿¡"
+# Stops of scripts that need no following space: CJK, Devanagari, Arabic, Armenian, Ethiopic, Khmer, Burmese, Tibetan.
+_WIDE = "。！？｡．।॥؟۔։።፧។။༎"
+_STOP = re.compile(
+    rf"[{_WIDE}…]+[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
+    rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|\[\d{{1,3}}\])*"
+)
+_WORD_BEFORE = re.compile(r"[\w.&'’\-/@]*$")
+_WORD_AFTER = re.compile(
+    rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
+)
+_LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_BLANK = re.compile(r"\s*")
+_ROMAN = re.compile(r"[IVXLC]+")
+_GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
+_TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
+_PAREN_REACH = 300  # a parenthesis longer than this is taken as never closed
+_LOOK = 120  # code points looked at on either side of a stop
+# Below this share of capitals a text is set in lower case throughout (some news corpora are).
+_LOWER_CASE_TEXT = 0.002
+
+
+def split_sentences(text: str, blocks: Sequence[Block] | None = None, language: str | None = None) -> list[Span]:
+    """Return the sentences of `text` in order, as spans without surrounding white space.
+
+    With `blocks`, no sentence crosses a block, headings and captions are one unit each, code and tables are split by
+    line; text outside every block is left out. Without, blank lines and (outside hard-wrapped paragraphs) line ends
+    are boundaries. `language` (ISO 639-1) matters only for ordinals ("am 3. Oktober"); German is also noticed.
+    Texts without any stop come back as one sentence per line; an empty text as an empty list.
+    """
+    if not text or text.isspace():
+        return []
+    judge = _Judge(text, language)
+    found: list[Span] = []
+    if blocks is None:
+        for start, end in _lines(text):
+            found.extend(judge.split(start, end))
+        return found
+    for block in blocks:
+        if block.kind in ("heading", "caption"):
+            found.extend(_trimmed(text, block.start, block.end))
+        elif block.kind in ("code", "table"):
+            at = block.start
+            for line in text[block.start : block.end].split("\n"):
+                found.extend(_trimmed(text, at, at + len(line)))
+                at += len(line) + 1
+        else:
+            found.extend(judge.split(block.start, block.end))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Pieces that no sentence crosses: lines, or paragraphs where lines are hard-wrapped."""
+    at = 0
+    for paragraph in re.split(r"(\n[ \t\r]*\n\s*)", text):
+        end = at + len(paragraph)
+        if paragraph.strip():
+            start = at
+            lines = paragraph.split("\n")
+            longest = max(map(len, lines))
+            here = at
+            for number, line in enumerate(lines):
+                here += len(line) + 1
+                following = lines[number + 1] if number + 1 < len(lines) else None
+                if following is None or not _soft(line.rstrip(), following.lstrip(), longest):
+                    yield Span(start, min(here, end))
+                    start = here
+        at = end
+
+
+def _soft(line: str, following: str, longest: int) -> bool:
+    """Is the line end only a wrap?"""
+    if not line or not following or line[-1] in ".!?:…。！？" or _LIST_MARK.match(following):
+        return False
+    if following[0].islower():
+        return line[-1] not in "”\""
+    # A wrapped line is about as long as the longest; a heading or a byline is shorter.
+    return longest <= 100 and len(line) > 40 and len(line) > longest - 20
+
+
+class _Judge:
+    """Decides each stop of one text."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self.piece = 0
+        self.quotes: dict[str, tuple[int, int]] = {}
+        sample = text[:4000]
+        letters = sum(map(str.isalpha, sample))
+        capitals = sum(map(str.isupper, sample))
+        self.lower_case = letters > 200 and capitals < _LOWER_CASE_TEXT * letters and sample.isascii()
+        # One German function word in 600 code points; English and Dutch texts stay far below.
+        german = len(_GERMANIC.findall(sample)) * 600 > len(sample)
+        self.ordinals = language in ORDINAL_LANGUAGES if language else german
+
+    def split(self, start: int, end: int) -> Iterator[Span]:
+        text = self.text
+        self.piece = start
+        mark = _LIST_MARK.match(text, start, end)
+        search = mark.end() if mark else start
+        for stop in _STOP.finditer(text, search, end):
+            if stop.start() < search:
+                continue
+            cut = self._boundary(start, stop, end)
+            if cut is not None:
+                yield from _trimmed(text, start, cut)
+                start = search = cut
+                while start < end and text[start].isspace():
+                    start += 1
+        yield from _trimmed(text, start, end)
+
+    def _quotes_before(self, mark: str, at: int) -> int:
+        """Quotation marks in the piece before `at`; asked in rising order, so each stretch is counted once."""
+        known, seen = self.quotes.get(mark, (self.piece, 0))
+        if known < self.piece:
+            known, seen = self.piece, 0
+        seen += self.text.count(mark, known, at)
+        self.quotes[mark] = (at, seen)
+        return seen
+
+    def _boundary(self, start: int, stop: re.Match[str], end: int) -> int | None:
+        """Where the sentence ends, or None when the stop ends none."""
+        text, at, after = self.text, stop.start(), stop.end()
+        mark = text[at]
+        if after >= end or _BLANK.match(text, after, end).end() == end:  # type: ignore[union-attr]
+            return end
+        if mark in _WIDE:
+            # A quotation that closes here and goes on (」と言った) belongs to the sentence around it.
+            closed = text[after - 1] in "」』）》】"
+            return None if closed and not text[after].isspace() and text[after] not in "「『" else after
+        if not text[after].isspace():
+            return self._tight(start, stop, end)
+        body = stop.group().rstrip("\"'”’»›)]}")
+        # A straight quote after "stop + space" opens; one right after the stop closes. Nothing to move here.
+        found = _WORD_AFTER.match(text, after, min(end, after + _LOOK))
+        if found is None:
+            following = text[after : min(end, after + _LOOK)].lstrip()[:1]
+            return None if following in "-–—&/|,;:+=)" else after
+        word = found.group(1)
+        gap = text[after : found.start(1)]
+        if gap.count('"') == 1 and gap.rstrip() != gap and self._quotes_before('"', at) % 2:
+            after += gap.index('"') + 1  # `stop. " Next`: the quotation that was open closes here
+            gap = text[after : found.start(1)]
+        if re.match(r"\s*[-–—]{1,2}\s", gap):
+            return self._after_dash(stop, word, after)
+        if "\n" in gap and _LIST_MARK.match(text, after, end):
+            return after
+        if not self._may_open(word):
+            # A quotation or bracket that starts in lower case continues the sentence.
+            return None
+        if self._inside_parenthesis(start, at, after, end):
+            return None
+        if mark in "!?":
+            return None if self._exclamation_goes_on(stop, found, start) else after
+        if len(body) > 1 or mark == "…":
+            if body.strip(".…") == "" and (word in ("I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll")):
+                return None
+            return after
+        return after if self._full_stop(start, stop, word, gap) else None
+
+    def _may_open(self, word: str) -> bool:
+        first = word[0]
+        if self.lower_case or not first.islower():
+            return True
+        # iPhone, eBay, pH: a lower-case letter may open a sentence when a capital follows at once.
+        return len(word) > 2 and word[1].isupper() and word[2].islower()
+
+    def _after_dash(self, stop: re.Match[str], word: str, after: int) -> int | None:
+        """`“…done.” – Name` is an attribution; `stop. - Item` opens a list item."""
+        closed = stop.group()[-1] in "\"”’»"
+        return None if closed or not self._may_open(word) else after
+
+    def _inside_parenthesis(self, start: int, at: int, after: int, end: int) -> bool:
+        """Is the stop within a parenthesis that opened in mid-sentence and closes soon?"""
+        text = self.text
+        if ")" in text[at:after]:
+            after = at
+        opened = text.rfind("(", max(start, at - _PAREN_REACH), at)
+        if opened <= start or text.find(")", opened, at) >= 0:
+            return False
+        closed = text.find(")", after, min(end, opened + _PAREN_REACH))
+        if closed < 0 or text.find("(", after, closed) >= 0:
+            return False
+        # "(A. B.)" as a group of sentences is split; "word (he was late. He ran) word" is not.
+        before = text[max(start, opened - 3) : opened].rstrip()
+        return bool(before) and before[-1] not in ".!?”\""
+
+    def _exclamation_goes_on(self, stop: re.Match[str], found: re.Match[str], start: int) -> bool:
+        text = self.text
+        word = found.group(1)
+        before = text[max(start, stop.start() - 20) : stop.start() + 1].rsplit(None, 1)[-1].lower()
+        if before.lstrip("\"'“‘(") in BANG_NAMES and word.lower() not in OPENERS:
+            return True
+        if stop.group()[-1] not in "\"”’»'":
+            return False
+        rest = re.findall(r"[\w'’.]+", text[found.start(1) : found.start(1) + 60])[:4]
+        for number, name in enumerate(rest):
+            if number and name.lower().rstrip(".,;:") in SPEECH_VERBS:
+                return True
+            if not name[:1].isupper():
+                break
+        return False
+
+    def _full_stop(self, start: int, stop: re.Match[str], word: str, gap: str) -> bool:
+        """Does a single full stop followed by white space and a possible opener end the sentence?"""
+        text, at = self.text, stop.start()
+        window = text[max(start, at - 40) : at]
+        spaced = window[-1:].isspace()
+        found = _WORD_BEFORE.search(window.rstrip() if spaced else window)
+        before = found.group() if found else ""
+        closers = stop.group()[1:]
+        elided = len(word) > 2 and word[0].isupper() and word[1] in "'’"  # L'Europe, C'est
+        opener = elided or word.lower().replace("’", "'") in OPENERS
+        if not before or (closers and closers[0] in "\"”»"):
+            return True
+        bare = before.strip("'’-/").lower()
+        quoted = bool(gap.strip())
+        bracketed = gap.strip()[:1] in ("(", "[")  # "at 10:36 a.m. (3:36 a.m. ET)" goes on
+        first = start + len(text[start:at]) - len(text[start:at].lstrip("\"'“‘«( "))
+        label = at - len(before) <= first  # the word opens the sentence: "A. The answer", "No. I will not."
+        if len(before) == 1 and before.isalpha():
+            if label:
+                return False
+            if before == "I" and not opener and re.search(r"\b(?:and|than|or|was|am|is)\s+I$", window):
+                return True
+            # Initial of a name ("George W. Bush") or the end ("Plan B. The team").
+            return (before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER) or opener or quoted
+        if before.isdigit():
+            if label and len(before) <= 3:
+                return False
+            if word.lower() in MONTHS and len(before) <= 2 and self.ordinals:
+                return False
+            return not (self.ordinals and len(before) <= 2 and word[0].isupper() and not opener)
+        if bare in CLOCK or bare.endswith((".a.m", ".p.m")):
+            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK
+        if bare in WORDS_TOO and before[0].islower():
+            return not word[0].isdigit() or bare not in BEFORE_NUMBER
+        if bare in TITLES:
+            # "on 5th St. The" ends; "St. The" with a saint does not occur.
+            return opener and (bare in ("st", "sr") or (before[0].islower() and len(bare) < 3))
+        if bare in BEFORE_NUMBER:
+            pronoun = word == "I" and (label or quoted or before[0].islower())
+            if word[0].isdigit() or (_ROMAN.fullmatch(word) and not pronoun):
+                return False
+            return (label and bare == "no") or opener or quoted
+        if bare in AMBIGUOUS or ("." in bare and re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", bare)):
+            return opener or (quoted and not bracketed)
+        return True
+
+    def _tight(self, start: int, stop: re.Match[str], end: int) -> int | None:
+        """A stop with no space after it ends a sentence only between clear words: "in May.The firm"."""
+        text, at, after = self.text, stop.start(), stop.end()
+        group = stop.group()
+        if group[0] == "…":
+            return after if text[after].isupper() else None
+        # A straight quote right after the stop may open the next sentence: `stop."Next` – cut before it.
+        cut = after
+        if len(group) > 1 and group[-1] in "\"'" and text[after].isalnum():
+            opened = self._quotes_before(group[-1], after - 1) % 2 == 0
+            if opened and group[-1] == '"':
+                cut = after - 1
+        if not _TIGHT.match(text, cut, end):
+            return None
+        left = re.search(r"\S*$", text[max(start, at - 40) : at])
+        right = re.match(r"[“\"‘(\[]?([\w'’\-]*)", text[cut:min(end, cut + 40)])
+        before = (left.group() if left else "").lstrip("\"'“‘(")
+        word = right.group(1) if right else ""
+        following = text[cut + len(right.group()) : cut + len(right.group()) + 2] if right else ""
+        if not word or not before or re.search(r"[/@\\_=<>#:]|\w\.\w|\(", before) or following[:1] in "/@_\\=(<>":
+            return None
+        if following[:1] == "." and following[1:2].isalnum():
+            return None
+        if word.lower() in DOMAIN_ENDINGS and group == ".":
+            return None
+        last = before.rstrip("\"'”’)»]").lower()
+        if self.lower_case:
+            return cut if len(last) > 2 and word.isalpha() and last.isalpha() and group != "." else None
+        if not word[0].isupper() or (len(word) > 1 and word.isupper() and group == "."):
+            return None
+        if last[-1:].isdigit() or (before[:1].isupper() and group == "."):
+            return cut if word.lower() in OPENERS or (group != "." and before.isalpha()) else None
+        if last in TITLES or last in BEFORE_NUMBER or (last in AMBIGUOUS and last not in WORDS_TOO) or len(last) < 2:
+            return None
+        return cut
