@@ -1,0 +1,1 @@
+"""Plain facts about a text: sentences, tokens, blocks, folding, differences."""
