@@ -1,0 +1,145 @@
+"""Find rule files, read them, lay user rules over the built-in ones.
+
+A folder holds one sub-folder a stage (`boilerplate/footer.toml`); files right in the folder name the stage in each
+rule. Later folders win by id: a rule with a known id changes the keys it gives (`enabled = false` switches it off),
+a new id adds a rule. Every rule is compiled once here, so a broken one is refused with its file and line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cleanup.errors import RuleError
+from cleanup.rulebook.match import RuleBook, pattern_problem
+from cleanup.rulebook.schema import STAGES, Rule, RulePlace, nearest, parse_rule
+
+_HEADER = re.compile(r"\s*\[\[\s*rule\s*\]\]")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
+_TOML_POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+def builtin_folder() -> Path:
+    """The rules shipped with the program: inside the package when installed, beside it in a source tree.
+
+    Raises RuleError when neither is there, which means a broken installation.
+    """
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "rules", package.parent / "rules"):
+        if (folder / "boilerplate").is_dir():
+            return folder
+    raise RuleError(f"{package / 'rules'}: the built-in rules are missing; install the program again")
+
+
+def load_rules(folders: Sequence[Path | str] | None = None, include_builtin: bool = True) -> RuleBook:
+    """Read the built-in rules and then each folder (or single .toml file), in order. Raises RuleError."""
+    rules = dict(_builtin()) if include_builtin else {}
+    for folder in folders or ():
+        _lay_over(rules, Path(folder), str(folder))
+    return RuleBook(tuple(rules.values()))
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Mapping[str, Rule]:
+    rules: dict[str, Rule] = {}
+    _lay_over(rules, builtin_folder(), "rules")
+    return rules
+
+
+def _lay_over(rules: dict[str, Rule], folder: Path, shown: str) -> None:
+    """Add one layer to `rules` in place; an id twice within the layer is an error."""
+    layer: dict[str, Rule] = {}
+    for path, stage, name in _files(folder, shown):
+        for table, place in read_tables(path, name, other_tables=stage == "grammar"):
+            rule_id = table.get("id")
+            if not isinstance(rule_id, str):
+                raise place.error('a rule needs id = "a-name-of-its-own"', "id")
+            if rule_id in layer:
+                raise place.error(f'id "{rule_id}" is taken by {layer[rule_id].where}; choose another', "id")
+            base = rules.get(rule_id)
+            if base is None and table.get("enabled") is False and "pattern" not in table:
+                raise place.error(f'cannot switch off "{rule_id}": no such rule{nearest(rule_id, tuple(rules))}', "id")
+            rule = parse_rule(table, place, stage, base)
+            problem = pattern_problem(rule)
+            if problem:
+                raise place.error(f'rule "{rule_id}": {problem}', "pattern")
+            layer[rule_id] = rule
+    rules.update(layer)
+
+
+def _files(folder: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
+    """(path, stage, name for messages) of each rule file, in a fixed order. Raises RuleError for an unknown stage."""
+    if folder.is_file():
+        yield folder, "", shown
+        return
+    if not folder.is_dir():
+        raise RuleError(f"{shown}: no such rule folder or file; give a folder with <stage>/*.toml or one .toml file")
+    for path in sorted(folder.glob("*.toml")):
+        yield path, "", f"{shown}/{path.name}"
+    for child in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))):
+        files = sorted(child.glob("*.toml"))
+        if files and child.name not in STAGES:
+            raise RuleError(f'{shown}/{child.name}: unknown stage "{child.name}"{nearest(child.name, STAGES)} '
+                            f'({", ".join(STAGES)})')
+        for path in files:
+            yield path, child.name, f"{shown}/{child.name}/{path.name}"
+
+
+def read_tables(path: Path, shown: str, other_tables: bool = False) -> Iterator[tuple[dict[str, Any], RulePlace]]:
+    """The `[[rule]]` tables of one file with the lines of their keys. Raises RuleError for anything else in it.
+
+    `other_tables`: the grammar stage keeps further tables of its own in its files; they are left to it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{shown}: cannot be read as UTF-8 text ({error})") from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        position = _TOML_POSITION.search(str(error))
+        line = position.group(1) if position else str(text.count("\n") + 1)
+        raise RuleError(f"{shown}:{line}: not valid TOML: {_TOML_POSITION.sub('', str(error))}; "
+                        "write patterns in single quotes") from error
+    tables = data.pop("rule", [])
+    places, strangers = _places(text, shown)
+    for key in () if other_tables else data:
+        raise RuleError(f'{shown}:{strangers.get(key, 1)}: unknown table or key "{key}"'
+                        f'{nearest(key, ("rule",))} (a rule file holds [[rule]] tables)')
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise RuleError(f"{shown}:{strangers.get('rule', 1)}: write [[rule]] with two brackets, once for each rule")
+    places += [RulePlace(shown, {})] * (len(tables) - len(places))  # inline tables: rule = [{...}]
+    yield from zip(tables, places, strict=False)
+
+
+def _places(text: str, shown: str) -> tuple[list[RulePlace], dict[str, int]]:
+    """Lines of each [[rule]] header and of the keys below it; and of keys and tables outside any rule.
+
+    tomllib gives no positions, so this reads lines; it only has to be right for files that tomllib accepts.
+    """
+    places: list[dict[str, int]] = []
+    outside: dict[str, int] = {}
+    current = outside
+    open_quotes = ""  # of a multi-line string that is still open
+    for number, line in enumerate(text.split("\n"), 1):
+        if not open_quotes:
+            key = _KEY.match(line)
+            if _HEADER.match(line):
+                current = {"": number}
+                places.append(current)
+            elif key:
+                current.setdefault(key.group(1).strip("\"'"), number)
+            elif line.lstrip().startswith("["):
+                name = line.strip().strip("[]").split(".")[0].strip().strip("\"'")
+                if current is outside or not line.startswith((" ", "\t")):
+                    outside.setdefault(name, number)
+        for quotes in re.findall(r'"""|\'\'\'', line):
+            if not open_quotes:
+                open_quotes = quotes
+            elif open_quotes == quotes:
+                open_quotes = ""
+    return [RulePlace(shown, lines) for lines in places], outside

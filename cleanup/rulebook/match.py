@@ -1,0 +1,331 @@
+"""Run a rule book over lines, spans, blocks and sequences of lines.
+
+All patterns of one stage and kind are scanned together with google-re2 (a `Set`), which is linear in the text and
+cannot backtrack; `re` serves where re2 cannot be imported. Offsets are code points, half-open.
+
+What a pattern sees: lines and blocks trimmed, without list marks and arrows around them, with curly quotes, dashes
+and special spaces as ASCII (`text.fold.fold_shapes`); spans see the text as it is. Line and block patterns must match
+the whole of it. In both engines \\w \\d \\s \\b know ASCII only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cleanup.rulebook.schema import Kind, Rule
+from cleanup.text.fold import fold_shapes
+
+# Longer lines are prose: of 6,073 left-over lines on the dev pages none over 300 was kept, cookie notices reach 900.
+LONGEST_LINE = 1_000
+# The head and tail of a document, in non-blank lines: whichever is more, the number or the share.
+HEAD_LINES, HEAD_SHARE = 6, 0.15
+TAIL_LINES, TAIL_SHARE = 15, 0.25
+_AROUND = " \t\r\n\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}" \
+    "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING SMALL TRIANGLE}\N{RIGHTWARDS ARROW}\N{LEFTWARDS ARROW}" \
+    "\N{DOWNWARDS ARROW}\N{UPWARDS ARROW}*|>+_~-:\"\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+_SET_MEMORY = 256 << 20  # bytes re2 may use for one set's automaton; grows only as far as needed
+_SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMatch:
+    """A rule that fired on [start, end): code points of the line, text or block; line indexes for a sequence."""
+
+    rule: Rule
+    start: int
+    end: int
+    replacement: str = ""
+
+
+def _re2() -> Any:
+    try:
+        import re2  # type: ignore[import-untyped]
+    except ImportError:  # no wheel for this platform: slower and without the guarantee, same results
+        return None
+    return re2
+
+
+def _compile(pattern: str) -> Any:
+    """One compiled pattern over UTF-8 bytes (re2) or str (re). Raises the engine's error."""
+    re2 = _re2()
+    if re2 is None:
+        return re.compile(pattern, re.ASCII)
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(pattern.encode("utf-8"), options)
+
+
+def pattern_problem(rule: Rule) -> str:
+    """Why the rule's patterns cannot be used, or an empty string."""
+    for key, pattern in (("pattern", rule.pattern), ("then", rule.then)):
+        if not pattern:
+            continue
+        try:
+            compiled = _compile(pattern)
+        except Exception as error:  # re2 raises its own error class, re another; both carry the reason first
+            said = error.args[0] if error.args else error
+            text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+            return f"{key} cannot be compiled: {text} (re2 syntax has no look-around and no back-references)"
+        if _fullmatch(compiled, ""):
+            return f"{key} matches empty text, so it would match everywhere"
+    if rule.action == "replace":
+        try:
+            _expand(rule.replacement, _Groups(compiled))
+        except (IndexError, ValueError) as error:
+            return f"replacement: {error}; \\1 stands for a group, \\\\ for a backslash"
+    return ""
+
+
+class RuleBook:
+    """The rules in force, in order of priority, then id. Immutable; safe to share between threads and to pickle."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (r.stage, -r.priority, r.id)))
+        self._by_id = {rule.id: rule for rule in self.rules}
+        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Rule, ...]]]:
+        return RuleBook, (self.rules,)
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def get(self, rule_id: str) -> Rule | None:
+        return self._by_id.get(rule_id)
+
+    def for_stage(self, stage: str) -> tuple[Rule, ...]:
+        """The enabled rules of a stage."""
+        return tuple(rule for rule in self.rules if rule.stage == stage and rule.enabled)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the content of the enabled rules: equal digests make equal proposals."""
+        content = [rule.content() for rule in self.rules if rule.enabled]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8")).hexdigest()
+
+    def match_lines(self, stage: str, lines: Sequence[str], host: str | None = None,
+                    language: str | None = None) -> list[list[RuleMatch]]:
+        """For each line the line rules that match the whole of it, strongest first. Offsets within the line."""
+        index = self._index(stage, "line")
+        if not index.rules:
+            return [[] for _ in lines]
+        zones = _Zones(lines)
+        return [index.whole(line, zones.of(i), host, language) for i, line in enumerate(lines)]
+
+    def match_blocks(self, stage: str, blocks: Sequence[str], host: str | None = None,
+                     language: str | None = None) -> list[list[RuleMatch]]:
+        """As match_lines, for whole blocks; line breaks inside a block count as spaces."""
+        index = self._index(stage, "block")
+        if not index.rules:
+            return [[] for _ in blocks]
+        zones = _Zones(blocks)
+        flat = (block.replace("\r\n", " \n").replace("\n", " ") for block in blocks)
+        return [index.whole(block, zones.of(i), host, language) for i, block in enumerate(flat)]
+
+    def match_spans(self, stage: str, text: str, host: str | None = None,
+                    language: str | None = None) -> list[RuleMatch]:
+        """Every match of the span rules, by start, then strength. Matches of different rules may overlap."""
+        return self._index(stage, "span").spans(text, host, language)
+
+    def match_sequences(self, stage: str, lines: Sequence[str], host: str | None = None,
+                        language: str | None = None) -> list[RuleMatch]:
+        """Runs of lines: a first line and the lines after it. Start and end are indexes into `lines`.
+
+        Blank lines belong to a run when a further line of it follows. A run needs one following line at least.
+        """
+        index = self._index(stage, "sequence")
+        if not index.rules:
+            return []
+        zones = _Zones(lines)
+        found: list[RuleMatch] = []
+        for i, line in enumerate(lines):
+            for hit in index.whole(line, zones.of(i), host, language):
+                end = _follow(index.then(hit.rule), hit.rule, lines, i)
+                if end:
+                    found.append(RuleMatch(hit.rule, i, end))
+        return found
+
+    def _index(self, stage: str, kind: Kind) -> _Index:
+        index = self._indexes.get((stage, kind))
+        if index is None:
+            with self._lock:
+                index = self._indexes.get((stage, kind))
+                if index is None:
+                    rules = [rule for rule in self.for_stage(stage) if rule.kind == kind]
+                    index = self._indexes[stage, kind] = _Index(rules, whole=kind != "span")
+        return index
+
+
+class _Index:
+    """The compiled rules of one stage and kind."""
+
+    def __init__(self, rules: Sequence[Rule], whole: bool) -> None:
+        self.rules = tuple(sorted(rules, key=lambda r: (-r.priority, -r.confidence, r.id)))
+        self._patterns: dict[str, Any] = {}
+        self._set: Any = None
+        re2 = _re2()
+        if re2 is not None and self.rules:
+            options = re2.Options()
+            options.log_errors = False
+            options.max_mem = _SET_MEMORY
+            self._set = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
+            for rule in self.rules:
+                self._set.Add(rule.pattern)
+            self._set.Compile()
+        self._whole = whole
+
+    def pattern(self, source: str) -> Any:
+        compiled = self._patterns.get(source)
+        if compiled is None:
+            compiled = self._patterns[source] = _compile(source)
+        return compiled
+
+    def then(self, rule: Rule) -> Any:
+        return self.pattern(rule.then)
+
+    def _fired(self, text: str) -> list[Rule]:
+        """Rules whose pattern occurs in (or matches the whole of) the text, strongest first."""
+        if self._set is not None:
+            return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
+        run = _fullmatch if self._whole else _search
+        return [rule for rule in self.rules if run(self.pattern(rule.pattern), text)]
+
+    def whole(self, line: str, zone: frozenset[str], host: str | None, language: str | None) -> list[RuleMatch]:
+        if not line or len(line) > LONGEST_LINE:
+            return []
+        bare = fold_shapes(line).rstrip(_AROUND)
+        start = len(bare) - len(bare.lstrip(_AROUND))
+        bare = _SURROGATES.sub("\ufffd", bare[start:])
+        if not bare:
+            return []
+        return [RuleMatch(rule, start, start + len(bare)) for rule in self._fired(bare)
+                if rule.zone in zone and _applies(rule, host, language)]
+
+    def spans(self, text: str, host: str | None, language: str | None) -> list[RuleMatch]:
+        if not self.rules or not text:
+            return []
+        text = _SURROGATES.sub("\ufffd", text)
+        found: list[tuple[int, int, RuleMatch]] = []
+        rank = {rule.id: i for i, rule in enumerate(self.rules)}
+        raw = text.encode("utf-8") if self._set is not None else b""
+        for rule in self._fired(text):
+            if _applies(rule, host, language):
+                pattern = self.pattern(rule.pattern)
+                matches = _find_bytes(pattern, rule, raw) if self._set is not None else _find_text(pattern, rule, text)
+                found += [(hit.start, rank[rule.id], hit) for hit in matches]
+        return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
+
+
+class _Groups:
+    """Stands for a match when a replacement is only checked."""
+
+    def __init__(self, compiled: Any) -> None:
+        self._known = {*range(compiled.groups + 1), *(str(name) for name in _group_names(compiled))}
+
+    def __getitem__(self, group: int | str) -> str:
+        if group not in self._known:
+            raise IndexError(f'no group "{group}" in the pattern')
+        return ""
+
+
+def _group_names(compiled: Any) -> list[str]:
+    return [name.decode() if isinstance(name, bytes) else name for name in compiled.groupindex]
+
+
+_TEMPLATE = re.compile(r"\\(?:([1-9][0-9]?)|g<(\w+)>|(\\)|(.?))", re.DOTALL)
+
+
+def _expand(template: str, match: Any, encoded: bool = False) -> str:
+    """Fill \\1 and \\g<name> of a replacement; nothing else is special."""
+    if "\\" not in template:
+        return template
+
+    def fill(part: re.Match[str]) -> str:
+        number, name, backslash, other = part.groups()
+        if backslash:
+            return "\\"
+        if other is not None:
+            raise ValueError(f'unknown escape "\\{other}"')
+        key: int | str = int(number) if number else (int(name) if name.isdigit() else name)
+        if encoded:
+            value = match[key.encode() if isinstance(key, str) else key]
+            return value.decode("utf-8") if value else ""
+        return match[key] or ""
+
+    return _TEMPLATE.sub(fill, template)
+
+
+def _find_bytes(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
+    """Matches over UTF-8 with offsets turned into code points on the way: linear, unlike re2's own str offsets."""
+    seen = chars = 0  # chars = code points in raw[:seen]
+    for match in pattern.finditer(raw):
+        first, last = match.span()
+        if first == last:
+            continue
+        chars += len(raw[seen:first].decode("utf-8"))
+        length = len(raw[first:last].decode("utf-8"))
+        seen = first
+        yield RuleMatch(rule, chars, chars + length, _expand(rule.replacement, match, encoded=True))
+
+
+def _find_text(pattern: Any, rule: Rule, text: str) -> Iterator[RuleMatch]:
+    for match in pattern.finditer(text):
+        if match.end() > match.start():
+            yield RuleMatch(rule, match.start(), match.end(), _expand(rule.replacement, match))
+
+
+def _fullmatch(compiled: Any, text: str) -> bool:
+    return bool(compiled.fullmatch(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
+
+
+def _search(compiled: Any, text: str) -> bool:
+    return bool(compiled.search(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
+
+
+def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
+    """Host rules need the host; language rules apply unless the language is known to be another."""
+    if rule.host and not (host and (host == rule.host or host.endswith("." + rule.host))):
+        return False
+    return not (rule.language and language and language.split("-")[0] != rule.language.split("-")[0])
+
+
+class _Zones:
+    """Which zones a line is in, counted in non-blank lines."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._place: list[int] = []
+        total = 0
+        for line in lines:
+            self._place.append(total)
+            total += bool(line.strip())
+        self._head = max(HEAD_LINES, int(HEAD_SHARE * total))
+        self._tail = total - max(TAIL_LINES, int(TAIL_SHARE * total))
+
+    def of(self, i: int) -> frozenset[str]:
+        zones = {"any"}
+        if self._place[i] < self._head:
+            zones.add("head")
+        if self._place[i] >= self._tail:
+            zones.add("tail")
+        return frozenset(zones)
+
+
+def _follow(pattern: Any, rule: Rule, lines: Sequence[str], first: int) -> int:
+    """Index after the last line of the run that starts at `first`, or 0."""
+    end, taken = 0, 0
+    for i in range(first + 1, len(lines)):
+        bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i]).strip(_AROUND))
+        if not bare:
+            continue
+        if taken == rule.max_lines or len(bare) > LONGEST_LINE or not _fullmatch(pattern, bare):
+            return 0 if rule.to_end else end
+        taken += 1
+        end = i + 1
+    return end

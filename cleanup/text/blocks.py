@@ -1,0 +1,207 @@
+"""Find the blocks of a plain text: paragraphs, headings, list items, quotes, tables, code.
+
+Offsets are code points, half-open, without the line break at the end. Lines separated by a blank line are never in
+one block. Lines that follow each other directly are one paragraph only when they look hard-wrapped (the next word
+would not have fitted); otherwise each is a block of its own, as extractors write one paragraph a line.
+Heading rule of thumb: a short line without end punctuation, with prose or a list after it. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleanup.core.document import Block, BlockKind
+
+# A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
+NARROWEST_WRAP, WIDEST_WRAP = 45, 125
+LONGEST_HEADING = 110  # code points; 98 % of the headings on the dev articles are shorter
+MOST_HEADING_WORDS = 14
+CHAIN = 3  # heading, subheading, byline: more short lines in a row are a menu, not headings
+
+_LIST_MARK = re.compile(r"([ \t]*)(?:([-*+\u2022\u25aa\u2023\u25e6\u25cf\u25cb\u25a0\u2043\u00b7])|"
+                        r"(\(?(?:\d{1,3}|[a-zA-Z])[.)]))[ \t\u00a0]+(?=\S)")
+_QUOTE = re.compile(r"[ \t]*>(?!>)")
+_ATX = re.compile(r"(#{1,6})[ \t]+\S")
+_FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+_INDENT = re.compile(r"(?: {4,}|\t)")
+_CODE_END = re.compile(r"[;{}]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|public|private|#include|"
+                       r"\$|>>>)\b.*$")
+_CELL_GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
+_SENTENCE_END = (*'.!?,;"', "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964", "\u201d", "\u00bb")
+_NOT_HEADING = re.compile(
+    r"(?i)(?:by|from|photos?|photograph|image|video|credit|source|via|tags?|updated|published|posted|written|share|"
+    r"follow)\b[ :]|"                                                                # bylines, credits, footers
+    r".{0,30}\b(?:19|20)\d\d(?:\W.{0,20})?$|"                                        # dates
+    r".{0,25}\bmin(?:ute)?s?[. ]read\b|"
+    r"(?:https?://|www\.)\S+$|[\W\d_]+$"
+)
+_WORDS = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def detect_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order, disjoint, covering every non-blank line."""
+    groups = list(_groups(text))
+    blocks: list[Block] = []
+    waiting: list[Block] = []  # short lines that are headings if prose or a list follows
+    for group in groups:
+        for block in _group_blocks(group):
+            candidate = block.kind == "paragraph" and _may_head(text[block.start:block.end])
+            if candidate:
+                waiting.append(block)
+                continue
+            if waiting:
+                first = not blocks
+                follows = len(waiting) <= CHAIN and _is_body(block, text)
+                for i, line in enumerate(waiting):
+                    level = 1 if first and i == 0 else 2
+                    blocks.append(Block(line.start, line.end, "heading", level) if follows else line)
+                waiting = []
+            blocks.append(block)
+    blocks += waiting
+    return tuple(blocks)
+
+
+def wrap_width(lines: Sequence[str]) -> int:
+    """The width at which these consecutive lines were hard-wrapped, or 0 when they were not.
+
+    Sure only when every line but the last was cut because the next word would not have fitted.
+    """
+    lengths = [len(line.rstrip()) for line in lines]
+    if len(lines) < 2:
+        return 0
+    width = max(lengths)
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return 0
+    for line, length, after in zip(lines, lengths, lines[1:], strict=False):
+        word = _WORDS.search(after)
+        if word is None or after[:1].isspace() or length + 1 + len(word.group()) <= width - _slack(line, after):
+            return 0
+    return width
+
+
+def _slack(line: str, after: str) -> int:
+    """Columns a wrapper may leave free: it may also have kept a hyphen or an opening bracket off the edge."""
+    return 6 if line.rstrip().endswith("-") or after.lstrip()[:1] in "(\"'\u201c\u2018" else 3
+
+
+def _groups(text: str) -> Iterator[list[_Line]]:
+    """Runs of non-blank lines; a fenced code block is one run even with blank lines in it."""
+    group: list[_Line] = []
+    fence = ""
+    at = 0
+    for raw in text.split("\n"):
+        line = _Line(at, at + len(raw.rstrip("\r")), raw.rstrip("\r"))
+        at += len(raw) + 1
+        mark = _FENCE.match(raw)
+        if fence:
+            group.append(line)
+            if mark and mark.group(1).startswith(fence) and not raw.strip().strip(fence[0]):
+                yield group
+                group, fence = [], ""
+            continue
+        if mark:
+            if group:
+                yield group
+            group, fence = [line], mark.group(1)[:3]
+        elif not raw.strip():
+            if group:
+                yield group
+            group = []
+        else:
+            group.append(line)
+    while group and not group[-1].text.strip():
+        group.pop()
+    if group:
+        yield group
+
+
+def _group_blocks(group: list[_Line]) -> Iterator[Block]:
+    """Blocks of one run of lines."""
+    first, last = group[0], group[-1]
+    if _FENCE.match(first.text) or _is_code(group):
+        yield Block(first.start, last.end, "code")
+        return
+    if _is_table(group):
+        yield Block(first.start, last.end, "table")
+        return
+    at = 0
+    while at < len(group):
+        end, kind, level, ordered = _next_block(group, at)
+        start = group[at].start + len(group[at].text) - len(group[at].text.lstrip())
+        stop = group[end - 1].start + len(group[end - 1].text.rstrip())
+        yield Block(start, stop, kind, level, ordered)
+        at = end
+
+
+def _next_block(group: list[_Line], at: int) -> tuple[int, BlockKind, int, bool]:
+    """(line after it, kind, level, ordered) of the block that starts at line `at` of a run."""
+    line = group[at].text
+    if atx := _ATX.match(line):
+        return at + 1, "heading", len(atx.group(1)), False
+    if _QUOTE.match(line):
+        end = at + 1
+        while end < len(group) and _QUOTE.match(group[end].text):
+            end += 1
+        return end, "quote", 0, False
+    if mark := _LIST_MARK.match(line):
+        end = at + 1
+        while end < len(group) and group[end].text[:1] in " \t" and not _LIST_MARK.match(group[end].text):
+            end += 1  # lines indented below the mark belong to the item
+        return end, "list_item", min(5, len(mark.group(1).expandtabs(4)) // 2), mark.group(3) is not None
+    end = at + 1
+    while end < len(group) and not any(p.match(group[end].text) for p in (_ATX, _QUOTE, _LIST_MARK)):
+        end += 1
+    if end - at > 1 and wrap_width([g.text for g in group[at:end]]):
+        return end, "paragraph", 0, False
+    return at + 1, "paragraph", 0, False
+
+
+def _is_code(group: list[_Line]) -> bool:
+    """Indented throughout and looking like code, or nearly every line ending as code does."""
+    codish = sum(bool(_CODE_END.search(line.text)) for line in group)
+    indented = all(_INDENT.match(line.text) for line in group)
+    return codish >= max(1, 0.25 * len(group)) if indented else len(group) >= 3 and codish >= 0.7 * len(group)
+
+
+def _is_table(group: list[_Line]) -> bool:
+    """Two lines or more with the same number of bars, or of wide gaps, inside."""
+    if len(group) < 2:
+        return False
+    bars = {line.text.strip().strip("|").count("|") for line in group}
+    if len(bars) == 1 and min(bars) >= 1:
+        return True
+    gaps = [len(_CELL_GAP.findall(line.text)) for line in group]
+    return min(gaps) >= 1 and max(gaps) == min(gaps)
+
+
+def _may_head(line: str) -> bool:
+    """Whether a one-line paragraph could be a heading by its own looks."""
+    if "\n" in line or len(line) > LONGEST_HEADING:
+        return False
+    words = line.split()
+    if len(words) > MOST_HEADING_WORDS or (line.endswith(_SENTENCE_END) and not _question_heading(line)):
+        return False
+    if line[0].islower() or line[0] in "\"'\u201c\u2018(\u2013\u2014-\u2026,.;:":
+        return False
+    return not _NOT_HEADING.match(line)
+
+
+def _is_body(block: Block, text: str) -> bool:
+    """Whether a heading may stand above this block: a list, a table, or a paragraph that is prose."""
+    if block.kind != "paragraph":
+        return block.kind != "heading"
+    return block.end - block.start > LONGEST_HEADING or text[block.start:block.end].endswith((*_SENTENCE_END, ":"))
+
+
+def _question_heading(line: str) -> bool:
+    """'What is a sitemap?' heads a section; longer questions are prose."""
+    return line.endswith("?") and len(line.split()) <= 9 and line.count("?") == 1
