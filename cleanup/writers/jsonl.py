@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleanup.api import Result
+    from cleanup.result import Result
 
 
 def render_line(result: Result, identity: Any, extra: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from cleanup.writers.escape import escape_cell, escape_inline, escape_start
 from cleanup.writers.front_matter import render_front_matter
 
 if TYPE_CHECKING:
-    from cleanup.api import Result
+    from cleanup.result import Result
 
 WORDS_PER_MINUTE = 238  # silent reading of English non-fiction, mean of 190 studies (Brysbaert 2019)
 

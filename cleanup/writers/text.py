@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleanup.api import Result
+    from cleanup.result import Result
 
 
 def render_text(result: Result) -> str:

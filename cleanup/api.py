@@ -1,0 +1,230 @@
+"""The Python interface: `clean`, `summarize`, and `Cleaner`, which keeps rules and engine warm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from cleanup.config import Settings
+from cleanup.core.document import Document, Source
+from cleanup.core.policy import Policy, Switch
+from cleanup.core.runner import run
+from cleanup.core.stage import Context
+from cleanup.errors import ConfigError, InputError
+from cleanup.result import Failure, Flag, Result, SummarySentence
+
+if TYPE_CHECKING:
+    from cleanup.engines.protocol import Engine
+    from cleanup.rulebook.match import RuleBook
+    from cleanup.summarize.protocol import Summary
+
+STEPS = ("normalize", "boilerplate", "title", "grammar", "flag", "summary", "keywords")
+
+
+def clean(text: str, *, title: str | None = None, url: str | None = None, **settings: Any) -> Result:
+    """Clean one plain text and summarize it.
+
+    `settings` are those of `Settings`, dots written as underscores: `clean(text, grammar_mode="strict",
+    engine_name="none")`. Raises InputError for an empty text, ConfigError for an unknown setting, EngineError when the
+    grammar engine cannot be used. For many texts use `Cleaner`, which loads rules and engine once.
+    """
+    with Cleaner(**settings) as cleaner:
+        return cleaner.clean(text, title=title, url=url)
+
+
+def summarize(text: str, *, title: str | None = None, **settings: Any) -> tuple[SummarySentence, ...]:
+    """The summary of one plain text, cleaned without grammar; settings and errors as in `clean`."""
+    with Cleaner(**{"engine_name": "none", "skip": ("keywords",), **settings}) as cleaner:
+        return cleaner.clean(text, title=title).summary
+
+
+class Cleaner:
+    """Cleans texts one after another with rules and engine loaded once. A context manager: leaving it closes the engine.
+
+    Not to be shared between threads; give each its own.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, engine: Engine | None = None, **changes: Any) -> None:
+        """`engine` is used instead of the one that the settings name, and is then not closed here. `changes` as in
+        `clean`."""
+        base = settings or Settings()
+        self.settings = base.changed(dotted(changes)) if changes else base
+        unknown = [s for s in self.settings.skip if s not in STEPS]
+        if unknown:
+            raise ConfigError(f"unknown step {unknown[0]!r} to skip; there are {', '.join(STEPS)}")
+        self._given_engine = engine
+        self._opened_engine: Engine | None = None
+
+    def __enter__(self) -> Cleaner:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the engine that was opened here. The cleaner can be used again and then opens it anew."""
+        if self._opened_engine is not None:
+            self._opened_engine.close()
+            self._opened_engine = None
+
+    @cached_property
+    def rules(self) -> RuleBook:
+        """The rules in force, read when first needed."""
+        from cleanup.rulebook.load import load_rules
+
+        return load_rules([Path(folder) for folder in self.settings.rules.folders])
+
+    @property
+    def engine(self) -> Engine | None:
+        """The grammar engine, opened when first needed; None where grammar is skipped or the engine is "none"."""
+        if "grammar" in self.settings.skip:
+            return None
+        if self._given_engine is not None:
+            return self._given_engine
+        if self.settings.engine.name == "none":
+            return None
+        if self._opened_engine is None:
+            from cleanup.engines.registry import open_engine
+
+            chosen = self.settings.engine
+            self._opened_engine = open_engine(chosen.name, server=chosen.server or None, heap=chosen.heap)
+        return self._opened_engine
+
+    def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
+        """Clean one plain text. Raises InputError when it is empty."""
+        from cleanup.readers.plain import read_plain
+
+        return self.clean_document(read_plain(text, Source(), title=title, url=url))
+
+    def clean_html(self, html: str | bytes, *, title: str | None = None, url: str | None = None) -> Result:
+        """Clean the article in an HTML page. A page without one comes back with `skipped` set and no text."""
+        from cleanup.readers.html import read_html
+
+        return self.clean_document(read_html(html, Source(), title=title, url=url,
+                                             extractor=self.settings.html.extractor))
+
+    def clean_many(self, items: Iterable[str | Mapping[str, Any] | Document]) -> Iterator[Result | Failure]:
+        """Clean a stream, one result an item, in order, holding one at a time.
+
+        An item is a text, a document, or a mapping with "text" or "html" and optionally "title", "url", "id". What a
+        user can mend about one item comes back as a Failure in its place.
+        """
+        for index, item in enumerate(items):
+            try:
+                yield self._clean_item(item)
+            except InputError as error:
+                identity = item.get("id") if isinstance(item, Mapping) else None
+                yield Failure(index, identity, str(error))
+
+    def _clean_item(self, item: str | Mapping[str, Any] | Document) -> Result:
+        if isinstance(item, str):
+            return self.clean(item)
+        if isinstance(item, Document):
+            return self.clean_document(item)
+        if isinstance(item.get("text"), str):
+            return self.clean(item["text"], title=item.get("title"), url=item.get("url"))
+        if isinstance(item.get("html"), str | bytes):
+            return self.clean_html(item["html"], title=item.get("title"), url=item.get("url"))
+        raise InputError("an item has neither \"text\" nor \"html\" as a string")
+
+    def clean_document(self, document: Document) -> Result:
+        """Clean what a reader made: run the stages, flag, summarize, find keywords."""
+        from cleanup.stages import flaggers, stages
+        from cleanup.text.blocks import detect_blocks
+
+        skip = self.settings.skip
+        source_text = document.text
+        document = self._with_language(document)
+        notes = list(self._notes(document))
+        engine = None if notes else self.engine
+        context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
+        done = run(document, [] if document.meta.get("skipped") else [s for s in stages() if s.name not in skip],
+                   [] if document.meta.get("skipped") else [f for f in flaggers() if f.name not in skip],
+                   context, self._policy(), detect_blocks)
+        document = done.document
+        if not done.settled:
+            notes.append("two rules keep changing the same place; the last change stands")
+        flags = tuple(Flag.of(m, document.text, done.ledger) for m in done.marks)
+        result = Result(
+            source_text=source_text, document=document, ledger=done.ledger, title=self._title(document),
+            language=document.language, flags=flags, engine=f"{engine.name} {engine.version}" if engine else None,
+            skipped=document.meta.get("skipped"), notes=tuple(notes))
+        return self._described(result)
+
+    def _described(self, result: Result) -> Result:
+        """With summary, keywords and readability, as far as they are not skipped."""
+        document, skip = result.document, self.settings.skip
+        if not document.text.strip():
+            return result
+        if "summary" not in skip:
+            summary = self._summary(result)
+            sentences = tuple(
+                SummarySentence(s.text, s.start, s.end, *result.ledger.offsets.to_source(s.start, s.end), s.score)
+                for s in summary.sentences)
+            result = replace(result, summary=sentences, summary_method=summary.method, article_kind=summary.article_kind)
+        if "keywords" not in skip and self.settings.keywords.method != "none":
+            from cleanup.summarize.keywords import keywords
+            from cleanup.summarize.readability import readability
+
+            chosen = self.settings.keywords
+            result = replace(result, keywords=tuple(keywords(document.text, result.language, chosen.method, chosen.count)),
+                             readability=readability(document.text, result.language))
+        return result
+
+    def _summary(self, result: Result, about: str | None = None) -> Summary:
+        from cleanup.summarize import summarize_text
+
+        chosen = self.settings.summary
+        return summarize_text(
+            result.document.text, blocks=result.document.blocks, title=result.title, language=result.language,
+            keep_out=[(f.start, f.end) for f in result.flags], method=chosen.method,
+            sentences=chosen.sentences, words=chosen.words or None, ratio=chosen.ratio or None,
+            characters=chosen.characters or None, about=about)
+
+    def _with_language(self, document: Document) -> Document:
+        from cleanup.text.language import detect_language
+
+        wanted = self.settings.input.language
+        language = wanted if wanted != "auto" else document.language or detect_language(document.text)
+        return replace(document, language=language)
+
+    def _notes(self, document: Document) -> Iterator[str]:
+        """Why there is no grammar for this document, if so."""
+        if "grammar" in self.settings.skip or self.engine is None or document.meta.get("skipped"):
+            return
+        if document.language is None:
+            yield "language unknown: cleaned and summarized without grammar"
+        elif document.language.partition("-")[0] not in self.engine.languages:
+            yield f"no grammar for language {document.language} in engine {self.engine.name}: left out"
+
+    def _stage_settings(self) -> dict[str, dict[str, Any]]:
+        return {"grammar": {"mode": self.settings.grammar.mode, "dialect": self.settings.grammar.dialect},
+                "boilerplate": {"judge": self.settings.boilerplate.judge}}
+
+    def _policy(self) -> Policy:
+        switches: dict[str, Switch] = dict.fromkeys(self.settings.rules.suggest, "suggest")
+        switches |= dict.fromkeys(self.settings.rules.off, "off")
+        return Policy(switches=switches)
+
+    @staticmethod
+    def _title(document: Document) -> str | None:
+        """The title that the source states, else the first block where it is a heading."""
+        if document.title:
+            return " ".join(document.title.split())
+        if document.blocks and document.blocks[0].kind == "heading":
+            first = document.blocks[0]
+            return " ".join(document.text[first.start:first.end].split())
+        return None
+
+
+def dotted(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword names as setting keys: the first underscore after a section's name becomes a dot."""
+    from cleanup.config import keys
+
+    known = {key.replace(".", "_"): key for key, _, _ in keys(Settings())}
+    return {known.get(name, name): value for name, value in changes.items()}
+

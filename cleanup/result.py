@@ -1,0 +1,145 @@
+"""What a cleaned article comes back as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from cleanup.core.document import Document
+from cleanup.core.edit import Mark
+from cleanup.core.ledger import Ledger, Reverted, digest
+from cleanup.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of the summary: `text[start:end]` of the cleaned text, from `source_start:source_end` of the input."""
+
+    text: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    score: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {"text": self.text, "start": self.start, "end": self.end,
+                "source_start": self.source_start, "source_end": self.source_end}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A passage that no rule can mend; it stays as it is and out of the summary. Offsets as in SummarySentence."""
+
+    text: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    kind: str
+    rule: str
+    reason: str
+    confidence: float
+
+    @classmethod
+    def of(cls, mark: Mark, text: str, ledger: Ledger) -> Flag:
+        """The flag for a mark on the cleaned text."""
+        source_start, source_end = ledger.offsets.to_source(mark.start, mark.end)
+        return cls(text[mark.start:mark.end], mark.start, mark.end, source_start, source_end, mark.kind, mark.rule,
+                   mark.reason, mark.confidence)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {"text": self.text, "start": self.start, "end": self.end, "source_start": self.source_start,
+                "source_end": self.source_end, "kind": self.kind, "rule": self.rule, "reason": self.reason,
+                "confidence": round(self.confidence, 4)}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A cleaned article with everything that was done to it.
+
+    `source_text` is the text that the first stage was given: the input itself, or for HTML and Markdown the text that
+    was read out of it; all source offsets are code points of it. `document` is the article as it is now.
+    `skipped` says why there is no article (a listing, an error page), `notes` what a user should know (no grammar
+    for this language, for example).
+    """
+
+    source_text: str
+    document: Document
+    ledger: Ledger
+    title: str | None = None
+    language: str | None = None
+    flags: tuple[Flag, ...] = ()
+    summary: tuple[SummarySentence, ...] = ()
+    summary_method: str | None = None
+    article_kind: str | None = None
+    keywords: tuple[str, ...] = ()
+    readability: Mapping[str, float] = field(default_factory=dict)
+    engine: str | None = None
+    skipped: str | None = None
+    notes: tuple[str, ...] = ()
+    version: str = VERSION
+
+    @property
+    def text(self) -> str:
+        """The cleaned text."""
+        return self.document.text
+
+    @property
+    def meta(self) -> Mapping[str, str]:
+        """What the source said about the article: author, date, url, site, description."""
+        return self.document.meta
+
+    @property
+    def changed(self) -> bool:
+        """Whether any edit was accepted."""
+        return any(d.accepted for d in self.ledger)
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the cleaned text."""
+        from cleanup.text.tokens import words
+
+        return len(words(self.text))
+
+    def undo(self, *edit_ids: str) -> Reverted:
+        """The text with these edits taken back, and the ids of later edits that had to go with them.
+
+        Raises LedgerError for an id that is unknown or was not accepted.
+        """
+        return self.ledger.revert(self.source_text, edit_ids)
+
+    def to_markdown(self, *, changes: bool = False) -> str:
+        """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""
+        from cleanup.writers.markdown import render_markdown
+
+        return render_markdown(self, changes=changes)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON; the README describes the keys."""
+        source = self.document.source.to_dict() | {
+            "text_length": len(self.source_text), "text_sha256": digest(self.source_text)}
+        return {
+            "title": self.title, "text": self.text, "language": self.language,
+            "summary": [s.to_dict() for s in self.summary], "summary_method": self.summary_method,
+            "article_kind": self.article_kind, "keywords": list(self.keywords),
+            "readability": dict(self.readability), "flags": [f.to_dict() for f in self.flags],
+            "edits": self.ledger.edits(), "source": source, "meta": dict(self.meta), "engine": self.engine,
+            "skipped": self.skipped, "notes": list(self.notes), "version": self.version}
+
+    def ledger_dict(self) -> dict[str, Any]:
+        """The ledger with the input's text, so that a file of it suffices to take edits back."""
+        return self.ledger.to_dict() | {"source": self.document.source.to_dict(), "source_text": self.source_text}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item that could not be cleaned: its place in the stream (from 0), its id if it has one, and why."""
+
+    index: int
+    id: Any
+    error: str
