@@ -1,0 +1,93 @@
+"""`cleanup check`: would anything change?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from cleanup.api import Cleaner
+from cleanup.cli import options
+from cleanup.cli.output import FAILED, OK, WOULD_CHANGE, Tally, colored, emit, say
+from cleanup.cli.work import Done, results
+from cleanup.core.edit import Decision
+from cleanup.readers.inputs import Broken
+from cleanup.result import Result
+
+_COLORS = {"accepted": "green", "suggested": "yellow", "refused": "dim"}
+
+
+def check(
+    inputs: options.Inputs,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what would change as a unified diff.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Print each proposal with its reason.")] = False,
+    engine: options.Engine = None,
+    server: options.Server = None,
+    grammar: options.Grammar = None,
+    rules: options.Rules = None,
+    off: options.Off = None,
+    skip: options.Skip = None,
+    only: options.Only = None,
+    language: options.Language = None,
+    encoding: options.Encoding = None,
+    input_format: options.InputFormat = "text",
+    config: options.Config = None,
+) -> None:
+    """Change nothing and tell whether anything would: exit code 0 clean, 1 would change, 2 error.
+
+    Example: cleanup check articles/ --diff
+    """
+    settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,
+                                    skip=skip, only=only, language=language, encoding=encoding).settings
+    settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
+    tally = Tally()
+    changing = 0
+    with Cleaner(settings) as cleaner:
+        for done in results(inputs, settings, cleaner, input_format):
+            if isinstance(done, Broken):
+                tally.fail(done.error)
+                continue
+            tally.add(done.result)
+            changing += done.result.changed
+            _report(done, diff, explain)
+    say(f"{changing} would change, {tally.articles - changing} clean; {tally.line()}")
+    raise typer.Exit(FAILED if tally.failures else WOULD_CHANGE if changing else OK)
+
+
+def _report(done: Done, diff: bool, explain: bool) -> None:
+    result = done.result
+    if result.changed:
+        counts = ", ".join(f"{stage} {count}" for stage, count in result.ledger.counts().items())
+        say(f"would change {done.item.name}: {counts}")
+    if diff:
+        from cleanup.writers.diff import render_diff
+
+        emit(render_diff(result.source_text, result.text, done.item.name))
+    if explain:
+        emit("".join(_lines(result, done.item.name)))
+
+
+def _lines(result: Result, name: str) -> Iterator[str]:
+    starts = [0] + [i + 1 for i, c in enumerate(result.source_text) if c == "\n"]
+    spans = {row["id"]: row["source_span"] for row in result.ledger.edits()}
+    for decision in result.ledger:
+        offset = spans[decision.id][0]
+        line = bisect_right(starts, offset)
+        yield _line(decision, f"{name}:{line}:{offset - starts[line - 1] + 1}")
+
+
+def _line(decision: Decision, place: str) -> str:
+    edit = decision.edit
+    old, new = (_short(decision.old), "red"), (_short(edit.replacement), "green")
+    change = f"{colored(*old)} -> {colored(*new)}" if edit.replacement else f"{colored(*old)} removed"
+    verdict = colored(decision.verdict, _COLORS[decision.verdict]) + (f": {decision.why}" if decision.why else "")
+    evidence = f"\n    because: {'; '.join(edit.evidence)}" if edit.evidence else ""
+    return (f"{place}: {edit.rule} [{edit.stage}] {change}\n    {edit.reason} (confidence {edit.confidence:.2f}; "
+            f"{verdict}){evidence}\n    switch off: --off {edit.rule}\n")
+
+
+def _short(text: str) -> str:
+    text = text.replace("\n", "⏎")
+    return repr(text if len(text) <= 80 else text[:77] + "...")

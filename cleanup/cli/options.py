@@ -1,0 +1,63 @@
+"""Options that several commands share, and the settings that come of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cleanup.config import Loaded, load
+from cleanup.errors import ConfigError
+from cleanup.readers.inputs import STDIN
+
+Inputs = Annotated[list[str], typer.Argument(
+    metavar="INPUT...", help="Files, folders, globs, or - for stdin (.txt .md .html .htm .jsonl .jsonl.gz).")]
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]
+Engine = Annotated[str | None, typer.Option("--engine", help="Grammar engine: embedded, languagetool or none.")]
+Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]
+Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, "
+                                                               "thorough.")]
+Rules = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with rules of your own; "
+                                                                                 "repeatable.")]
+Off = Annotated[list[str] | None, typer.Option("--off", metavar="RULE", help="Switch a rule off; repeatable.")]
+Skip = Annotated[list[str] | None, typer.Option("--skip", metavar="STEP", help="Leave a step out: normalize, "
+                                                "boilerplate, title, grammar, flag, summary, keywords; repeatable.")]
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="STEP", help="Do only this step; repeatable.")]
+Language = Annotated[str | None, typer.Option("--language", help="Language of the inputs, such as en or de-DE.")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the inputs.")]
+Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
+InputFormat = Annotated[str, typer.Option("--input-format", help="What stdin holds: text, markdown, html or jsonl.")]
+
+
+def settings_for(inputs: list[str], config: Path | None, *, engine: str | None = None, server: str | None = None,
+                 grammar: str | None = None, rules: list[Path] | None = None, off: list[str] | None = None,
+                 skip: list[str] | None = None, only: list[str] | None = None, language: str | None = None,
+                 encoding: str | None = None, links: str | None = None, **more: Any) -> Loaded:
+    """Settings for these inputs: defaults, the file nearest to the first input, the environment, then the options.
+
+    Raises ConfigError for what cannot be.
+    """
+    first = next((Path(i) for i in inputs if i != STDIN), None)
+    if first is not None and not first.exists():
+        first = None
+    loaded = load(first if first is None or first.is_dir() else first.parent, file=config)
+    settings = loaded.settings
+    from cleanup.api import STEPS
+
+    if only:
+        if skip:
+            raise ConfigError("--only and --skip exclude each other; give one of them")
+        for step in only:
+            if step not in STEPS:
+                raise ConfigError(f"--only {step}: no such step; there are {', '.join(STEPS)}")
+        skip = [s for s in STEPS if s not in only]
+    elif skip:
+        skip = [*settings.skip, *skip]
+    if server and not engine:
+        engine = "languagetool"
+    return loaded.with_options({
+        "engine.name": engine, "engine.server": server, "grammar.mode": grammar,
+        "rules.folders": tuple(map(str, rules)) if rules else None,
+        "rules.off": (*settings.rules.off, *off) if off else None, "skip": tuple(dict.fromkeys(skip)) if skip else None,
+        "input.language": language, "input.encoding": encoding, "html.links": links, **more})

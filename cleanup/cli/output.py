@@ -1,0 +1,115 @@
+"""Streams, color, progress and exit codes. Data go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleanup.result import Result
+
+OK, WOULD_CHANGE, FAILED = 0, 1, 2
+_CODES = {"red": "31", "green": "32", "yellow": "33", "bold": "1", "dim": "2"}
+
+
+def say(message: str) -> None:
+    """One message on stderr."""
+    print(message, file=sys.stderr)
+
+
+def colored(text: str, color: str, stream: Any = None) -> str:
+    """The text in a color where the stream is a terminal and NO_COLOR is not set."""
+    stream = stream or sys.stdout
+    if os.environ.get("NO_COLOR") or not stream.isatty():
+        return text
+    return f"\x1b[{_CODES[color]}m{text}\x1b[0m"
+
+
+def complain(message: str) -> None:
+    """One error on stderr."""
+    say(colored("error: ", "red", sys.stderr) + message)
+
+
+def emit(text: str) -> None:
+    """Data on stdout, as UTF-8 whatever the terminal's encoding, lone surrogates as "?"."""
+    data = text.encode("utf-8", "replace")
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(data.decode("utf-8"))
+
+
+@dataclass
+class Tally:
+    """Counts a run and says what came of it."""
+
+    articles: int = 0
+    flagged: int = 0
+    skipped: int = 0
+    failures: int = 0
+    edits: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: Result) -> None:
+        """Count one article."""
+        self.articles += 1
+        self.flagged += len(result.flags)
+        self.skipped += result.skipped is not None
+        self.edits.update(result.ledger.counts())
+
+    def fail(self, error: str) -> None:
+        """Count and say a failure."""
+        self.failures += 1
+        complain(error)
+
+    @property
+    def exit_code(self) -> int:
+        """2 when anything failed."""
+        return FAILED if self.failures else OK
+
+    def line(self) -> str:
+        """The closing line."""
+        edits = ", ".join(f"{stage} {count}" for stage, count in sorted(self.edits.items())) or "none"
+        return (f"{_count(self.articles, 'article')}; edits: {edits}; {_count(self.flagged, 'flagged passage')}; "
+                + (f"{self.skipped} without an article; " if self.skipped else "") + _count(self.failures, "failure"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+class Progress:
+    """A bar with a rate on stderr while work is long and stderr is a terminal; nothing otherwise."""
+
+    def __init__(self, total: int | None) -> None:
+        """`total` is the number of articles, None where it is not known."""
+        self._bar: Any = None
+        self._task: Any = None
+        self._total = total
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty() and self._total != 1:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+            from rich.progress import Progress as Bar
+
+            self._bar = Bar(TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+                            TimeElapsedColumn(), TimeRemainingColumn(),
+                            console=Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR"))), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task("cleaning", total=self._total, rate="")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self) -> None:
+        """One article is done."""
+        if self._bar is not None:
+            task = self._bar.tasks[0]
+            speed = f"{task.speed:.1f}/s" if task.speed else ""
+            self._bar.update(self._task, advance=1, rate=speed)

@@ -1,0 +1,196 @@
+"""From what a user names (files, folders, globs, "-") to articles, one at a time."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from cleanup.config import Settings
+from cleanup.core.document import Document, Source
+from cleanup.errors import InputError
+from cleanup.readers.decoding import decode
+from cleanup.readers.jsonl import BadLine, Record, open_lines, read_jsonl
+
+FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".jsonl.gz": "jsonl"}
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read. `relative` is its place below the folder that was named, for naming outputs."""
+
+    name: str
+    path: Path | None
+    relative: PurePath
+    format: str
+
+    @property
+    def size(self) -> int:
+        """Bytes, 0 where it cannot be told."""
+        try:
+            return self.path.stat().st_size if self.path else 0
+        except OSError:
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article to be: `read` makes the document and raises InputError. `extra` are a JSONL line's other keys."""
+
+    file: InputFile
+    name: str
+    id: Any
+    read: Callable[[], Document]
+    line: int | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What could not be read at all. `id` and `line` as far as known."""
+
+    file: InputFile | None
+    name: str
+    error: str
+    id: Any = None
+    line: int | None = None
+
+
+def format_of(name: str) -> str | None:
+    """The format that a file name tells, or None."""
+    lower = name.lower()
+    return next((kind for ending, kind in FORMATS.items() if lower.endswith(ending)), None)
+
+
+def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[InputFile | Broken]:
+    """The files that the inputs name, each once, folders walked in sorted order without hidden files and links.
+
+    A file that is named itself is read whatever its ending (unknown ones as text); in folders only known endings count.
+    """
+    seen: set[Path] = set()
+    for given in inputs:
+        if given == STDIN:
+            yield InputFile("<stdin>", None, PurePath("stdin"), stdin_format)
+            continue
+        path = Path(given)
+        if path.is_dir():
+            found = list(_walk(path))
+            if not found:
+                yield Broken(None, given, f"{given}: no file in this folder ends in {', '.join(FORMATS)}")
+        elif path.exists() or not glob.has_magic(given):
+            found = [InputFile(given, path, PurePath(path.name), format_of(path.name) or "text")]
+        else:
+            matches = sorted(p for p in glob.glob(given, recursive=True) if os.path.isfile(p))
+            found = [InputFile(m, Path(m), PurePath(Path(m).name), format_of(m) or "text") for m in matches]
+            if not found:
+                yield Broken(None, given, f"{given}: nothing matches this pattern")
+        for file in found:
+            assert file.path is not None
+            real = file.path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _walk(folder: Path) -> Iterator[InputFile]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(files):
+            kind = format_of(name)
+            if kind and not name.startswith("."):
+                path = Path(root) / name
+                yield InputFile(str(path), path, PurePath(path.relative_to(folder)), kind)
+
+
+def read_items(file: InputFile, settings: Settings) -> Iterator[Item | Broken]:
+    """The articles of one file. JSONL is read line by line; other files hold one article each."""
+    try:
+        if file.format == "jsonl":
+            yield from _lines(file, settings)
+        else:
+            yield Item(file, file.name, file.name, lambda: read_file(file, settings))
+    except InputError as error:
+        yield Broken(file, file.name, str(error))
+
+
+def _lines(file: InputFile, settings: Settings) -> Iterator[Item | Broken]:
+    if file.path is None:
+        yield from (_line_item(file, r, settings) for r in read_jsonl(sys.stdin.buffer, file.name))
+        return
+    with open_lines(file.path) as lines:
+        yield from (_line_item(file, r, settings) for r in read_jsonl(lines, file.name))
+
+
+def _line_item(file: InputFile, record: Record | BadLine, settings: Settings) -> Item | Broken:
+    if isinstance(record, BadLine):
+        return Broken(file, f"{file.name}:{record.line}", record.error, record.id, record.line)
+    extra = dict(record.extra) | ({"url": record.url} if record.url else {})
+    return Item(file, f"{file.name}:{record.line}", record.id, lambda: document_of(record, file.name, settings),
+                record.line, extra)
+
+
+def document_of(record: Record, name: str, settings: Settings) -> Document:
+    """The document of a JSONL record. Raises InputError, naming file and line."""
+    source = Source(path=name, format="jsonl", line=record.line)
+    try:
+        if record.html is not None:
+            return _html(record.html, source, settings, record.title, record.url)
+        from cleanup.readers.plain import read_plain
+
+        return replace(read_plain(record.text or "", source, title=record.title, url=record.url),
+                       source=replace(source, format="text"))
+    except InputError as error:
+        message = str(error)
+        place = f"{name}:{record.line}"
+        raise InputError(message if message.startswith(place) else
+                         f"{place}: {re.sub('^' + re.escape(name) + ': ', '', message)}") from None
+
+
+def read_file(file: InputFile, settings: Settings) -> Document:
+    """The document of a file that holds one article. Raises InputError, naming the file."""
+    data = _bytes(file, settings.input.most_bytes)
+    source = Source(path=file.name if file.path else None, format=file.format, sha256=hashlib.sha256(data).hexdigest())
+    encoding = None if settings.input.encoding == "auto" else settings.input.encoding
+    if not data.strip():
+        raise InputError(f"{file.name}: empty, nothing to clean")
+    if file.format == "html":
+        return _html(data if encoding is None else decode(data, file.name, encoding)[0], source, settings, None, None)
+    text, used = decode(data, file.name, encoding)
+    source = replace(source, encoding=used)
+    if file.format == "markdown":
+        from cleanup.readers.markdown import read_markdown
+
+        return read_markdown(text, source)
+    from cleanup.readers.plain import read_plain
+
+    return read_plain(text, source)
+
+
+def _html(page: str | bytes, source: Source, settings: Settings, title: str | None, url: str | None) -> Document:
+    from cleanup.readers.html import read_html
+
+    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor)
+
+
+def _bytes(file: InputFile, most: int) -> bytes:
+    if file.path is None:
+        return sys.stdin.buffer.read()
+    try:
+        if file.path.is_dir():
+            raise InputError(f"{file.name}: is a folder, not a file")
+        size = file.path.stat().st_size
+        if size > most:
+            raise InputError(f"{file.name}: {size:,} bytes, more than input.most_bytes ({most:,}); "
+                             "raise the setting, or split the file")
+        return file.path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{file.name}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{file.name}: cannot be read: {error.strerror or error}") from error
