@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from cleanup.core.document import Block, Document, Inline
 from cleanup.writers.escape import code_fence, code_span, escape_cell, escape_inline, escape_start, link_target
 
-_ITEM_MARK = re.compile(r"(?:[-*+•·‣▪●○–—]|(\d{1,4})[.)])\s+")
+_ITEM_MARK = re.compile(r"(?:[-*+•·‣▪●○–—]|\(?(\d{1,4})[.)])\s+")
+_QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
+_HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _OPEN = {"emphasis": "*", "strong": "**"}
 
 
@@ -16,7 +18,8 @@ def render_body(document: Document, *, skip: Block | None = None, heading_shift:
     """All blocks but `skip`, separated by blank lines (list items by line ends).
 
     Headings are moved down by `heading_shift` levels, at most to level 6. A line end inside a block becomes a hard
-    line break, so lines stay lines.
+    line break, so lines stay lines. In a plain text the marks of its list items, quotations and headings stand in
+    the text; they become Markdown's own.
     """
     out: list[str] = []
     before: Block | None = None
@@ -25,8 +28,12 @@ def render_body(document: Document, *, skip: Block | None = None, heading_shift:
         if block == skip:
             continue
         text = document.text[block.start:block.end]
-        inlines = _inlines_of(document.inlines, block) if links else []
-        rendered, counters = _render(block, text, inlines, heading_shift, counters if _same_list(before, block) else [])
+        inlines = [i for i in _inlines_of(document.inlines, block) if links or i.kind != "link"]
+        number = None
+        if not document.marked_up:
+            number, text = _unmarked(block, text)
+        rendered, counters = _render(block, text, inlines, heading_shift,
+                                     counters if _same_list(before, block) else [], number)
         if out:
             out.append("\n" if _same_list(before, block) else "\n\n")
         out.append(rendered)
@@ -42,7 +49,21 @@ def _inlines_of(inlines: Sequence[Inline], block: Block) -> list[Inline]:
     return [i for i in inlines if block.start <= i.start and i.end <= block.end]
 
 
-def _render(block: Block, text: str, inlines: list[Inline], shift: int, counters: list[int]) -> tuple[str, list[int]]:
+def _unmarked(block: Block, text: str) -> tuple[int | None, str]:
+    """A block of a plain text without its mark, and the number of an ordered item."""
+    if block.kind == "list_item":
+        mark = _ITEM_MARK.match(text)
+        if mark:
+            return int(mark.group(1)) if mark.group(1) else None, text[mark.end():]
+    elif block.kind == "quote":
+        return None, _QUOTE_MARK.sub("", text)
+    elif block.kind == "heading":
+        return None, _HEADING_MARK.sub("", text, count=1)
+    return None, text
+
+
+def _render(block: Block, text: str, inlines: list[Inline], shift: int, counters: list[int],
+            number: int | None) -> tuple[str, list[int]]:
     if block.kind == "code":
         fence = code_fence(text)
         return f"{fence}\n{text}\n{fence}", []
@@ -52,7 +73,7 @@ def _render(block: Block, text: str, inlines: list[Inline], shift: int, counters
         level = min(6, max(1, block.level or 2) + shift)
         return "#" * level + " " + _heading_text(text, block, inlines), []
     if block.kind == "list_item":
-        return _item(block, text, inlines, counters)
+        return _item(block, text, inlines, counters, number)
     if block.kind == "quote":
         return "\n".join("> " + line for line in _lines(text, block, inlines).split("\n")), []
     return _lines(text, block, inlines), []
@@ -64,21 +85,14 @@ def _heading_text(text: str, block: Block, inlines: list[Inline]) -> str:
     return re.sub(r"(#+)$", r"\\\1", line)
 
 
-def _item(block: Block, text: str, inlines: list[Inline], counters: list[int]) -> tuple[str, list[int]]:
-    mark = _ITEM_MARK.match(text)
-    number = int(mark.group(1)) if mark and mark.group(1) else None
-    if mark:
-        inner = [i for i in inlines if i.start >= block.start + mark.end()]
-        text, start = text[mark.end():], block.start + mark.end()
-    else:
-        inner, start = inlines, block.start
+def _item(block: Block, text: str, inlines: list[Inline], counters: list[int],
+          number: int | None) -> tuple[str, list[int]]:
     depth = min(block.level, len(counters))
     counters = counters[:depth + 1] + [0] * (depth + 1 - len(counters))
-    ordered = block.ordered or number is not None
     counters[depth] = number if number is not None else counters[depth] + 1
-    bullet = f"{counters[depth]}. " if ordered else "- "
+    bullet = f"{counters[depth]}. " if block.ordered or number is not None else "- "
     indent = "    " * depth
-    body = _lines(text, Block(start, block.end, "list_item"), inner).replace("\n", "\n" + indent + " " * len(bullet))
+    body = _lines(text, block, inlines).replace("\n", "\n" + indent + " " * len(bullet))
     return indent + bullet + body, counters
 
 
