@@ -46,7 +46,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
             try:
                 return data.decode(found), found
             except UnicodeDecodeError as error:
-                raise InputError(f"{name}: starts with a {found} mark, but byte {error.start} does not fit "
+                at = error.start + (len(mark) if found == "utf-8-sig" else 0)
+                raise InputError(f"{name}: starts with a {found} mark, but byte {at} does not fit "
                                  f"({error.reason}); convert it to UTF-8") from None
     try:
         return data.decode("utf-8"), "utf-8"
