@@ -93,7 +93,7 @@ class InputSettings:
 
     encoding: str = field(default="auto", metadata={"help": "encoding of the inputs, or found from the bytes"})
     language: str = field(default="auto", metadata={"help": "language code of the inputs, or found from the text"})
-    most_bytes: int = field(default=100_000_000, metadata={"help": "larger files are refused", "least": 1})
+    most_bytes: int = field(default=20_000_000, metadata={"help": "larger files are refused", "least": 1})
 
 
 @dataclass(frozen=True, slots=True)
