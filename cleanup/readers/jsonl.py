@@ -41,7 +41,7 @@ class BadLine:
 def parse_line(raw: str | bytes, line: int, name: str) -> Record | BadLine:
     """One line as a record, or what is wrong with it."""
     try:
-        data = json.loads(raw)
+        data = json.loads(raw.rstrip())
     except UnicodeDecodeError as error:
         return BadLine(line, None, f"{name}:{line}: byte {error.start} is not UTF-8")
     except json.JSONDecodeError as error:
