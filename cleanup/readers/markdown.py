@@ -34,7 +34,7 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     try:
         data = yaml.safe_load(match.group(1))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         raise InputError(f"{name}:{line}: the front matter is not valid YAML "
                          f"({getattr(error, 'problem', None) or error}); mend or remove it") from None

@@ -30,7 +30,7 @@ def test_without_an_id_the_line_number_serves_and_blank_lines_count() -> None:
 
 
 @pytest.mark.parametrize(("raw", "message"), [
-    ('{"id": "x", "text": ', "in.jsonl:1: not JSON: Expecting value at column 21"),
+    ('{"id": "x", "text": ', "in.jsonl:1: not JSON: Expecting value at column 20"),
     ("[1]", 'in.jsonl:1: a list, not an object with "text" or "html"'),
     ('{"id": "x"}', 'in.jsonl:1: has neither "text" nor "html"'),
     ('{"id": "x", "text": 3}', 'in.jsonl:1: "text" is a int, not a string'),
