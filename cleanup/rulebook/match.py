@@ -26,9 +26,11 @@ LONGEST_LINE = 1_000
 # The head and tail of a document, in non-blank lines: whichever is more, the number or the share.
 HEAD_LINES, HEAD_SHARE = 6, 0.15
 TAIL_LINES, TAIL_SHARE = 15, 0.25
-_AROUND = " \t\r\n\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}" \
+_AROUND = " \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}" \
     "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING SMALL TRIANGLE}\N{RIGHTWARDS ARROW}\N{LEFTWARDS ARROW}" \
-    "\N{DOWNWARDS ARROW}\N{UPWARDS ARROW}*|>+_~-:\"\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+    "\N{DOWNWARDS ARROW}\N{UPWARDS ARROW}*|<>+_~-:"\
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}" \
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _SET_MEMORY = 256 << 20  # bytes re2 may use for one set's automaton; grows only as far as needed
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
@@ -200,13 +202,13 @@ class _Index:
     def whole(self, line: str, zone: frozenset[str], host: str | None, language: str | None) -> list[RuleMatch]:
         if not line or len(line) > LONGEST_LINE:
             return []
-        bare = fold_shapes(line).rstrip(_AROUND)
+        bare = line.rstrip(_AROUND)
         start = len(bare) - len(bare.lstrip(_AROUND))
-        bare = _SURROGATES.sub("\ufffd", bare[start:])
+        bare = _SURROGATES.sub("\ufffd", fold_shapes(bare[start:]))
         if not bare:
             return []
         return [RuleMatch(rule, start, start + len(bare)) for rule in self._fired(bare)
-                if rule.zone in zone and _applies(rule, host, language)]
+                if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host, language)]
 
     def spans(self, text: str, host: str | None, language: str | None) -> list[RuleMatch]:
         if not self.rules or not text:
@@ -321,7 +323,7 @@ def _follow(pattern: Any, rule: Rule, lines: Sequence[str], first: int) -> int:
     """Index after the last line of the run that starts at `first`, or 0."""
     end, taken = 0, 0
     for i in range(first + 1, len(lines)):
-        bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i]).strip(_AROUND))
+        bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i].strip(_AROUND)))
         if not bare:
             continue
         if taken == rule.max_lines or len(bare) > LONGEST_LINE or not _fullmatch(pattern, bare):
