@@ -198,7 +198,7 @@ class Cleaner:
             return
         if document.language is None:
             yield "language unknown: cleaned and summarized without grammar"
-        elif document.language.partition("-")[0] not in self.engine.languages:
+        elif document.language.partition("-")[0] not in {c.partition("-")[0] for c in self.engine.languages()}:
             yield f"no grammar for language {document.language} in engine {self.engine.name}: left out"
 
     def _stage_settings(self) -> dict[str, dict[str, Any]]:

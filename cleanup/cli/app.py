@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -33,4 +33,5 @@ app.command()(clean.clean)
 app.command()(summarize.summarize)
 app.command()(check.check)
 app.command()(undo.undo)
+app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")

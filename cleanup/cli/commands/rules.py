@@ -1,0 +1,79 @@
+"""`cleanup rules`: the rules in force, what one does, and whether each does what its examples say."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli import options
+from cleanup.cli.output import FAILED, OK, colored, complain, emit, say
+from cleanup.errors import RuleError
+
+if TYPE_CHECKING:
+    from cleanup.rulebook.match import RuleBook
+
+app = typer.Typer(help="List, show and test the rules in force.", no_args_is_help=True)
+Stage = Annotated[str | None, typer.Option("--stage", help="Rules of this stage only.")]
+
+
+@app.callback()
+def _group() -> None:
+    """List, show and test the rules in force."""
+
+
+def _book(rules: list[Path] | None, config: Path | None) -> RuleBook:
+    from cleanup.rulebook.load import load_rules
+
+    settings = options.settings_for([], config, rules=rules).settings
+    return load_rules([Path(folder) for folder in settings.rules.folders])
+
+
+@app.command(name="list")
+def list_rules(stage: Stage = None, rules: options.Rules = None, config: options.Config = None) -> None:
+    """Print the rules in force: id, stage, kind, action, confidence, reason.
+
+    Example: cleanup rules list --stage boilerplate
+    """
+    for rule in _book(rules, config).rules:
+        if stage in (None, rule.stage):
+            off = "" if rule.enabled else colored(" (off)", "yellow")
+            emit(f"{colored(rule.id, 'bold')}\t{rule.stage}\t{rule.kind}\t{rule.action}\t{rule.confidence:.2f}\t"
+                 f"{rule.reason}{off}\n")
+
+
+@app.command()
+def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.Rules = None,
+         config: options.Config = None) -> None:
+    """Print what one rule matches, does, and why, with its examples.
+
+    Example: cleanup rules show follow-us
+    """
+    from cleanup.rulebook.explain import describe
+
+    book = _book(rules, config)
+    rule = book.get(rule_id)
+    if rule is None:
+        near = get_close_matches(rule_id, [r.id for r in book.rules], 3, 0.4)
+        raise RuleError(f"no rule {rule_id!r}; " + (f"did you mean {', '.join(near)}?" if near else
+                                                   "`cleanup rules list` shows them all"))
+    emit(describe(rule))
+
+
+@app.command()
+def test(rules: options.Rules = None, config: options.Config = None) -> None:
+    """Run every rule against its own examples: exit code 0 when all hold, 2 otherwise.
+
+    Example: cleanup rules test --rules my-rules/
+    """
+    from cleanup.rulebook.explain import test as run_examples
+
+    book = _book(rules, config)
+    failures = run_examples(book)
+    for failure in failures:
+        complain(str(failure))
+    examples = sum(len(r.match) + len(r.no_match) for r in book.rules if r.enabled)
+    say(f"{len(book)} rules, {examples} examples, {len(failures)} failures")
+    raise typer.Exit(FAILED if failures else OK)
