@@ -14,11 +14,13 @@ import os
 import threading
 from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
-from cleanup.engines.languages import ENGLISH, VARIANTS, data_package, extra_of, resolve
+from cleanup.engines.languages import DATA, data_package, remedy, resolve
 from cleanup.engines.pieces import replace_surrogates, shift, split_pieces
 from cleanup.engines.protocol import Match, sort_matches
+from cleanup.engines.variants import AMERICAN, COMPOSED, rename, variant_data
 from cleanup.errors import EngineError
 
 WORKERS = min(4, os.cpu_count() or 1)  # the checks are pure computing: more threads than cores gain nothing
@@ -47,18 +49,20 @@ class EmbeddedEngine:
         """Codes of the languages whose data package is installed."""
         return frozenset(
             code
-            for language, codes in VARIANTS.items()
+            for language, codes in DATA.items()
             if importlib.util.find_spec(data_package(language)) is not None
             for code in codes
         )
 
     def check(self, text: str, language: str) -> list[Match]:
         """Matches in `text`. EngineError when the language's data is not installed, naming the package to install."""
-        engine = self._engine(language)
+        code, engine = self._engine(language)
         text = replace_surrogates(text)
         found: list[Match] = []
         for start, piece in split_pieces(text):
             found.extend(shift(match, start) for match in _check_piece(engine, piece))
+        if code in COMPOSED:
+            found = [rename(match, code) for match in found]
         return sort_matches(found)
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
@@ -76,32 +80,24 @@ class EmbeddedEngine:
         with self._lock:
             self._loaded.clear()
 
-    def _engine(self, language: str) -> Any:
-        code = resolve(language, self.languages(), engine="embedded", remedy=_remedy(language))
+    def _engine(self, language: str) -> tuple[str, Any]:
+        code = resolve(language, self.languages(), engine="embedded", remedy=remedy(language))
         with self._lock:
             if code not in self._loaded:
                 self._loaded[code] = _load(code)
-            return self._loaded[code]
-
-
-def _remedy(language: str) -> str:
-    family = language.partition("-")[0].lower()
-    if family == ENGLISH:
-        return "install it with: pip install lingotweaker-data-en"
-    extra = extra_of(family)
-    if extra is None:
-        return "this language has no data for the embedded engine; --engine none cleans without grammar"
-    return f"install it with: {extra}"
+            return code, self._loaded[code]
 
 
 def _load(code: str) -> Any:
-    """Load one language: 1 to 2 s, holding the interpreter lock."""
-    family = code.partition("-")[0]
-    package = importlib.import_module(data_package(family))
+    """Load one language: 1 to 3 s (German 6), holding the interpreter lock."""
+    package = importlib.import_module(data_package(code.partition("-")[0]))
     lt_py = importlib.import_module("lt_py")
     try:
+        if code in COMPOSED:
+            with variant_data(Path(package.data_dir()), code) as folder:
+                return lt_py.Engine(AMERICAN, data_dir=str(folder))
         return lt_py.Engine(code, data_dir=package.data_dir())
-    except (RuntimeError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(
             f"embedded engine: the data of {code} cannot be loaded ({error}); "
             f"install it anew with: pip install --force-reinstall {package.__name__.replace('_', '-')}"

@@ -1,4 +1,4 @@
-"""Language codes: which the engines know, how a loose code ("en", "EN_gb") finds its exact one, what to install."""
+"""Language codes: what the embedded engine has data for, how a loose code finds its exact one, what to install."""
 
 from __future__ import annotations
 
@@ -6,19 +6,22 @@ from collections.abc import Mapping
 
 from cleanup.errors import EngineError
 
-ENGLISH = "en"
-
-# The first code of each language stands for the language without a region. Languages of issue size: those that
-# `cleanup` handles; lingotweaker has data for more, and a code that is not listed here is passed through untouched.
-VARIANTS: Mapping[str, tuple[str, ...]] = {
-    "en": ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA"),
-    "de": ("de-DE", "de-AT", "de-CH"),
+# Codes that the embedded engine really checks, by language; the first stands for the language without a region.
+# Measured with lingotweaker 0.2.8: de-AT and de-CH load de-DE, pt-BR loads pt-PT, so they are not listed here.
+DATA: Mapping[str, tuple[str, ...]] = {
+    "en": ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ"),
+    "de": ("de-DE",),
     "fr": ("fr",),
     "es": ("es",),
     "nl": ("nl",),
     "it": ("it",),
-    "pt": ("pt-PT", "pt-BR"),
+    "pt": ("pt-PT",),
 }
+# What a language without a region means, for an engine that lists several of its regions.
+_DEFAULTS = {language: codes[0] for language, codes in DATA.items()}
+# Regions near enough to another's spelling to be checked by it. Not here, because checking them so would do harm:
+# de-CH (no ß), pt-BR (other spelling and grammar than pt-PT).
+_NEAR = {"en-ie": "en-gb", "en-in": "en-gb", "en-za": "en-gb", "en-nz": "en-gb", "de-at": "de-de"}
 
 
 def data_package(language: str) -> str:
@@ -26,23 +29,40 @@ def data_package(language: str) -> str:
     return f"lingotweaker_data_{language}"
 
 
-def extra_of(language: str) -> str | None:
-    """The pip command that installs a language's data, None for a language that has none here."""
-    family = language.partition("-")[0].lower()
-    if family not in VARIANTS:
-        return None
-    return "pip install lingotweaker-data-en" if family == ENGLISH else f"pip install 'article-cleanup[{family}]'"
+def remedy(language: str) -> str:
+    """What a user of the embedded engine can do about a language that it lacks."""
+    family = fold_code(language).partition("-")[0]
+    if family == "en":
+        return "install it with: pip install lingotweaker-data-en"
+    if family in DATA:
+        return f"install it with: pip install 'article-cleanup[{family}]'"
+    return "the embedded engine has none; clean without grammar (--engine none) or use a LanguageTool that has it"
+
+
+def fold_code(language: str) -> str:
+    """A code in lower case with a hyphen: "EN_gb" is "en-gb"."""
+    return language.strip().replace("_", "-").lower()
 
 
 def resolve(language: str, available: frozenset[str], *, engine: str, remedy: str) -> str:
-    """The engine's code for `language`: the exact one, else the language's first, else EngineError with `remedy`."""
-    wanted = language.replace("_", "-").lower()
-    by_folded = {code.lower(): code for code in available}
-    if wanted in by_folded:
-        return by_folded[wanted]
-    family = wanted.partition("-")[0]
-    for code in (*VARIANTS.get(family, ()), family):
-        if code.lower() in by_folded:
-            return by_folded[code.lower()]
+    """The engine's code for `language`: the exact one, a near region, or the language's default; else EngineError.
+
+    A region that the engine does not have is refused when the engine has other regions of the language, because
+    checking one region's text by another's rules harms it.
+    """
+    wanted = fold_code(language)
+    family, _, region = wanted.partition("-")
+    by_folded = {fold_code(code): code for code in available}
+    for candidate in (wanted, _NEAR.get(wanted, ""), family if region else _DEFAULTS.get(family, "").lower()):
+        if candidate in by_folded:
+            return by_folded[candidate]
+    regions = sorted(code for folded, code in by_folded.items() if folded.partition("-")[0] == family)
+    if region and regions:
+        raise EngineError(
+            f"{engine} engine: no rules for {language!r}, only for {', '.join(regions)}; name one of these as the "
+            "language, or clean without grammar (--engine none)"
+        )
+    if regions:
+        return regions[0]
     others = ", ".join(sorted({code.partition("-")[0] for code in available})) or "none"
     raise EngineError(f"{engine} engine: no data for the language {language!r} (installed: {others}); {remedy}")
