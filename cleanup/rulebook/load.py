@@ -3,6 +3,9 @@
 A folder holds one sub-folder a stage (`boilerplate/footer.toml`); files right in the folder name the stage in each
 rule. Later folders win by id: a rule with a known id changes the keys it gives (`enabled = false` switches it off),
 a new id adds a rule. Every rule is compiled once here, so a broken one is refused with its file and line.
+
+A `[vocabulary]` table of a file names parts of patterns: with `month = 'jan|feb'`, `{month}` in a pattern of that
+file stands for `(?:jan|feb)`. A part may use parts above it.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from cleanup.rulebook.schema import STAGES, Rule, RulePlace, nearest, parse_rule
 
 _HEADER = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
+_PART = re.compile(r"\{([a-z][a-z_]*)\}")
 _TOML_POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
@@ -107,13 +111,49 @@ def read_tables(path: Path, shown: str, other_tables: bool = False) -> Iterator[
                         "write patterns in single quotes") from error
     tables = data.pop("rule", [])
     places, strangers = _places(text, shown)
+    vocabulary = _vocabulary(data.pop("vocabulary", {}), RulePlace(shown, strangers))
     for key in () if other_tables else data:
         raise RuleError(f'{shown}:{strangers.get(key, 1)}: unknown table or key "{key}"'
-                        f'{nearest(key, ("rule",))} (a rule file holds [[rule]] tables)')
+                        f'{nearest(key, ("rule", "vocabulary"))} ([[rule]], [vocabulary])')
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{shown}:{strangers.get('rule', 1)}: write [[rule]] with two brackets, once for each rule")
     places += [RulePlace(shown, {})] * (len(tables) - len(places))  # inline tables: rule = [{...}]
-    yield from zip(tables, places, strict=False)
+    for table, place in zip(tables, places, strict=False):
+        for key in ("pattern", "then"):
+            if key in table:
+                table[key] = _spell_out(table[key], vocabulary, place, key)
+        yield table, place
+
+
+def _vocabulary(table: object, place: RulePlace) -> dict[str, str]:
+    """Named parts of patterns, each spelled out. Raises RuleError."""
+    if not isinstance(table, dict):
+        raise place.error("vocabulary must be a table: [vocabulary]", "vocabulary")
+    parts: dict[str, str] = {}
+    for name, value in table.items():
+        spelled = _spell_out(value, parts, place, name)
+        if isinstance(spelled, list) and all(isinstance(item, str) for item in spelled):
+            spelled = "|".join(spelled)
+        if not isinstance(spelled, str) or not _PART.fullmatch(f"{{{name}}}"):
+            raise place.error(f'vocabulary: "{name}" must be lower-case letters, its value a pattern or a list', name)
+        parts[name] = spelled
+    return parts
+
+
+def _spell_out(value: object, parts: Mapping[str, str], place: RulePlace, key: str) -> object:
+    """A pattern, or a list of alternatives, with each {part} replaced by what the vocabulary says."""
+    if isinstance(value, list):
+        return [_spell_out(item, parts, place, key) for item in value]
+    if not isinstance(value, str):
+        return value
+
+    def part(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in parts:
+            raise place.error(f'no part "{name}" in [vocabulary]{nearest(name, tuple(parts))}', key)
+        return f"(?:{parts[name]})"
+
+    return _PART.sub(part, value)
 
 
 def _places(text: str, shown: str) -> tuple[list[RulePlace], dict[str, int]]:

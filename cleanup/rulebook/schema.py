@@ -128,6 +128,8 @@ def _typed(key: str, value: object, place: RulePlace) -> object:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
             raise place.error(f"confidence must be a number above 0 and at most 1, not {value!r}", key)
         return float(value)
+    if key in ("pattern", "then") and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "|".join(value)  # alternatives, one a line; flags at the start of the first count for all
     kind, name = _TYPES[key]
     wrong = not isinstance(value, kind) or (kind is int and isinstance(value, bool))
     if not wrong and kind is list:
