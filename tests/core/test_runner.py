@@ -68,16 +68,16 @@ def test_rules_that_undo_each_other_end_and_say_so() -> None:
 
 
 def test_confidence_decides_between_apply_suggest_refuse() -> None:
-    stages = [Replace("sure", "one", "1st"), Replace("maybe", "two", "2nd", 0.5), Replace("no", "six", "6th", 0.1)]
-    done = go("one two six", *stages)
-    assert done.document.text == "1st two six"
+    stages = [Replace("sure", "one", "ein"), Replace("maybe", "twa", "zwei", 0.5), Replace("no", "sax", "acht", 0.1)]
+    done = go("one twa sax", *stages)
+    assert done.document.text == "ein twa sax"
     assert {d.edit.stage: d.verdict for d in done.ledger} == {"sure": "accepted", "maybe": "suggested", "no": "refused"}
     assert all(d.why for d in done.ledger if not d.accepted)
 
 
 def test_a_switch_refuses_or_holds_back_a_rule() -> None:
-    off = go("one", Replace("sure", "one", "1st"), policy=Policy(switches={"sure-rule": "off"}))
-    held = go("one", Replace("sure", "one", "1st"), policy=Policy(switches={"sure-rule": "suggest"}))
+    off = go("one", Replace("sure", "one", "ein"), policy=Policy(switches={"sure-rule": "off"}))
+    held = go("one", Replace("sure", "one", "ein"), policy=Policy(switches={"sure-rule": "suggest"}))
     assert (off.document.text, held.document.text) == ("one", "one")
     assert [d.verdict for d in [*off.ledger, *held.ledger]] == ["refused", "suggested"]
 
@@ -106,12 +106,12 @@ def test_removing_a_rule_lets_in_only_the_losers_of_its_overlaps() -> None:
 
 
 def test_a_refused_proposal_is_recorded_once_over_the_rounds() -> None:
-    done = go("one aa", Replace("maybe", "one", "1st", 0.5), Replace("again", "aa", "a"))
+    done = go("one aa", Replace("maybe", "one", "ein", 0.5), Replace("again", "aa", "a"))
     assert [d.edit.stage for d in done.ledger if d.verdict == "suggested"] == ["maybe"]
 
 
 def test_flaggers_see_refused_proposals_with_offsets_of_the_final_text() -> None:
-    done = go("aaaa one", Replace("short", "aaaa ", "", scope="inline"), Replace("maybe", "one", "1st", 0.5))
+    done = go("aaaa one", Replace("short", "aaaa ", "", scope="inline"), Replace("maybe", "one", "ein", 0.5))
     assert [(m.start, m.end) for m in done.marks] == [(0, 3)]
 
 

@@ -1,0 +1,35 @@
+"""A protected span, and lists of them without overlap. Offsets: code points, half-open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+SpanKind = Literal["name", "acronym", "number", "quotation", "url", "handle", "email", "code", "foreign"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedSpan:
+    """A stretch of text that grammar edits leave as it is. Offsets: code points, half-open."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
+_RANK: dict[str, int] = {k: i for i, k in enumerate(
+    ("quotation", "code", "url", "email", "handle", "foreign", "number", "acronym", "name"))}
+
+
+def disjoint(found: Iterable[ProtectedSpan]) -> list[ProtectedSpan]:
+    """Sorted spans without overlap: of two that overlap the earlier is kept and the later cut to its rest."""
+    out: list[ProtectedSpan] = []
+    for span in sorted(found, key=lambda s: (s.start, -s.end, _RANK[s.kind])):
+        if out and span.start < out[-1].end:
+            if span.end <= out[-1].end:
+                continue
+            span = ProtectedSpan(out[-1].end, span.end, span.kind)
+        if span.start < span.end:
+            out.append(span)
+    return out
