@@ -77,7 +77,7 @@ def read_jsonl(lines: IO[bytes], name: str) -> Iterator[Record | BadLine]:
 def open_lines(path: Path) -> Iterator[IO[bytes]]:
     """The bytes of a .jsonl or .jsonl.gz file. Raises InputError when it cannot be opened."""
     try:
-        stream: IO[bytes] = gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb")  # type: ignore[assignment]
+        stream: IO[bytes] = gzip.open(path, "rb") if path.name.endswith(".gz") else path.open("rb")  # type: ignore[assignment]  # noqa: SIM115
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     with stream:

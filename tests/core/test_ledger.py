@@ -95,7 +95,7 @@ def test_every_output_character_maps_to_the_same_input_character_or_to_an_edit(s
             continue
         # Not the same character: then some accepted edit covers that place of the input.
         spans = [row["source_span"] for row in ledger.edits() if row["decision"] == "accepted"]
-        assert any(low <= start and end <= high or low <= end and start <= high for low, high in spans)
+        assert any((low <= start and end <= high) or (low <= end and start <= high) for low, high in spans)
 
 
 @given(histories())

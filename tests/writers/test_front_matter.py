@@ -13,7 +13,8 @@ from cleanup.readers.markdown import read_markdown, split_front_matter
 from cleanup.writers.front_matter import render_front_matter
 
 AWKWARD = ["no", "yes", "null", "2024-01-02", "1e3", "0x10", "- item", "a: b", "# hash", "'quoted'", '"double"', "@at", "%",
-           "multi\nline", "tab\there", "trailing ", " leading", "é — “q”", "🙂", "...", "---", "key: [x]", "{a}", "&x", "*y", "!z"]
+           "multi\nline", "tab\there", "trailing ", " leading", "é — “q”", "🙂", "...", "---", "key: [x]", "{a}", "&x", "*y",
+           "!z"]
 
 
 @pytest.mark.parametrize("value", AWKWARD)

@@ -62,16 +62,16 @@ def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.R
     emit(describe(rule))
 
 
-@app.command()
-def test(rules: options.Rules = None, config: options.Config = None) -> None:
+@app.command(name="test")
+def run_examples(rules: options.Rules = None, config: options.Config = None) -> None:
     """Run every rule against its own examples: exit code 0 when all hold, 2 otherwise.
 
     Example: cleanup rules test --rules my-rules/
     """
-    from cleanup.rulebook.explain import test as run_examples
+    from cleanup.rulebook import explain
 
     book = _book(rules, config)
-    failures = run_examples(book)
+    failures = explain.test(book)
     for failure in failures:
         complain(str(failure))
     examples = sum(len(r.match) + len(r.no_match) for r in book.rules if r.enabled)
