@@ -57,10 +57,8 @@ class PassMap:
         if at == 0:
             return offset
         segment = self.segments[at - 1]
-        if first:
-            inside = offset < segment.new_end
-        else:
-            inside = offset <= segment.new_end and segment.new_start < segment.new_end
+        reaches = offset < segment.new_end if first else offset <= segment.new_end
+        inside = reaches and segment.new_start < segment.new_end
         if inside:
             return segment.old_start if first else segment.old_end
         return offset - segment.new_end + segment.old_end
@@ -70,10 +68,8 @@ class PassMap:
         if at == 0:
             return offset
         segment = self.segments[at - 1]
-        if first:
-            inside = offset < segment.old_end
-        else:
-            inside = offset <= segment.old_end and segment.old_start < segment.old_end
+        reaches = offset < segment.old_end if first else offset <= segment.old_end
+        inside = reaches and segment.old_start < segment.old_end
         if inside:
             return segment.new_start if first else segment.new_end
         return offset - segment.old_end + segment.new_end
