@@ -8,7 +8,8 @@ It runs as a process of its own because only the death of a process is sure to c
 do not run after SIGKILL. On Linux the kernel also ends the server with the keeper. Standard library only, so that it
 takes 10 MB and a few hundredths of a second.
 
-Protocol: one line of JSON on standard input (an Order), one line on standard output: {"port", "pid"} or {"error"}.
+Protocol: one line of JSON on standard input (an Order), one line on standard output: {"port", "pid"} or {"error"};
+when the server ended without being asked to, a last line {"ended": exit code} (into a file for a shared server).
 """
 
 from __future__ import annotations
@@ -29,12 +30,14 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.engines.lock import FileLock
+from cleanup.errors import EngineError
 
 PORT = "{port}"  # stands for the port in the command
 READY = "Server started"  # what LanguageTool prints when it listens
 PORT_TRIES = 5  # another program can take a free port between our look and the server's start
 KEPT_LINES = 12  # of the server's output, for the message when it fails
 POLL_SECONDS = 0.25
+LOCK_SECONDS = 10.0  # a keeper that is ending holds the lock for GRACE_SECONDS at most
 GRACE_SECONDS = 5.0  # between asking the server to end and killing it
 
 
@@ -62,28 +65,38 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.ExitStack() as stack:
         if order.alive:
-            lock = FileLock(Path(order.alive))
-            if not lock.try_acquire():
-                _answer({"error": "another keeper is alive"})
+            try:
+                stack.enter_context(FileLock(Path(order.alive), seconds=LOCK_SECONDS, purpose="keep the server"))
+            except EngineError as error:
+                _answer({"error": str(error)})
                 return 1
-            stack.callback(lock.release)
         server = _Server(order.command)
         stack.callback(server.end)
         if not order.record:
             threading.Thread(target=_wait_for_parent, args=(ended,), daemon=True).start()
         if problem := server.start(order.ready_seconds, ended):
-            _answer({"error": problem})
+            _answer({"error": problem, "ended": server.exit_code})
             return 1
-        if order.record:
-            _write_record(Path(order.record), _facts(order, server))
-            stack.callback(_remove_record, Path(order.record))
+        record = Path(order.record) if order.record else None
+        if record is not None:
+            ended_file(record).unlink(missing_ok=True)
+            _write(record, _facts(order, server))
+            stack.callback(_remove_record, record)
         _answer({"port": server.port, "pid": server.pid})
-        if order.record:
+        if record is not None:
             _let_go_of_output()
-        may_stay = _record_watch(Path(order.record), order.idle_seconds) if order.record else _always
-        while not ended.wait(POLL_SECONDS) and server.is_running() and may_stay():
-            pass
+        may_stay = _record_watch(record, order.idle_seconds) if record is not None else _always
+        while not ended.wait(POLL_SECONDS) and may_stay():
+            if not server.is_running():
+                last_word = {"ended": server.exit_code}
+                _answer(last_word) if record is None else _write(ended_file(record), last_word)
+                return 1
     return 0
+
+
+def ended_file(record: Path) -> Path:
+    """Where a shared server's keeper leaves its last word."""
+    return record.with_name(record.name + ".ended")
 
 
 class _Server:
@@ -99,6 +112,11 @@ class _Server:
     @property
     def pid(self) -> int:
         return self._process.pid if self._process else 0
+
+    @property
+    def exit_code(self) -> int | None:
+        """Negative when a signal ended it, None while it runs."""
+        return self._process.poll() if self._process else None
 
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
@@ -220,7 +238,7 @@ def _facts(order: Order, server: _Server) -> dict[str, Any]:
     }
 
 
-def _write_record(path: Path, facts: dict[str, Any]) -> None:
+def _write(path: Path, facts: dict[str, Any]) -> None:
     """Whole or not at all, and readable by its owner only from the first byte."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)

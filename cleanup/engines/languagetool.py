@@ -162,7 +162,7 @@ def _new_client(url: str, code: str, timeout: float) -> _Client:
 
 
 def _sorted(error: Exception, url: str) -> Exception:
-    """What language_tool_python raised: trouble with the server, an EngineError about the request, or a bug as it is."""
+    """What language_tool_python raised: trouble with the server, an EngineError about the request, or a bug."""
     from language_tool_python.exceptions import LanguageToolError, RateLimitError
 
     cause = error.__cause__

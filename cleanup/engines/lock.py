@@ -13,7 +13,8 @@ from cleanup.errors import EngineError
 if os.name == "nt":
     import msvcrt
 
-    def _try_lock(descriptor: int) -> bool:
+    def _try_lock(descriptor: int, *, shared: bool = False) -> bool:
+        # no shared locks here: two who only look can take each other for a holder, so `is_held` looks again
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
         except OSError:
@@ -22,9 +23,9 @@ if os.name == "nt":
 else:
     import fcntl
 
-    def _try_lock(descriptor: int) -> bool:
+    def _try_lock(descriptor: int, *, shared: bool = False) -> bool:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
@@ -78,10 +79,16 @@ class FileLock:
 
 
 def is_held(path: Path) -> bool:
-    """Whether some program holds the lock at this path."""
-    if not path.exists():
-        return False
-    lock = FileLock(path)
-    free = lock.try_acquire()
-    lock.release()
-    return not free
+    """Whether some program holds the lock at this path; makes no file and keeps nobody out for more than a moment."""
+    for _ in range(3):
+        try:
+            descriptor = os.open(path, os.O_RDWR)
+        except OSError:
+            return False  # no file: nobody ever held it
+        try:
+            if _try_lock(descriptor, shared=True):
+                return False
+        finally:
+            os.close(descriptor)
+        time.sleep(0.005)
+    return True

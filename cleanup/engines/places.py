@@ -27,14 +27,17 @@ def languagetool_folder() -> Path:
     return cache_folder() / "languagetool"
 
 
-def server_folder() -> Path:
-    """The shared server's record and locks, made with owner-only rights; EngineError when another user owns it.
+def server_folder(*, make: bool = True) -> Path:
+    """The shared server's record and locks, made with owner-only rights unless `make` is false.
 
-    One folder a machine, because a home folder may be seen by several machines and loopback ports are not.
+    One folder a machine, because a home folder may be seen by several machines and loopback ports are not. EngineError
+    when the folder belongs to another user.
     """
     machine = re.sub(r"[^A-Za-z0-9.-]+", "_", platform.node()) or "machine"
-    folder = make_folder(cache_folder() / "server" / machine)
-    if os.name != "nt":
+    folder = cache_folder() / "server" / machine
+    if make:
+        make_folder(folder)
+    if os.name != "nt" and folder.is_dir():
         state = folder.stat()
         if state.st_uid != os.getuid():
             raise EngineError(f"{folder}: belongs to another user; name a cache folder of your own in {CACHE_VARIABLE}")

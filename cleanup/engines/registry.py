@@ -52,7 +52,7 @@ class EngineStatus:
 
 
 def open_engine(settings: EngineSettings | None = None) -> Engine:
-    """The engine that the settings name; loads and starts nothing yet, but EngineError tells at once what is missing."""
+    """The engine that the settings name. Loads and starts nothing yet; EngineError says at once what is missing."""
     settings = settings or EngineSettings()
     return _OPENERS[settings.name](settings)
 

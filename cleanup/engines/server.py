@@ -7,8 +7,8 @@ again when it died in the middle of work.
 
 from __future__ import annotations
 
-import contextlib
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -25,6 +25,8 @@ from cleanup.errors import ConfigError, EngineError
 
 HEAP_MB = 512  # 49,000 code points of one article and four requests at a time pass in 384; resident 450 MB in all
 MINIMUM_HEAP_MB = 256  # below it the English rules do not load
+RESTARTS_KILLED = 25  # for one request; beyond it something on this machine wants the server dead
+STOP_SECONDS = 30.0  # the keeper looks four times a second and gives the server five seconds
 READY_SECONDS = (
     90.0  # 1.3 s on an idle machine, 7 s on one with three programs a core; language_tool_python gives up at 15
 )
@@ -94,6 +96,7 @@ class PrivateServer:
         self._answer: dict[str, Any] = {}
         self._generation = 0
         self._closed = False
+        self._was_killed = False
 
     @property
     def pid(self) -> int | None:
@@ -110,15 +113,15 @@ class PrivateServer:
             return Address(f"http://127.0.0.1:{self._answer['port']}", self._generation)
 
     def recover(self, failed: Address, reason: str, attempt: int) -> None:
-        """Start the server anew, once for a request: a text that ends the server twice will end it again."""
-        if attempt > 1:
-            raise EngineError(
-                f"LanguageTool ended twice at the same text ({reason}); if the text is long, give it more memory "
-                f"(heap is {self._heap_mb} MB), or use the embedded engine"
-            )
+        """End what is left of the server, so that `address` starts a new one; EngineError when that is no use."""
         with self._lock:
             if not self._closed and failed.generation == self._generation:  # else another thread was here before us
                 self._stop()
+        if attempt > restarts(self._was_killed):
+            raise EngineError(
+                f"LanguageTool ended {attempt} times at the same text ({reason}); if the text is long, give it more "
+                f"memory (its heap is {self._heap_mb} MB), or use the embedded engine"
+            )
 
     def close(self) -> None:
         """End the server and wait until it is gone."""
@@ -128,21 +131,49 @@ class PrivateServer:
 
     def _start(self) -> None:
         self._stop()
-        self._keeper, self._answer = start_keeper(self._order, shared=False)
+        for attempt in range(1, RESTARTS_KILLED + 2):
+            try:
+                self._keeper, self._answer = start_keeper(self._order)
+                break
+            except KilledError:
+                if attempt > RESTARTS_KILLED:
+                    raise
         self._generation += 1
 
     def _stop(self) -> None:
+        """End the server; notes whether it had been killed from outside."""
         keeper, self._keeper = self._keeper, None
         if keeper is None:
             return
-        for stream in (keeper.stdin, keeper.stdout):
-            if stream is not None:
-                stream.close()  # the keeper reads the end of its input and ends the server
-        try:
-            keeper.wait(30)
+        try:  # this closes the keeper's input, whose end it reads and ends the server
+            last_word, _ = keeper.communicate(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:
             keeper.kill()
-            keeper.wait()
+            last_word, _ = keeper.communicate()
+        self._was_killed = keeper.returncode < 0 or was_killed(last_word)
+
+
+def restarts(killed: bool) -> int:
+    """How often a server is started again for one request.
+
+    Once when it ended by itself: the text is too much for it and will be again. More often when somebody killed it,
+    because that says nothing about the text.
+    """
+    return RESTARTS_KILLED if killed else 1
+
+
+def was_killed(last_word: str) -> bool:
+    """Whether a keeper's last word, a line of JSON or nothing, says that a signal ended the server."""
+    try:
+        code = json.loads(last_word)["ended"]
+    except (ValueError, KeyError, TypeError):
+        return False
+    # Java turns SIGTERM into an exit code of its own
+    return isinstance(code, int) and (code < 0 or code == 128 + signal.SIGTERM)
+
+
+class KilledError(EngineError):
+    """The server was killed while it started."""
 
 
 def command(installation: Installation, java: Java, heap_mb: int) -> list[str]:
@@ -165,7 +196,7 @@ def command(installation: Installation, java: Java, heap_mb: int) -> list[str]:
     ]
 
 
-def start_keeper(order: Order, *, shared: bool) -> tuple[subprocess.Popen[str], dict[str, Any]]:
+def start_keeper(order: Order) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     """Start a keeper and wait for its answer. EngineError with the server's last output when it fails.
 
     The keeper gets a session of its own: Ctrl-C in the terminal must reach us, and the server only through us.
@@ -174,9 +205,8 @@ def start_keeper(order: Order, *, shared: bool) -> tuple[subprocess.Popen[str], 
     program = f"import sys; sys.path.insert(0, {root!r}); from cleanup.engines.keeper import main; sys.exit(main())"
     flags = 0
     if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | (
-            subprocess.DETACHED_PROCESS if shared else subprocess.CREATE_NO_WINDOW
-        )
+        window = subprocess.DETACHED_PROCESS if order.record else subprocess.CREATE_NO_WINDOW
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | window
     keeper = subprocess.Popen(
         [sys.executable, "-I", "-S", "-c", program],
         stdin=subprocess.PIPE,
@@ -193,20 +223,23 @@ def start_keeper(order: Order, *, shared: bool) -> tuple[subprocess.Popen[str], 
         keeper.stdin.write(order.to_json())
         keeper.stdin.flush()
         line = keeper.stdout.readline()
+    except OSError:
+        line = ""  # it was killed
     except BaseException:
         _abandon(keeper)
         raise
-    answer: dict[str, Any] = json.loads(line) if line else {"error": f"its keeper ended with code {keeper.wait()}"}
-    if "error" in answer:
-        _abandon(keeper)
-        raise EngineError(f"LanguageTool cannot start: {answer['error']}; see: cleanup engine status")
-    return keeper, answer
+    if line and "port" in (answer := json.loads(line)):
+        return keeper, answer
+    _abandon(keeper)
+    reason = json.loads(line)["error"] if line else f"its keeper ended with code {keeper.returncode}"
+    kind = KilledError if was_killed(line) or (not line and keeper.returncode < 0) else EngineError
+    raise kind(f"LanguageTool cannot start: {reason}; see: cleanup engine status")
 
 
 def _abandon(keeper: subprocess.Popen[str]) -> None:
-    for stream in (keeper.stdin, keeper.stdout):
-        if stream is not None:
-            with contextlib.suppress(OSError):  # the keeper is gone already
-                stream.close()
-    keeper.terminate()
-    keeper.wait()
+    """End a keeper whose answer we do not have; it ends its server when its input ends."""
+    try:
+        keeper.communicate(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        keeper.kill()
+        keeper.communicate()

@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,10 +23,20 @@ from typing import Any
 
 from cleanup.engines.install import require_installation
 from cleanup.engines.java import find_java
-from cleanup.engines.keeper import Order
+from cleanup.engines.keeper import Order, ended_file
 from cleanup.engines.lock import FileLock, is_held
 from cleanup.engines.places import server_folder
-from cleanup.engines.server import HEAP_MB, READY_SECONDS, Address, command, start_keeper
+from cleanup.engines.server import (
+    HEAP_MB,
+    READY_SECONDS,
+    RESTARTS_KILLED,
+    Address,
+    KilledError,
+    command,
+    restarts,
+    start_keeper,
+    was_killed,
+)
 from cleanup.errors import ConfigError, EngineError
 
 IDLE_MINUTES = 30.0
@@ -34,6 +45,8 @@ STOP_SECONDS = 20.0  # the keeper looks four times a second and gives the server
 _RECORD = "server.json"
 _ALIVE = "alive.lock"
 _START = "start.lock"
+
+_KEEPERS: list[subprocess.Popen[str]] = []  # of shared servers that this process started; they outlive it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,8 @@ class ServerRecord:
 
 def status() -> ServerRecord | None:
     """The running shared server, None when there is none. Changes nothing."""
-    folder = server_folder()
+    folder = server_folder(make=False)
+    _reap()
     if not is_held(folder / _ALIVE):
         return None
     try:
@@ -102,29 +116,41 @@ def start(
             touch()
             return running, False
         (folder / _RECORD).unlink(missing_ok=True)
-        installation, java = require_installation(), find_java()
-        facts = {"version": f"LanguageTool {installation.version}", "heap_mb": heap_mb}
-        keeper, _ = start_keeper(
-            Order(
-                command(installation, java, heap_mb),
-                READY_SECONDS,
-                record=str(folder / _RECORD),
-                alive=str(folder / _ALIVE),
-                idle_seconds=idle_minutes * 60,
-                facts=facts,
-            ),
-            shared=True,
-        )
-        for stream in (keeper.stdin, keeper.stdout):
-            if stream is not None:
-                stream.close()
-        keeper.returncode = 0  # it outlives us on purpose: no warning about a running child when this object goes
+        _start_keeper(folder, heap_mb, idle_minutes)
         record = status()
         if record is None:
             raise EngineError("the shared LanguageTool server ended right after its start; see: cleanup engine status")
         if warm_up is not None:
             warm_up(record.url)
         return record, True
+
+
+def _start_keeper(folder: Path, heap_mb: int, idle_minutes: float) -> None:
+    installation, java = require_installation(), find_java()
+    order = Order(
+        command(installation, java, heap_mb),
+        READY_SECONDS,
+        record=str(folder / _RECORD),
+        alive=str(folder / _ALIVE),
+        idle_seconds=idle_minutes * 60,
+        facts={"version": f"LanguageTool {installation.version}", "heap_mb": heap_mb},
+    )
+    for attempt in range(1, RESTARTS_KILLED + 2):
+        try:
+            keeper, _ = start_keeper(order)
+            break
+        except KilledError:
+            if attempt > RESTARTS_KILLED:
+                raise
+    for stream in (keeper.stdin, keeper.stdout):
+        if stream is not None:
+            stream.close()
+    _KEEPERS.append(keeper)
+
+
+def _reap() -> None:
+    """Take note of keepers that we started and that have ended, as the system wants of a parent."""
+    _KEEPERS[:] = [keeper for keeper in _KEEPERS if keeper.poll() is None]
 
 
 def stop() -> bool:
@@ -181,18 +207,21 @@ class SharedServer:
         return Address(record.url, record.keeper)
 
     def recover(self, failed: Address, reason: str, attempt: int) -> None:
-        """Start it again, once for a request. A server that still runs but does not answer is ended first."""
-        if attempt > 1:
-            raise EngineError(
-                f"the shared LanguageTool server failed twice at the same text ({reason}); end it with "
-                "cleanup engine stop, start it with more memory (--heap), or use the embedded engine"
-            )
+        """Make `address` start it again. A server that runs and does not answer is ended first."""
         deadline = time.monotonic() + 2.0  # its keeper notices a dead server within a quarter of a second
         while (record := status()) is not None and record.keeper == failed.generation:
             if time.monotonic() > deadline:
                 stop()
                 break
             time.sleep(0.05)
+        last_word = ""
+        with contextlib.suppress(OSError):
+            last_word = ended_file(server_folder() / _RECORD).read_text(encoding="utf-8")
+        if attempt > restarts(was_killed(last_word)):
+            raise EngineError(
+                f"the shared LanguageTool server ended {attempt} times at the same text ({reason}); end it with "
+                "cleanup engine stop, start it with more memory (--heap), or use the embedded engine"
+            )
 
     def close(self) -> None:
         """The server stays for the next program."""
