@@ -1,0 +1,144 @@
+"""From a name to an engine, and what is usable on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cleanup.engines.protocol import Engine
+from cleanup.errors import CleanupError, ConfigError
+
+NAMES = ("embedded", "languagetool", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """Which engine, and how LanguageTool is reached.
+
+    `server`: URL of a LanguageTool that somebody runs; "" for one on this machine. `timeout`: seconds for one request.
+    `retries`: of a request to `server`. `heap`: MB for a local server. `shared`: use the user's shared server when one
+    is running. `idle`: minutes after which a shared server ends, 0 for never.
+    """
+
+    name: str = "embedded"
+    server: str = ""
+    timeout: float = 120.0
+    retries: int = 3
+    heap: int = 512
+    idle: float = 30.0
+    shared: bool = True
+
+    def __post_init__(self) -> None:
+        if self.name not in NAMES:
+            raise ConfigError(f"unknown engine {self.name!r}; known: {', '.join(NAMES)}")
+        if self.timeout <= 0:
+            raise ConfigError(f"engine timeout of {self.timeout:g} s: more than 0 is needed")
+        if self.retries < 0:
+            raise ConfigError(f"engine retries {self.retries}: 0 or more")
+        if self.server and self.name != "languagetool":
+            raise ConfigError(f"a server URL goes with the engine languagetool, not with {self.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """Whether an engine can be used here, and why not. `remedy` is a command or "" when there is nothing to do."""
+
+    name: str
+    usable: bool
+    version: str
+    languages: tuple[str, ...]
+    detail: str
+    remedy: str = ""
+
+
+def open_engine(settings: EngineSettings | None = None) -> Engine:
+    """The engine that the settings name. Loads and starts nothing yet; EngineError says at once what is missing."""
+    settings = settings or EngineSettings()
+    return _OPENERS[settings.name](settings)
+
+
+def _open_none(_settings: EngineSettings) -> Engine:
+    from cleanup.engines.none import NoEngine
+
+    return NoEngine()
+
+
+def _open_embedded(_settings: EngineSettings) -> Engine:
+    from cleanup.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine()
+
+
+def _open_languagetool(settings: EngineSettings) -> Engine:
+    from cleanup.engines import shared
+    from cleanup.engines.install import require_installation
+    from cleanup.engines.java import find_java
+    from cleanup.engines.languagetool import LanguageToolEngine
+    from cleanup.engines.server import PrivateServer, RemoteServer, Server
+
+    server: Server
+    if settings.server:
+        server = RemoteServer(settings.server, retries=settings.retries)
+    elif settings.shared and shared.status() is not None:
+        server = shared.SharedServer(heap_mb=settings.heap, idle_minutes=settings.idle)
+    else:
+        server = PrivateServer(require_installation(), find_java(), heap_mb=settings.heap)
+    return LanguageToolEngine(server, timeout=settings.timeout)
+
+
+_OPENERS: Mapping[str, Callable[[EngineSettings], Engine]] = {
+    "embedded": _open_embedded,
+    "languagetool": _open_languagetool,
+    "none": _open_none,
+}
+
+
+def status() -> list[EngineStatus]:
+    """Every engine's state on this machine, in the order of NAMES. Starts and changes nothing."""
+    return [_embedded_status(), _languagetool_status(), _none_status()]
+
+
+def _embedded_status() -> EngineStatus:
+    from cleanup.engines.embedded import EmbeddedEngine
+
+    try:
+        engine = EmbeddedEngine()
+    except CleanupError as error:
+        return EngineStatus("embedded", False, "", (), str(error), "pip install lingotweaker lingotweaker-data-en")
+    languages = tuple(sorted(engine.languages()))
+    if not languages:
+        return EngineStatus(
+            "embedded", False, engine.version, (), "no language data installed", "pip install lingotweaker-data-en"
+        )
+    return EngineStatus("embedded", True, engine.version, languages, "in this process, no Java")
+
+
+def _languagetool_status() -> EngineStatus:
+    from cleanup.engines import shared
+    from cleanup.engines.install import find_installation
+    from cleanup.engines.java import find_java
+    from cleanup.engines.places import LANGUAGETOOL_VERSION
+
+    try:
+        java = find_java()
+        record = shared.status()
+        installation = find_installation()
+    except CleanupError as error:
+        return EngineStatus("languagetool", False, "", (), str(error), "pip install 'article-cleanup[languagetool]'")
+    on_java = f"Java {java.version} ({java.source}: {java.program})"
+    if installation is None:
+        return EngineStatus(
+            "languagetool", False, "", (), f"not installed; {on_java} is there", "cleanup engine install"
+        )
+    running = f"shared server: {record.describe()}" if record else "shared server: not running"
+    return EngineStatus(
+        "languagetool",
+        True,
+        f"LanguageTool {LANGUAGETOOL_VERSION}",
+        installation.languages or ("all",),
+        f"{installation.folder}; {on_java}; {running}",
+    )
+
+
+def _none_status() -> EngineStatus:
+    return EngineStatus("none", True, "", (), "no grammar: everything else works")
