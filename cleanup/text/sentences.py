@@ -136,9 +136,8 @@ class _Judge:
         self.piece = 0
         self.quotes: dict[str, tuple[int, int]] = {}
         sample = text[:4000]
-        letters = sum(map(str.isalpha, sample))
-        capitals = sum(map(str.isupper, sample))
-        self.lower_case = letters > 200 and capitals < _LOWER_CASE_TEXT * letters and sample.isascii()
+        small, capitals = sum(map(str.islower, sample)), sum(map(str.isupper, sample))
+        self.lower_case = small > 200 and capitals < _LOWER_CASE_TEXT * small
         # One German function word in 600 code points; English and Dutch texts stay far below.
         german = len(_GERMANIC.findall(sample)) * 600 > len(sample)
         self.ordinals = language in ORDINAL_LANGUAGES if language else german
@@ -324,7 +323,7 @@ class _Judge:
             return None
         last = before.rstrip("\"'”’)»]").lower()
         if self.lower_case:
-            return cut if len(last) > 2 and word.isalpha() and last.isalpha() and group != "." else None
+            return cut if len(last) > 2 and len(word) > 1 and word.isalpha() and last.isalpha() else None
         if not word[0].isupper() or (len(word) > 1 and word.isupper() and group == "."):
             return None
         if last[-1:].isdigit() or (before[:1].isupper() and group == "."):
