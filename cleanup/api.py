@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -88,10 +88,9 @@ class Cleaner:
         if self.settings.engine.name == "none":
             return None
         if self._opened_engine is None:
-            from cleanup.engines.registry import open_engine
+            from cleanup.engines import registry
 
-            chosen = self.settings.engine
-            self._opened_engine = open_engine(chosen.name, server=chosen.server or None, heap=chosen.heap)
+            self._opened_engine = registry.open_engine(registry.EngineSettings(**asdict(self.settings.engine)))
         return self._opened_engine
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
@@ -142,9 +141,9 @@ class Cleaner:
         notes = list(self._notes(document))
         engine = None if notes else self.engine
         context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
-        done = run(document, [] if document.meta.get("skipped") else [s for s in stages() if s.name not in skip],
-                   [] if document.meta.get("skipped") else [f for f in flaggers() if f.name not in skip],
-                   context, self._policy(), detect_blocks)
+        if document.meta.get("skipped"):
+            skip = STEPS
+        done = run(document, stages(skip), flaggers(skip), context, self._policy(), detect_blocks)
         document = done.document
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")

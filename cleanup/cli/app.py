@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, rules, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, engine, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -33,5 +33,6 @@ app.command()(clean.clean)
 app.command()(summarize.summarize)
 app.command()(check.check)
 app.command()(undo.undo)
+app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
