@@ -184,6 +184,7 @@ def command(installation: Installation, java: Java, heap_mb: int) -> list[str]:
     return [
         str(java.program),
         f"-Xmx{heap_mb}m",
+        "-XX:TieredStopAtLevel=1",  # the full compiler costs 7 s of computing before it gains anything
         "-XX:+UseSerialGC",  # the parallel collectors keep several times the memory for no gain at this heap
         "-XX:+ExitOnOutOfMemoryError",  # a server out of memory answers nonsense; a dead one is started anew
         "-cp",
