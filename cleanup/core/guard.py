@@ -20,7 +20,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cleanup.core.document import Document
 from cleanup.core.edit import Edit
@@ -68,8 +68,14 @@ _NUMBER_WORD = re.compile(
 def protected_spans(text: str, title: str | None = None, language: str | None = "en") -> list[ProtectedSpan]:
     """All protected spans of the text, sorted, none overlapping another (the wider kind covers the narrower).
 
-    `title` adds its capitalized words to the names; `language` is the article's (for foreign passages).
+    `title` adds its capitalized words to the names; `language` is the article's (for foreign passages). The last texts
+    are remembered, since stage and runner ask for the same one.
     """
+    return list(_protected(text, title, language))
+
+
+@lru_cache(maxsize=4)
+def _protected(text: str, title: str | None, language: str | None) -> tuple[ProtectedSpan, ...]:
     found: list[ProtectedSpan] = []
     found += [ProtectedSpan(m.start(), m.end(), "code") for m in _CODE.finditer(text)]
     found += [ProtectedSpan(m.start(), m.end(), "url") for m in _URL.finditer(text)]
@@ -81,7 +87,7 @@ def protected_spans(text: str, title: str | None = None, language: str | None = 
     found += [ProtectedSpan(m.start(), m.end(), "number") for m in _NUMBER.finditer(text)]
     found += [ProtectedSpan(m.start(), m.end(), "number") for m in _NUMBER_WORD.finditer(text)]
     found += names(text, title)
-    return disjoint(found)
+    return tuple(disjoint(found))
 
 
 def trimmed(start: int, end: int, replacement: str, text: str) -> tuple[int, int, str]:
@@ -98,6 +104,7 @@ def trimmed(start: int, end: int, replacement: str, text: str) -> tuple[int, int
 
 
 _DIGITS = re.compile(r"\d+")
+_TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]{0,16}[ -/]{0,4}[@-~]")
 
 
 def refusal(edit: Edit, text: str, spans: Sequence[ProtectedSpan]) -> str | None:
@@ -190,7 +197,7 @@ class Guard:
             if _bare(old) == _bare(edit.replacement) or (not edit.replacement.strip() and _whole_lines(edit, text)):
                 return ""
             return f"guard: not whole lines: '{_short(old)}'"
-        if _visible(old) == _visible(edit.replacement):
+        if _visible(old) == _visible(edit.replacement) or _ascii(old) == _ascii(edit.replacement):
             return ""
         return f"guard: not an encoding repair: '{_short(old)}'"
 
@@ -208,5 +215,13 @@ def _whole_lines(edit: Edit, text: str) -> bool:
     return (begun or not before.strip()) and (ended or not after.strip())
 
 
+def _ascii(text: str) -> list[str]:
+    """ASCII letters and digits as they stand: the signs of mojibake have letters in them once they are spelled out."""
+    return re.findall(r"[A-Za-z0-9]", text)
+
+
 def _visible(text: str) -> list[str]:
-    return re.findall(r"[A-Za-z0-9]", unicodedata.normalize("NFKC", html.unescape(text)))
+    text = _TERMINAL_ESCAPE.sub("", text)
+    while text != (plain := html.unescape(text)):  # entities may have been escaped more than once
+        text = plain
+    return re.findall(r"[A-Za-z0-9]", unicodedata.normalize("NFKC", text))

@@ -40,6 +40,7 @@ def describe(rule: Rule) -> str:
     lines += [f"action      {does}", f"confidence  {rule.confidence:.2f}"]
     where = [f"in the {rule.zone} of the document" if rule.zone != "any" else "",
              f"up to {rule.longest} characters" if rule.longest else "",
+             f"up to {rule.most} times in one text" if rule.most else "",
              f"on {rule.host}" if rule.host else "", f"in language {rule.language}" if rule.language else ""]
     if any(where):
         lines.append(f"only        {', '.join(part for part in where if part)}")

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.errors import RuleError
-from cleanup.rulebook.match import RuleBook, pattern_problem
+from cleanup.rulebook.match import RuleBook
+from cleanup.rulebook.patterns import pattern_problem
 from cleanup.rulebook.schema import STAGES, Rule, RulePlace, nearest, parse_rule
 
 _HEADER = re.compile(r"\s*\[\[\s*rule\s*\]\]")

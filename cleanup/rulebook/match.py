@@ -18,12 +18,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cleanup.rulebook.patterns import compiled, expand, fullmatch, re2_module, search
 from cleanup.rulebook.schema import Kind, Rule
 from cleanup.text.fold import fold_shapes
 
-# Longer lines are prose: of 6,073 left-over lines on the dev pages none over 300 was kept, cookie notices reach 900.
+# Own choice: cookie and affiliate notes of some 100 words fit, and paragraphs of prose are not scanned in vain.
 LONGEST_LINE = 1_000
-# The head and tail of a document, in non-blank lines: whichever is more, the number or the share.
+# The head and tail of a document, in non-blank lines: whichever is more, the number or the share. Own choice.
 HEAD_LINES, HEAD_SHARE = 6, 0.15
 TAIL_LINES, TAIL_SHARE = 15, 0.25
 _AROUND = " \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}" \
@@ -43,45 +44,6 @@ class RuleMatch:
     start: int
     end: int
     replacement: str = ""
-
-
-def _re2() -> Any:
-    try:
-        import re2  # type: ignore[import-untyped]
-    except ImportError:  # no wheel for this platform: slower and without the guarantee, same results
-        return None
-    return re2
-
-
-def _compile(pattern: str) -> Any:
-    """One compiled pattern over UTF-8 bytes (re2) or str (re). Raises the engine's error."""
-    re2 = _re2()
-    if re2 is None:
-        return re.compile(pattern, re.ASCII)
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(pattern.encode("utf-8"), options)
-
-
-def pattern_problem(rule: Rule) -> str:
-    """Why the rule's patterns cannot be used, or an empty string."""
-    for key, pattern in (("pattern", rule.pattern), ("then", rule.then)):
-        if not pattern:
-            continue
-        try:
-            compiled = _compile(pattern)
-        except Exception as error:  # re2 raises its own error class, re another; both carry the reason first
-            said = error.args[0] if error.args else error
-            text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-            return f"{key} cannot be compiled: {text} (re2 syntax has no look-around and no back-references)"
-        if _fullmatch(compiled, ""):
-            return f"{key} matches empty text, so it would match everywhere"
-    if rule.action == "replace":
-        try:
-            _expand(rule.replacement, _Groups(compiled))
-        except (IndexError, ValueError) as error:
-            return f"replacement: {error}; \\1 stands for a group, \\\\ for a backslash"
-    return ""
 
 
 class RuleBook:
@@ -123,13 +85,12 @@ class RuleBook:
 
     def match_blocks(self, stage: str, blocks: Sequence[str], host: str | None = None,
                      language: str | None = None) -> list[list[RuleMatch]]:
-        """As match_lines, for whole blocks; line breaks inside a block count as spaces."""
+        """As match_lines, for whole blocks; a line break in a block, with the blanks around it, counts as one space."""
         index = self._index(stage, "block")
         if not index.rules:
             return [[] for _ in blocks]
         zones = _Zones(blocks)
-        flat = (block.replace("\r\n", " \n").replace("\n", " ") for block in blocks)
-        return [index.whole(block, zones.of(i), host, language) for i, block in enumerate(flat)]
+        return [index.whole(block, zones.of(i), host, language) for i, block in enumerate(blocks)]
 
     def match_spans(self, stage: str, text: str, host: str | None = None,
                     language: str | None = None) -> list[RuleMatch]:
@@ -172,7 +133,7 @@ class _Index:
         self.rules = tuple(sorted(rules, key=lambda r: (-r.priority, -r.confidence, r.id)))
         self._patterns: dict[str, Any] = {}
         self._set: Any = None
-        re2 = _re2()
+        re2 = re2_module()
         if re2 is not None and self.rules:
             options = re2.Options()
             options.log_errors = False
@@ -184,10 +145,10 @@ class _Index:
         self._whole = whole
 
     def pattern(self, source: str) -> Any:
-        compiled = self._patterns.get(source)
-        if compiled is None:
-            compiled = self._patterns[source] = _compile(source)
-        return compiled
+        ready = self._patterns.get(source)
+        if ready is None:
+            ready = self._patterns[source] = compiled(source)
+        return ready
 
     def then(self, rule: Rule) -> Any:
         return self.pattern(rule.then)
@@ -196,7 +157,7 @@ class _Index:
         """Rules whose pattern occurs in (or matches the whole of) the text, strongest first."""
         if self._set is not None:
             return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
-        run = _fullmatch if self._whole else _search
+        run = fullmatch if self._whole else search
         return [rule for rule in self.rules if run(self.pattern(rule.pattern), text)]
 
     def whole(self, line: str, zone: frozenset[str], host: str | None, language: str | None) -> list[RuleMatch]:
@@ -204,10 +165,13 @@ class _Index:
             return []
         bare = line.rstrip(_AROUND)
         start = len(bare) - len(bare.lstrip(_AROUND))
+        end = len(bare)
         bare = _SURROGATES.sub("\ufffd", fold_shapes(bare[start:]))
         if not bare:
             return []
-        return [RuleMatch(rule, start, start + len(bare)) for rule in self._fired(bare)
+        if "\n" in bare:
+            bare = " ".join(bare.split())
+        return [RuleMatch(rule, start, end) for rule in self._fired(bare)
                 if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host, language)]
 
     def spans(self, text: str, host: str | None, language: str | None) -> list[RuleMatch]:
@@ -220,48 +184,10 @@ class _Index:
         for rule in self._fired(text):
             if _applies(rule, host, language):
                 pattern = self.pattern(rule.pattern)
-                matches = _find_bytes(pattern, rule, raw) if self._set is not None else _find_text(pattern, rule, text)
-                found += [(hit.start, rank[rule.id], hit) for hit in matches]
+                matches = list(_find_bytes(pattern, rule, raw) if raw else _find_text(pattern, rule, text))
+                if not rule.most or len(matches) <= rule.most:
+                    found += [(hit.start, rank[rule.id], hit) for hit in matches]
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
-
-
-class _Groups:
-    """Stands for a match when a replacement is only checked."""
-
-    def __init__(self, compiled: Any) -> None:
-        self._known = {*range(compiled.groups + 1), *(str(name) for name in _group_names(compiled))}
-
-    def __getitem__(self, group: int | str) -> str:
-        if group not in self._known:
-            raise IndexError(f'no group "{group}" in the pattern')
-        return ""
-
-
-def _group_names(compiled: Any) -> list[str]:
-    return [name.decode() if isinstance(name, bytes) else name for name in compiled.groupindex]
-
-
-_TEMPLATE = re.compile(r"\\(?:([1-9][0-9]?)|g<(\w+)>|(\\)|(.?))", re.DOTALL)
-
-
-def _expand(template: str, match: Any, encoded: bool = False) -> str:
-    """Fill \\1 and \\g<name> of a replacement; nothing else is special."""
-    if "\\" not in template:
-        return template
-
-    def fill(part: re.Match[str]) -> str:
-        number, name, backslash, other = part.groups()
-        if backslash:
-            return "\\"
-        if other is not None:
-            raise ValueError(f'unknown escape "\\{other}"')
-        key: int | str = int(number) if number else (int(name) if name.isdigit() else name)
-        if encoded:
-            value = match[key.encode() if isinstance(key, str) else key]
-            return value.decode("utf-8") if value else ""
-        return match[key] or ""
-
-    return _TEMPLATE.sub(fill, template)
 
 
 def _find_bytes(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
@@ -274,21 +200,13 @@ def _find_bytes(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
         chars += len(raw[seen:first].decode("utf-8"))
         length = len(raw[first:last].decode("utf-8"))
         seen = first
-        yield RuleMatch(rule, chars, chars + length, _expand(rule.replacement, match, encoded=True))
+        yield RuleMatch(rule, chars, chars + length, expand(rule.replacement, match, encoded=True))
 
 
 def _find_text(pattern: Any, rule: Rule, text: str) -> Iterator[RuleMatch]:
     for match in pattern.finditer(text):
         if match.end() > match.start():
-            yield RuleMatch(rule, match.start(), match.end(), _expand(rule.replacement, match))
-
-
-def _fullmatch(compiled: Any, text: str) -> bool:
-    return bool(compiled.fullmatch(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
-
-
-def _search(compiled: Any, text: str) -> bool:
-    return bool(compiled.search(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
+            yield RuleMatch(rule, match.start(), match.end(), expand(rule.replacement, match))
 
 
 def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
@@ -326,7 +244,7 @@ def _follow(pattern: Any, rule: Rule, lines: Sequence[str], first: int) -> int:
         bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i].strip(_AROUND)))
         if not bare:
             continue
-        if taken == rule.max_lines or len(bare) > LONGEST_LINE or not _fullmatch(pattern, bare):
+        if taken == rule.max_lines or len(bare) > LONGEST_LINE or not fullmatch(pattern, bare):
             return 0 if rule.to_end else end
         taken += 1
         end = i + 1

@@ -51,6 +51,7 @@ class Rule:
     host: str = ""  # only on this site or a subdomain of it
     language: str = ""  # only in this language, when the document's language is known
     longest: int = 0  # line, block, sequence: not on lines of more code points; 0 = as long as lines are looked at
+    most: int = 0  # span: more matches than this in one text are its author's habit, and all are left; 0 = no limit
     then: str = ""  # sequence: what each following line must match
     max_lines: int = 20  # sequence: at most so many following lines
     to_end: bool = False  # sequence: only when nothing else follows it in the document
@@ -67,7 +68,7 @@ _TYPES: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("id", "stage", "kind", "pattern", "action", "reason", "source", "zone"), (str, "a string")),
     **dict.fromkeys(("replacement", "host", "language", "then"), (str, "a string")),
     **dict.fromkeys(("enabled", "to_end"), (bool, "true or false")),
-    **dict.fromkeys(("priority", "max_lines", "longest"), (int, "a whole number")),
+    **dict.fromkeys(("priority", "max_lines", "longest", "most"), (int, "a whole number")),
     **dict.fromkeys(("match", "no_match", "also"), (list, "a list of strings")),
 }
 
@@ -155,6 +156,8 @@ def _check(rule: Rule, place: RulePlace) -> None:
         raise place.error(f'rule "{rule.id}": only span rules can replace; use delete, keep or flag', "action")
     if rule.kind == "span" and (rule.zone != "any" or rule.longest):
         raise place.error(f'rule "{rule.id}": zone and longest are for line, block and sequence rules', "zone")
+    if rule.most and rule.kind != "span":
+        raise place.error(f'rule "{rule.id}": `most` is for kind span', "most")
     if bool(rule.then) != (rule.kind == "sequence"):
         why = "a sequence needs `then`" if rule.kind == "sequence" else "`then` is for kind sequence"
         raise place.error(f'rule "{rule.id}": {why}', "then")

@@ -28,6 +28,7 @@ TITLES = _words(
 BEFORE_NUMBER = _words(
     """
     no nos nr núm num vol vols p pp pg pgs fig figs eq eqs sec secs sect art arts ch chap par para tel ext ed eds bd
+    app pág págs
     abs kap abb tab s seite jan feb mar apr jun jul aug sep sept oct nov dec ene abr ago dic janv févr avr juil déc
     jänn mrz okt dez mrt mei gen mag giu lug ott fev mai out dez n nº c ca circa op
     """
@@ -77,7 +78,7 @@ OPENERS = _words(
     el los las una unos unas él ella ellos ellas nosotros y pero o porque si en con sin por para según desde cuando
     como su sus este esta estos estas ese esa eso también ya lo se
     de het een hij zij ze wij we ik en maar of want als dat dit deze die er in op met van voor naar bij na ook toen
-    il lo gli i uno egli essi ma se di da con su per tra fra dopo prima anche quando come questo questa suo sua
+    è il lo gli i uno egli essi ma se di da con su per tra fra dopo prima anche quando come questo questa suo sua
     o os as um uma ele ela eles elas nós e mas porque em no na nos nas com sem para por segundo quando como seu sua
     """
 )
@@ -114,6 +115,6 @@ DOMAIN_ENDINGS = _words(
 WORDS_TOO = _words(
     """
     in la ill mass miss ind del sat sun wed spa mi pa ore wash me art op out mar mag mai mei on ing det resp fig sec ago
-    tab ext ed app set second
+    tab ext ed set second
     """
 )

@@ -16,8 +16,10 @@ from cleanup.core.document import Block, BlockKind
 
 # A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
 NARROWEST_WRAP, WIDEST_WRAP = 45, 125
-LONGEST_HEADING = 110  # code points; 98 % of the headings on the dev articles are shorter
+LONGEST_HEADING = 110  # code points; own judgement, as are the other limits here; pinned by tests/text/test_blocks.py
 MOST_HEADING_WORDS = 14
+MOST_LABEL_WORDS = 6  # before a colon; longer lines lead up to a quotation or a list
+GAPPED = 0.6  # share of lines with a wide gap in a table set with blanks; headers and cut cells have none
 CHAIN = 3  # heading, subheading, byline: more short lines in a row are a menu, not headings
 
 _LIST_MARK = re.compile(r"([ \t]*)(?:([-*+\u2022\u25aa\u2023\u25e6\u25cf\u25cb\u25a0\u2043\u00b7])|"
@@ -30,6 +32,7 @@ _CODE_END = re.compile(r"[;{}]\s*$|^\s*(?:def|class|import|from|return|function|
                        r"\$|>>>)\b.*$")
 _CELL_GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = (*'.!?,;"', "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964", "\u201d", "\u00bb")
+_SENTENCE_STOP = (*".!?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964", "\u201d")
 _NOT_HEADING = re.compile(
     r"(?i)(?:by|from|photos?|photograph|image|video|credit|source|via|tags?|updated|published|posted|written|share|"
     r"follow)\b[ :]|"                                                                # bylines, credits, footers
@@ -73,13 +76,15 @@ def detect_blocks(text: str) -> tuple[Block, ...]:
 def wrap_width(lines: Sequence[str]) -> int:
     """The width at which these consecutive lines were hard-wrapped, or 0 when they were not.
 
-    Sure only when every line but the last was cut because the next word would not have fitted.
+    Sure only when every line but the last was cut because the next word would not have fitted, and most of them in
+    the middle of a sentence.
     """
     lengths = [len(line.rstrip()) for line in lines]
     if len(lines) < 2:
         return 0
     width = max(lengths)
-    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+    whole = sum(line.rstrip().endswith(_SENTENCE_STOP) for line in lines[:-1])
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or 2 * whole > len(lines) - 1:
         return 0
     for line, length, after in zip(lines, lengths, lines[1:], strict=False):
         word = _WORDS.search(after)
@@ -135,34 +140,43 @@ def _group_blocks(group: list[_Line]) -> Iterator[Block]:
         return
     at = 0
     while at < len(group):
-        end, kind, level, ordered = _next_block(group, at)
-        start = group[at].start + len(group[at].text) - len(group[at].text.lstrip())
-        stop = group[end - 1].start + len(group[end - 1].text.rstrip())
-        yield Block(start, stop, kind, level, ordered)
-        at = end
+        block, after = _marked_block(group, at)
+        if block is None:
+            run = at + 1
+            while run < len(group) and not any(p.match(group[run].text) for p in (_ATX, _QUOTE, _LIST_MARK)):
+                run += 1
+            one = run - at > 1 and wrap_width([line.text for line in group[at:run]])
+            for i, k in [(at, run)] if one else [(i, i + 1) for i in range(at, run)]:
+                yield _block(group, i, k, "paragraph")
+            at = run
+        else:
+            yield block
+            at = after
 
 
-def _next_block(group: list[_Line], at: int) -> tuple[int, BlockKind, int, bool]:
-    """(line after it, kind, level, ordered) of the block that starts at line `at` of a run."""
+def _block(group: Sequence[_Line], first: int, last: int, kind: BlockKind, level: int = 0, ordered: bool = False) -> Block:
+    """Lines [first, last) of a run as a block, without the white space around them."""
+    head, tail = group[first], group[last - 1]
+    return Block(head.start + len(head.text) - len(head.text.lstrip()), tail.start + len(tail.text.rstrip()), kind,
+                 level, ordered)
+
+
+def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
+    """The block that starts at line `at` if a mark says what it is, and the line after it."""
     line = group[at].text
+    end = at + 1
     if atx := _ATX.match(line):
-        return at + 1, "heading", len(atx.group(1)), False
+        return _block(group, at, end, "heading", len(atx.group(1))), end
     if _QUOTE.match(line):
-        end = at + 1
         while end < len(group) and _QUOTE.match(group[end].text):
             end += 1
-        return end, "quote", 0, False
+        return _block(group, at, end, "quote"), end
     if mark := _LIST_MARK.match(line):
-        end = at + 1
         while end < len(group) and group[end].text[:1] in " \t" and not _LIST_MARK.match(group[end].text):
             end += 1  # lines indented below the mark belong to the item
-        return end, "list_item", min(5, len(mark.group(1).expandtabs(4)) // 2), mark.group(3) is not None
-    end = at + 1
-    while end < len(group) and not any(p.match(group[end].text) for p in (_ATX, _QUOTE, _LIST_MARK)):
-        end += 1
-    if end - at > 1 and wrap_width([g.text for g in group[at:end]]):
-        return end, "paragraph", 0, False
-    return at + 1, "paragraph", 0, False
+        depth = min(5, len(mark.group(1).expandtabs(4)) // 2)
+        return _block(group, at, end, "list_item", depth, mark.group(3) is not None), end
+    return None, at
 
 
 def _is_code(group: list[_Line]) -> bool:
@@ -173,14 +187,14 @@ def _is_code(group: list[_Line]) -> bool:
 
 
 def _is_table(group: list[_Line]) -> bool:
-    """Two lines or more with the same number of bars, or of wide gaps, inside."""
+    """Two lines or more with the same number of bars inside, or most of them with a wide gap inside."""
     if len(group) < 2:
         return False
     bars = {line.text.strip().strip("|").count("|") for line in group}
     if len(bars) == 1 and min(bars) >= 1:
         return True
-    gaps = [len(_CELL_GAP.findall(line.text)) for line in group]
-    return min(gaps) >= 1 and max(gaps) == min(gaps)
+    gaps = sum(bool(_CELL_GAP.search(line.text)) for line in group)
+    return gaps >= 2 and gaps >= GAPPED * len(group)
 
 
 def _may_head(line: str) -> bool:
@@ -189,6 +203,8 @@ def _may_head(line: str) -> bool:
         return False
     words = line.split()
     if len(words) > MOST_HEADING_WORDS or (line.endswith(_SENTENCE_END) and not _question_heading(line)):
+        return False
+    if line.endswith(":") and (len(words) > MOST_LABEL_WORDS or re.search(r"[.!?,]", line)):
         return False
     if line[0].islower() or line[0] in "\"'\u201c\u2018(\u2013\u2014-\u2026,.;:":
         return False

@@ -8,7 +8,7 @@ points, half-open. Every operation is linear in the number of changes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -60,15 +60,23 @@ class Rewriting:
         self.text = "".join(pieces)
         return True
 
-    def changes(self) -> Iterable[tuple[int, int, str, tuple[str, ...]]]:
-        """(start, end, replacement, names of the fixers) over the first text, trimmed, without what cancelled out."""
+    def changes(self, whole: Container[str] = ()) -> Iterable[tuple[int, int, str, tuple[str, ...]]]:
+        """(start, end, replacement, names of the fixers) over the first text, without what cancelled out.
+
+        Characters that stay the same at either end are cut off, save where a fixer named in `whole` was at work.
+        """
         for place in self.places:
             old = self.source[place.start:place.end]
             new = self.text[place.now:place.now + place.length]
             if old == new:
                 continue
+            if any(name in whole for name in place.by):
+                yield place.start, place.end, new, place.by
+                continue
             head = _common(old, new)
             tail = _common(old[head:][::-1], new[head:][::-1])
+            if old and head + tail == len(old):  # an insertion: keep a character, so that the place can be seen
+                head, tail = (head, tail - 1) if tail else (head - 1, tail)
             yield place.start + head, place.end - tail, new[head:len(new) - tail], place.by
 
 
@@ -112,6 +120,7 @@ def _merge(places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift
     first, begin = min(places[i].now, steps[k].start), shift_on
     end = first
     source_start = first - shift_back
+    before: list[str] = []
     names: list[str] = []
     while True:
         if i < len(places) and (places[i].now < end or (places[i].now == end == first) or
@@ -119,7 +128,7 @@ def _merge(places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift
             place = places[i]
             end = max(end, place.now + place.length)
             shift_back = place.now + place.length - place.end
-            names += place.by
+            before += place.by
             i += 1
         elif k < len(steps) and (steps[k].start < end or (steps[k].start == end == first)):
             step = steps[k]
@@ -130,7 +139,7 @@ def _merge(places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift
         else:
             break
     length = end + shift_on - (first + begin)
-    out.append(Place(source_start, end - shift_back, first + begin, length, tuple(dict.fromkeys(names))))
+    out.append(Place(source_start, end - shift_back, first + begin, length, tuple(dict.fromkeys([*before, *names]))))
     return i, k, shift_back, shift_on
 
 

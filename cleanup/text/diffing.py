@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 WINDOW = 256  # tokens compared at once; doubled when two windows have no long run in common
-ANCHOR = 8  # equal tokens in a row at which a window may be cut: fewer can be a repeated phrase
+ANCHOR = 8  # equal tokens in a row at which a window is best cut; failing that, at the longest run in its second half
 LARGEST_WINDOW = 8_192  # beyond this the rest counts as rewritten: Indel is quadratic / 64
 
 
@@ -83,14 +83,17 @@ def _window(x: Sequence[int], y: Sequence[int], i: int, k: int) -> tuple[list[tu
         whole = i + size >= len(x) and k + size >= len(y)
         ops: list[tuple[int, int, int, int]] = []
         cut: tuple[int, int, int] | None = None
+        longest = 0
         for op in Indel.opcodes(part_x, part_y):
             if op.tag != "equal":
                 ops.append((i + op.src_start, i + op.src_end, k + op.dest_start, k + op.dest_end))
-            elif op.src_end - op.src_start >= ANCHOR:
-                cut = (len(ops), i + op.src_end, k + op.dest_end)
+                continue
+            run = op.src_end - op.src_start
+            if ops and (run >= ANCHOR or (run >= longest and 2 * op.src_end > len(part_x))):
+                cut, longest = (len(ops), i + op.src_end, k + op.dest_end), run
         if whole:
             return ops, len(x), len(y)
-        if cut and cut[0]:
+        if cut:
             return ops[:cut[0]], cut[1], cut[2]
         if size >= LARGEST_WINDOW:
             return [(i, len(x), k, len(y))], len(x), len(y)

@@ -12,28 +12,30 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from cleanup.text.compose import Step
-from cleanup.text.diffing import changes
+from cleanup.text.diffing import Change, changes
 
 _JOINED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]{0,16}[ -/]{0,4}[@-~]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TERMINAL_ESCAPE = r"\x1b(?:\[[0-?]{0,16}[ -/]{0,4}[@-~])?"
+_CONTROL = re.compile(_TERMINAL_ESCAPE + "|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")
 _NUMBERED_ENTITY = r"#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}"
 _ENTITY = re.compile(rf"&(?:amp;){{0,3}}(?:[A-Za-z][A-Za-z0-9]{{1,20}}|{_NUMBERED_ENTITY});")
 # A line that speaks of markup shows entities on purpose
-_ABOUT_MARKUP = re.compile(r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
+_ABOUT_MARKUP = re.compile(
+    r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _JOINER = re.compile("[\u200c\u200d]+")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
 _SPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # zero-width space parts words here
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_ABOUT_LIGATURES = re.compile(r"(?i)ligature|U\+FB0")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
               "\ufb06": "st"}
 _UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2002\u2003\u2009"  # what entities stand for besides printable characters
 _BLANKS = re.compile(r"[ \t\u00a0]+")
-_BLANK_LINES = re.compile(r"\n{4,}")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
 
 
 def fix_line_ends(text: str) -> Iterator[Step]:
@@ -54,21 +56,23 @@ def fix_mojibake(text: str) -> Iterator[Step]:
     from ftfy.badness import is_bad
 
     config = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
+    known: dict[str, list[Change]] = {}  # lines repeat: menus, tables
     at = 0
     for line in text.split("\n"):
-        if not line.isascii() and (is_bad(line) or _CONTROL.search(line)):
-            fixed = fix_encoding(line, config)
-            if fixed != line and "\n" not in fixed:
-                for change in changes(line, fixed):
-                    yield Step(at + change.start, at + change.end, change.replacement, "mojibake")
+        if not line.isascii():
+            found = known.get(line)
+            if found is None:
+                fixed = fix_encoding(line, config) if is_bad(line) or _CONTROL.search(line) else line
+                found = known[line] = [] if "\n" in fixed else changes(line, fixed)
+            for change in found:
+                yield Step(at + change.start, at + change.end, change.replacement, "mojibake")
         at += len(line) + 1
 
 
 def fix_controls(text: str) -> Iterator[Step]:
     """Terminal escape sequences and control characters go. Left alone: tab and line feed."""
-    for pattern in (_TERMINAL_ESCAPE, _CONTROL):
-        for match in pattern.finditer(text):
-            yield Step(match.start(), match.end(), "", "control-character")
+    for match in _CONTROL.finditer(text):
+        yield Step(match.start(), match.end(), "", "control-character")
 
 
 def fix_entities(text: str) -> Iterator[Step]:
@@ -80,15 +84,17 @@ def fix_entities(text: str) -> Iterator[Step]:
         return
     for match in _ENTITY.finditer(text):
         entity = match.group()
-        name = entity.rsplit("&", 1)[-1].removeprefix("amp;").rsplit("amp;", 1)[-1]
-        if not name.startswith("#") and name not in html5 and name.split("amp;")[-1] not in html5:
+        name = entity[1:]
+        while name.startswith("amp;") and name != "amp;":
+            name = name.removeprefix("amp;")
+        if not name.startswith("#") and name not in html5:
             continue
         plain = html.unescape(entity)
         while plain != (again := html.unescape(plain)):
             plain = again
         if plain in "<>" or not (plain.isprintable() or plain in _UNSEEN):
             continue
-        line = _line_around(text, match.start(), match.end())
+        line = line_around(text, match.start(), match.end())
         if not _ABOUT_MARKUP.search(line) and "&lt;" not in line and not in_address(text, match.start(), match.end()):
             yield Step(match.start(), match.end(), plain, "html-entity")
 
@@ -119,20 +125,25 @@ def fix_invisible(text: str) -> Iterator[Step]:
 def fix_spaces(text: str) -> Iterator[Step]:
     """Non-breaking and typographic spaces become plain ones.
 
-    Left alone, since they are set on purpose: between a digit and what follows (10 000, 5 km, 100 %), before
-    French double marks and closing guillemets, after opening ones.
+    Left alone, since they are set on purpose, when single: between a digit and what follows (10 000, 5 km, 100 %),
+    before French double marks and closing guillemets, after opening ones.
     """
     for match in _SPECIAL_SPACE.finditer(text):
         before, after = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
-        if before.isdigit() and (after.isalnum() or after in "%\u2030\u20ac\u00a3$\u00b0") and after:
-            continue
-        if (after and after in ":;!?\u00bb\u203a") or (before and before in "\u00ab\u2039"):
-            continue
-        yield Step(match.start(), match.end(), " ", "non-breaking-space")
+        number = before.isdigit() and bool(after) and (after.isalnum() or after in "%\u2030\u20ac\u00a3$\u00b0")
+        french = (bool(after) and after in ":;!?\u00bb\u203a") or (bool(before) and before in "\u00ab\u2039")
+        length = match.end() - match.start()
+        if length > 1 or not (number or french):
+            yield Step(match.start(), match.end(), " " * length, "non-breaking-space")
 
 
 def fix_ligatures(text: str) -> Iterator[Step]:
-    """The typographic ligatures ff, fi, fl, ffi, ffl, st as letters. Left alone: letters such as ae and oe."""
+    """The typographic ligatures ff, fi, fl, ffi, ffl, st as letters.
+
+    Left alone: letters such as ae and oe, and texts that speak of ligatures.
+    """
+    if not _LIGATURE.search(text) or _ABOUT_LIGATURES.search(text):
+        return
     for match in _LIGATURE.finditer(text):
         yield Step(match.start(), match.end(), _LIGATURES[match.group()], "ligature")
 
@@ -142,14 +153,20 @@ def fix_white_space(text: str) -> Iterator[Step]:
 
     Left alone: indentation, single tabs, white space at the very end of the text but for blanks.
     """
+    gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
+    yield from (Step(start, end, "\n\n", "blank-lines") for start, end in gaps)
+    inside = iter([*gaps, (len(text) + 1, len(text) + 1)])
+    gap = next(inside)
     for match in _BLANKS.finditer(text):
         start, end = match.span()
+        while gap[1] <= start:
+            gap = next(inside)
+        if gap[0] <= start:
+            continue  # goes with the blank lines
         if end == len(text) or text[end] == "\n":
             yield Step(start, end, "", "trailing-space")
         elif start > 0 and text[start - 1] != "\n" and end - start > 1:
             yield Step(start, end, " ", "repeated-space")
-    for match in _BLANK_LINES.finditer(text):
-        yield Step(match.start(), match.end(), "\n\n", "blank-lines")
 
 
 def in_address(text: str, start: int, end: int, reach: int = 300) -> bool:
@@ -161,7 +178,7 @@ def in_address(text: str, start: int, end: int, reach: int = 300) -> bool:
     return "://" in token or "www." in token or "@" in token
 
 
-def _line_around(text: str, start: int, end: int, reach: int = 2_000) -> str:
+def line_around(text: str, start: int, end: int, reach: int = 2_000) -> str:
     """The line of a place, at most `reach` characters to either side."""
     low, high = max(0, start - reach), min(len(text), end + reach)
     return text[low:start].rpartition("\n")[2] + text[start:end] + text[end:high].partition("\n")[0]

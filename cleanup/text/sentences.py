@@ -44,13 +44,14 @@ _OPENERS = "\"'“‘«‹„‚(\\[{¿¡"
 _WIDE = "。！？｡．।॥؟۔։።፧។။༎"
 _STOP = re.compile(
     rf"[{_WIDE}…]+[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
-    rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|\[\d{{1,3}}\])*"
+    rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|“(?=\s|$)|\[\d{{1,3}}\])*"
 )
 _WORD_BEFORE = re.compile(r"[\w.&'’\-/@]*$")
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s)")
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
@@ -181,6 +182,9 @@ class _Judge:
             return self._tight(start, stop, end)
         body = stop.group().rstrip("\"'”’»›)]}")
         # A straight quote after "stop + space" opens; one right after the stop closes. Nothing to move here.
+        closing = _SPACED_CLOSER.match(text, after, end)
+        if closing:
+            after = closing.end()  # French sets a space before the closing mark
         found = _WORD_AFTER.match(text, after, min(end, after + _LOOK))
         if found is None:
             following = text[after : min(end, after + _LOOK)].lstrip()[:1]
@@ -262,12 +266,14 @@ class _Judge:
         opener = elided or word.lower().replace("’", "'") in OPENERS
         if not before or (closers and closers[0] in "\"”»"):
             return True
-        bare = before.strip("'’-/").lower()
+        bare = re.split("['’]", before.strip("'’-/"))[-1].lower()  # without an elided article: L'avv.
         quoted = bool(gap.strip())
         bracketed = gap.strip()[:1] in ("(", "[")  # "at 10:36 a.m. (3:36 a.m. ET)" goes on
         first = start + len(text[start:at]) - len(text[start:at].lstrip("\"'“‘«( "))
         label = at - len(before) <= first  # the word opens the sentence: "A. The answer", "No. I will not."
         if len(before) == 1 and before.isalpha():
+            if len(word) == 1 and re.match(r"\s+\w\.", text[at + 1 : at + 8]):
+                return False  # "z. B.", "d. h.", "J. R. Hale"
             if label:
                 return False
             if before == "I" and not opener and re.search(r"\b(?:and|than|or|was|am|is)\s+I$", window):
@@ -319,7 +325,7 @@ class _Judge:
             return None
         if following[:1] == "." and following[1:2].isalnum():
             return None
-        if word.lower() in DOMAIN_ENDINGS and group == ".":
+        if (word in DOMAIN_ENDINGS or len(before) < 2) and group == ".":
             return None
         last = before.rstrip("\"'”’)»]").lower()
         if self.lower_case:

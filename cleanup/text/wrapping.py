@@ -3,7 +3,7 @@
 Only inside one paragraph block whose lines are all cut because the next word did not fit (`blocks.wrap_width`), and
 whose lines do not look like verse. A hyphen at a line's end is taken out when the article itself, or the shape of the
 second part, shows that the word has none; it stays ("well-known") when the article writes it so elsewhere; otherwise
-the break is left as it is. Linear in the text.
+the paragraph is left as it is. Linear in the text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _CUT_WORD = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
 _WORD_START = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Second halves that are no words of their own: what follows the hyphen of a divided English word
+_NOT_PROSE = re.compile(r"[{}=|\\<>]|[;:]$|\b\w+_\w+|::|->|[ \t]{3,}")
+LETTERS = 0.7  # share of letters and blanks in a line of prose: lists of figures and code have fewer
 _ENDING_LIST = """
 tion tions tional tionally sion sions sional ment ments mental ing ings ness ity ities ties ous ously ious eous ive
 ively ance ances ence ences ency ancy ation ations ational ative atory ably ible ibly ally ially ical ically ic ics
@@ -43,6 +45,7 @@ def fix_wrapped_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> Itera
         lines = text[start:end].split("\n")
         if not _prose(lines):
             continue
+        steps: list[Step] = []
         at = start
         for line, after in pairwise(lines):
             at += len(line)
@@ -52,17 +55,26 @@ def fix_wrapped_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> Itera
                 if known is None:
                     known = Counter(word.casefold() for word in _WORDS.findall(text))
                 join = _join(cut.group(1), second.group(), known)
-                if join is not None:
-                    yield Step(at - 1, at + 1, join, "hyphenated-line-break")
-            elif not line.endswith(("-", "\u2010")):
-                yield Step(at, at + 1, " ", "wrapped-line")
+                if join is None:
+                    break
+                steps.append(Step(at - 1, at + 1, join, "hyphenated-line-break"))
+            elif line.endswith(("-", "\u2010")):
+                break
+            else:
+                steps.append(Step(at, at + 1, " ", "wrapped-line"))
             at += 1
+        else:
+            yield from steps
 
 
 def _prose(lines: Sequence[str]) -> bool:
     """Whether the lines of a paragraph are surely one text cut at a width."""
     if len(lines) < FEWEST_LINES or not wrap_width(lines) or any(not line.strip() for line in lines):
         return False
+    for line in lines:
+        letters = sum(c.isalpha() or c == " " for c in line)
+        if _NOT_PROSE.search(line) or letters < LETTERS * len(line):
+            return False
     capitals = sum(line.lstrip()[:1].isupper() for line in lines[1:])
     return capitals <= VERSE * (len(lines) - 1)
 

@@ -180,7 +180,8 @@ def test_an_edit_let_through_leaves_every_span_as_it_is(data: st.DataObject) -> 
     assert re.findall(r"\d+", after) == re.findall(r"\d+", text)
 
 
-@given(st.text(alphabet="abcXY '’-.", max_size=30), st.integers(0, 30), st.integers(0, 5), st.text(alphabet="abX'-", max_size=5))
+@given(st.text(alphabet="abcXY '’-.", max_size=30), st.integers(0, 30), st.integers(0, 5),
+       st.text(alphabet="abX'-", max_size=5))
 def test_trimming_changes_nothing(text: str, start: int, length: int, new: str) -> None:
     start = min(start, len(text))
     end = min(len(text), start + length)
