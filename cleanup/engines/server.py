@@ -7,6 +7,7 @@ again when it died in the middle of work.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from cleanup.errors import ConfigError, EngineError
 HEAP_MB = 512  # 49,000 code points of one article and four requests at a time pass in 384; resident 450 MB in all
 MINIMUM_HEAP_MB = 256  # below it the English rules do not load
 RESTARTS_KILLED = 25  # for one request; beyond it something on this machine wants the server dead
+DEATH_SECONDS = 2.0  # within which a keeper notices that its server is dead and says how it died
 STOP_SECONDS = 30.0  # the keeper looks four times a second and gives the server five seconds
 READY_SECONDS = (
     90.0  # 1.3 s on an idle machine, 7 s on one with three programs a core; language_tool_python gives up at 15
@@ -116,7 +118,7 @@ class PrivateServer:
         """End what is left of the server, so that `address` starts a new one; EngineError when that is no use."""
         with self._lock:
             if not self._closed and failed.generation == self._generation:  # else another thread was here before us
-                self._stop()
+                self._stop(patience=DEATH_SECONDS)
         if attempt > restarts(self._was_killed):
             raise EngineError(
                 f"LanguageTool ended {attempt} times at the same text ({reason}); if the text is long, give it more "
@@ -140,11 +142,14 @@ class PrivateServer:
                     raise
         self._generation += 1
 
-    def _stop(self) -> None:
-        """End the server; notes whether it had been killed from outside."""
+    def _stop(self, patience: float = 0.0) -> None:
+        """End the server; notes whether it had been killed, which its keeper needs `patience` seconds to find out."""
         keeper, self._keeper = self._keeper, None
         if keeper is None:
             return
+        if patience:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                keeper.wait(patience)
         try:  # this closes the keeper's input, whose end it reads and ends the server
             last_word, _ = keeper.communicate(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:

@@ -21,8 +21,9 @@ from cleanup.engines.protocol import Match
 AMERICAN = "en-US"
 COMPOSED = frozenset({"en-GB", "en-CA", "en-AU", "en-NZ"})
 
-_SPELLING = "MORFOLOGIK_RULE_EN_"
-# Canadian spelling takes from both sides, so there the list of American and British pairs stays as it is.
+# Rules of the American files that LanguageTool names after the variant: spelling, and words of the other side.
+_NAMED_AFTER = ("MORFOLOGIK_RULE_EN_US", "EN_US_SIMPLE_REPLACE")
+# Canadian spelling takes from both sides: LanguageTool uses no list of American and British pairs there.
 _PAIRS_TURNED = COMPOSED - {"en-CA"}
 
 
@@ -52,9 +53,10 @@ def _place(source: Path, target: Path, english: Path, code: str) -> None:
     }
     if source.parent == english / "hunspell" and source.name in standing:
         source = source.with_name(standing[source.name])
-    if source == english / "words" / "en-US-GB.txt" and code in _PAIRS_TURNED:
+    if source == english / "words" / "en-US-GB.txt":
+        pairs = _turn_pairs(source.read_text(encoding="utf-8")) if code in _PAIRS_TURNED else ""
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_turn_pairs(source.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        target.write_text(pairs, encoding="utf-8", newline="\n")
         return
     _link(source, target)
 
@@ -78,10 +80,10 @@ def _link(source: Path, target: Path) -> None:
 
 
 def rename(match: Match, code: str) -> Match:
-    """Name the spelling rule after the variant, as LanguageTool does, and mend the message of a turned pair."""
-    if not match.rule.startswith(_SPELLING):
+    """Name a rule of the American files after the variant, as LanguageTool does; mend the message of a turned pair."""
+    if not match.rule.startswith(_NAMED_AFTER):
         return match
     message = match.message
     if code in _PAIRS_TURNED:
         message = message.replace("is British English", "is American English")
-    return replace(match, rule=_SPELLING + code.rpartition("-")[2], message=message)
+    return replace(match, rule=match.rule.replace("EN_US", "EN_" + code.rpartition("-")[2], 1), message=message)

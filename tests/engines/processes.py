@@ -30,7 +30,7 @@ def servers(mark: str) -> list[int]:
     found = []
     for process in psutil.process_iter(["pid", "cmdline", "status"]):
         command = process.info["cmdline"] or []
-        if "org.languagetool.server.HTTPServer" in command and any(mark in part for part in command):
-            if process.info["status"] != psutil.STATUS_ZOMBIE:
-                found.append(process.info["pid"])
+        serves = "org.languagetool.server.HTTPServer" in command and any(mark in part for part in command)
+        if serves and process.info["status"] != psutil.STATUS_ZOMBIE:
+            found.append(process.info["pid"])
     return found
