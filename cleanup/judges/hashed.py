@@ -97,8 +97,8 @@ def fit(sequences: Sequence[Sequence[str]], labels: Sequence[int], *, weights: S
     `strength` is the inverse of the penalty (scikit-learn's C). Buckets that no sequence fills weigh 0, and weights
     too small for one step of the int8 scale become 0, which is what makes the file small.
     """
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
 
     places, owner = buckets(sequences, bits, longest)
     count = np.maximum(np.bincount(owner, minlength=len(sequences)), 1) ** damping

@@ -1,0 +1,235 @@
+"""Labeled lines to train the line judge from: clean articles with real left-over lines put in, and whole pages as text.
+
+A record (JSON lines, as the WCXB development split comes with renderings) has `id`, `title`, `title_tag`, `url`,
+`main_content` and `renderings`: name -> text. Left-over lines are those of a rendering that do not align with the
+reference. They are put in without marks and blank lines: the judge does not look at these, so it cannot learn the
+layout of the injection. Extractors' outputs are not labeled against the reference as they are: such labels are noise.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+WORD = re.compile(r"\w+")
+SPACE = re.compile(r"\s+")
+LIST_MARK = re.compile(r"^\s*(?:[*+•·–-]|\d+[.)])\s+")
+SITE_TAIL = re.compile(r" [|–—-] ")
+PAGES = ("inscriptis", "bs4")                          # renderings of whole pages
+EXTRACTED = ("traf_recall", "newspaper", "readability")  # renderings that leave lines over
+FOREIGN = 0.2        # a line is left over when at most this share of its words aligns with the reference
+OWN = 0.5            # in a whole page, a line is the article's when at least this share aligns
+LONGEST = 40         # words of a left-over line; longer ones are often prose that the reference left out
+UNTITLED = 0.25      # of the documents are learned from without their title
+LINES_A_PAGE = 12    # lines of one page in the common pool, so that no page outweighs the others
+
+
+@dataclass(slots=True)
+class Sample:
+    """One document to learn from: lines, 1 = belongs to the article, 0 = left over; weight 0 = not learned from."""
+
+    page: str
+    kind: str            # clean | own | other | page
+    title: str
+    lines: list[str] = field(default_factory=list)
+    labels: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+    def add(self, line: str, label: int, weight: float = 1.0) -> None:
+        """Append one line."""
+        self.lines.append(line)
+        self.labels.append(label)
+        self.weights.append(weight)
+
+    def insert(self, place: int, line: str, label: int, weight: float = 1.0) -> None:
+        """Put a line in before the line that stands at `place`."""
+        self.lines.insert(place, line)
+        self.labels.insert(place, label)
+        self.weights.insert(place, weight)
+
+
+def fold(text: str | None) -> str:
+    """A line reduced to its words, for equality."""
+    return " ".join(WORD.findall((text or "").lower()))
+
+
+def headline(record: dict[str, Any]) -> str:
+    """The reference's title, or the page's without the site's name."""
+    return str(record.get("title") or SITE_TAIL.split(record.get("title_tag") or "")[0]).strip()
+
+
+def aligned_shares(lines: Sequence[str], reference: str) -> list[float]:
+    """For each line, the share of its words on a longest common subsequence with the reference."""
+    from rapidfuzz.distance import LCSseq
+
+    ids: dict[str, int] = {}
+    owner: list[int] = []
+    codes: list[int] = []
+    totals = [0] * len(lines)
+    for i, line in enumerate(lines):
+        for word in WORD.findall(line.lower()):
+            codes.append(ids.setdefault(word, len(ids)))
+            owner.append(i)
+            totals[i] += 1
+    other = [ids.setdefault(word, len(ids)) for word in WORD.findall(reference.lower())]
+    hits = [0] * len(lines)
+    for op in LCSseq.opcodes(codes, other):
+        if op.tag == "equal":
+            for i in owner[op.src_start:op.src_end]:
+                hits[i] += 1
+    return [h / t if t else 0.0 for h, t in zip(hits, totals, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is taken from one record: the article's lines, the page's own lines around them, pages as labeled lines."""
+
+    id: str
+    title: str
+    titles: frozenset[str]                       # folded forms of the title
+    article: tuple[str, ...]
+    before: tuple[str, ...]
+    inside: tuple[tuple[int, tuple[str, ...]], ...]  # (index of the article line that precedes, lines)
+    after: tuple[str, ...]
+    foreign: tuple[str, ...]                     # what extractors left over
+    whole: tuple[tuple[tuple[str, float], ...], ...]  # whole pages: (line, aligned share)
+
+
+def read_page(record: dict[str, Any]) -> Page | None:
+    """One record as a Page; None where there is no article."""
+    reference = record["main_content"]
+    gold = fold(reference)
+    if not gold:
+        return None
+    titles = frozenset({fold(record.get("title")), fold(record.get("title_tag")), fold(headline(record))} - {""})
+    article = tuple(line for line in reference.split("\n") if fold(line))
+    renderings = record.get("renderings") or {}
+    whole = []
+    for name in PAGES:
+        lines = [line for line in (renderings.get(name) or "").split("\n") if fold(line)]
+        whole.append(tuple(zip(lines, aligned_shares(lines, reference), strict=True)))
+    before, inside, after = _own_lines(whole[0], article, titles, gold)
+    foreign: dict[str, str] = {}
+    for name in EXTRACTED:
+        lines = [SPACE.sub(" ", line).strip() for line in (renderings.get(name) or "").split("\n") if fold(line)]
+        for line, share in zip(lines, aligned_shares(lines, reference), strict=True):
+            key = fold(line)
+            if share <= FOREIGN and len(line) < 300 and key not in gold:
+                foreign.setdefault(key, line)
+    return Page(record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole))
+
+
+def _own_lines(lines: Sequence[tuple[str, float]], article: Sequence[str], titles: frozenset[str],
+               gold: str) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The page's own lines before, between and after the article's, in page order."""
+    where = {fold(line): i for i, line in enumerate(article)}
+    found = [i for i, (line, share) in enumerate(lines) if share >= 0.8 and fold(LIST_MARK.sub("", line)) in where]
+    if not found:
+        return (), (), ()
+    first, last, anchors = found[0], found[-1], set(found)
+    before: list[str] = []
+    inside: dict[int, list[str]] = {}
+    after: list[str] = []
+    seen = set(titles)
+    at = 0
+    for i, (raw, share) in enumerate(lines):
+        line = SPACE.sub(" ", LIST_MARK.sub("", raw)).strip()
+        key = fold(line)
+        if i in anchors:
+            at = where[key]
+        if share > FOREIGN or key in seen or not key or key in gold or len(line.split()) > LONGEST:
+            continue
+        seen.add(key)
+        if i < first:
+            before.append(line)
+        elif i > last:
+            after.append(line)
+        else:
+            inside.setdefault(at, []).append(line)
+    return tuple(before), tuple((i, tuple(x)) for i, x in sorted(inside.items())), tuple(after)
+
+
+def _clean(page: Page, kind: str) -> Sample:
+    sample = Sample(page.id, kind, page.title)
+    for line in page.article:
+        sample.add(line, 1, 0.0 if fold(line) in page.titles else 1.0)
+    return sample
+
+
+def _repeat_title(sample: Sample, rng: random.Random) -> None:
+    """In half of the documents the title comes once more near the end; the title stage's task, so not learned from."""
+    if sample.title and rng.random() < 0.5:
+        sample.insert(max(1, len(sample.lines) - rng.randint(0, 3)), sample.title, 0, 0.0)
+
+
+def with_own_lines(page: Page, rng: random.Random, most: int = 6) -> Sample | None:
+    """The article with lines of its own page before, inside and after it; None where the page has none."""
+    sample = _clean(page, "own")
+    start = rng.randint(0, 2)
+    tail = page.after[start:][: rng.randint(1, most)] if rng.random() < 0.95 else ()
+    head = page.before[-rng.randint(1, max(3, most // 2)):] if page.before and rng.random() < 0.4 else ()
+    middle = sorted(rng.sample(page.inside, min(len(page.inside), rng.randint(0, 2))), reverse=True)
+    if not (tail or head or middle):
+        return None
+    for place, lines in middle:
+        for line in reversed(lines[:rng.choice((1, 2, 2, 3))]):
+            sample.insert(place + 1, line, 0)
+    for line in reversed(head):
+        sample.insert(0, line, 0)
+    for line in tail:
+        sample.add(line, 0)
+    _repeat_title(sample, rng)
+    return sample
+
+
+def with_other_lines(page: Page, pool: Sequence[tuple[str, str]], rng: random.Random) -> Sample:
+    """The article with 1 to 9 left-over lines of other pages, most of them at its end."""
+    sample = _clean(page, "other")
+    gold = fold("\n".join(page.article))
+    for other, line in rng.sample(pool, min(len(pool), rng.randint(1, 9))):
+        if other == page.id or fold(line) in gold:
+            continue
+        zone = rng.random()
+        n = len(sample.lines)
+        place = rng.randint(0, min(2, n)) if zone < 0.15 else rng.randint(1, max(1, n - 1)) if zone < 0.4 else n
+        sample.insert(place, line, 0)
+    _repeat_title(sample, rng)
+    return sample
+
+
+def pool_of(pages: Sequence[Page], rng: random.Random) -> list[tuple[str, str]]:
+    """(page id, left-over line), at most LINES_A_PAGE of a page."""
+    return [(page.id, line) for page in pages
+            for line in rng.sample(page.foreign, min(len(page.foreign), LINES_A_PAGE))]
+
+
+def article_samples(pages: Sequence[Page], seed: int, rounds: int = 3) -> Iterator[Sample]:
+    """Clean articles, and `rounds` times each with its own page's lines and with other pages'."""
+    rng = random.Random(seed)
+    pool = pool_of(pages, rng)
+    for page in pages:
+        made: list[Sample | None] = [_clean(page, "clean")]
+        for turn in range(rounds):
+            made.append(with_own_lines(page, rng, most=6 if turn < 2 else 14))
+            if turn < 2:
+                made.append(with_other_lines(page, pool, rng))
+        for sample in made:
+            if sample is not None:
+                if rng.random() < UNTITLED:
+                    sample.title = ""
+                yield sample
+
+
+def page_samples(pages: Sequence[Page]) -> Iterator[Sample]:
+    """Whole pages as text, each line labeled by its alignment; lines that half align weigh little."""
+    for page in pages:
+        for lines in page.whole:
+            sample = Sample(page.id, "page", page.title if len(page.title) % 4 else "")
+            for line, share in lines:
+                clear = 1.0 if share <= FOREIGN or share >= 0.8 else 0.3
+                sample.add(line, int(share >= OWN), clear)
+            if sample.lines:
+                yield sample
