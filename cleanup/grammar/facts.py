@@ -1,0 +1,38 @@
+"""Changes that would alter what a sentence states; such edits are never applied, only suggested."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b", re.I)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|we|us|our|my|me)\b", re.I)
+_MEASURE = re.compile(r"\b(?:more|less|most|least|all|some|any|every|each|only|first|last|before|after|always|often|"
+                      r"increase[sd]?|decrease[sd]?|above|below|up|down|over|under|with|without)\b", re.I)
+_DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
+
+
+def changes_fact(old: str, new: str) -> str | None:
+    """What would change ("a negation"), or None. `old` and `new`: the words in the edit.
+
+    A form that only gains or loses spaces, hyphens or apostrophes ("dont", "any thing") states the same, and so does a
+    word that stood twice.
+    """
+    if _letters(old) == _letters(new):
+        return None
+    old = _DOUBLED.sub(r"\1", old)
+    if _found(_NEGATION, old) != _found(_NEGATION, new):
+        return "a negation"
+    for pattern, name in ((_PERSON, "who is meant"), (_MEASURE, "an amount or order")):
+        before, after = _found(pattern, old), _found(pattern, new)
+        if before - after and after - before:
+            return name
+    return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
+
+
+def _found(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    return Counter(m.group().lower().replace("’", "'") for m in pattern.finditer(text))

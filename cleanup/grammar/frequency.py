@@ -1,0 +1,27 @@
+"""Word frequencies of English and the other languages, from wordfreq (Apache-2.0, its data CC BY-SA 4.0), offline."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+
+class Frequencies:
+    """Zipf values of one language's words in lower case."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        self._table = table
+
+    def zipf(self, word: str) -> float:
+        """log10 of the occurrences in a billion words, 0 where the word is unknown."""
+        frequency = self._table.get(word, 0.0)
+        return max(0.0, math.log10(frequency) + 9) if frequency else 0.0
+
+
+@lru_cache(maxsize=2)
+def frequencies(language: str) -> Frequencies:
+    """The table of a language (ISO 639-1)."""
+    from wordfreq import get_frequency_dict
+
+    return Frequencies(get_frequency_dict(language, "best"))
