@@ -28,6 +28,7 @@ from cleanup.text.repairs import (
     fix_spaces,
     fix_white_space,
     in_address,
+    line_around,
 )
 from cleanup.text.wrapping import fix_wrapped_lines
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 MOST_ROUNDS = 6  # damage inside damage: an entity of an entity of mojibake takes three
 _CODE = re.compile(r"`[^`\n]{1,500}`")
+# A line with these may be code or settings that lost their markup: its marks are left alone
+_CODISH = re.compile(r"[{}=\\\[\]_]|::|->|\b0x|\( | \)|;\s*$|</|/>|\$[A-Za-z]|--?\w+- | \w+- \w|^\s*[#$>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Normalize:
         for _ in range(MOST_ROUNDS):
             if not self._round(work, document, rules):
                 break
-        for start, end, replacement, names in work.changes():
+        for start, end, replacement, names in work.changes(whole=_TELLING):
             yield self._edit(start, end, replacement, names, rules)
 
     def _round(self, work: Rewriting, document: Document, rules: RuleBook | None) -> bool:
@@ -107,7 +110,8 @@ class Normalize:
             # white space is in order now, so the lines are as wide as their author's program made them
             paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
             turn.apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
-        return work.apply([Step(p.start, p.end, turn.text[p.now:p.now + p.length], "\n".join(p.by)) for p in turn.places])
+        return work.apply([Step(p.start, p.end, turn.text[p.now:p.now + p.length], "\n".join(p.by))
+                           for p in turn.places])
 
     def _edit(self, start: int, end: int, replacement: str, names: Sequence[str], rules: RuleBook | None) -> Edit:
         flat = list(dict.fromkeys(name for joined in names for name in joined.split("\n")))
@@ -129,7 +133,7 @@ def _rule_steps(rules: RuleBook, text: str, language: str | None) -> Iterator[St
     kept = [(m.start, m.end) for m in rules.match_spans("protect", text, language=language)]
     steps = (Step(m.start, m.end, m.replacement, m.rule.id) for m in hits if m.rule.action in ("replace", "delete"))
     for step in _outside(steps, kept):
-        if not in_address(text, step.start, step.end):
+        if not in_address(text, step.start, step.end) and not _CODISH.search(line_around(text, step.start, step.end)):
             yield step
 
 

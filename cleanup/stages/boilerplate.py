@@ -1,0 +1,168 @@
+"""Drop lines that do not belong to the article: menus, share bars, bylines, related links, newsletters, footers.
+
+Rules of the rule book come first and win both ways: a delete rule removes its line, a keep rule saves its line from
+the judge. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
+so the stage proposes nothing on its own output. It leaves alone: texts in other languages than English (the judge is
+trained on English only), code, tables, the title at the top, and any article of which it would take more than a third.
+A whole page as text, menus and all, is recognized and may lose much more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from cleanup.core.document import Document
+from cleanup.core.edit import Edit
+from cleanup.core.policy import APPLY_AT
+from cleanup.core.stage import Context
+from cleanup.stages.title import stated_or_found
+from cleanup.text.line_spans import LineSpan, deletion_spans, line_spans
+
+if TYPE_CHECKING:
+    from cleanup.judges.left_over import Units
+
+NAME = "boilerplate"
+RULE = "line-judge"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """Why a line goes, or might."""
+
+    rule: str
+    reason: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+    apply_at: float | None = None
+    suggest_at: float | None = None
+    priority: int = 0
+
+    @property
+    def applies(self) -> bool:
+        return self.confidence >= (APPLY_AT if self.apply_at is None else self.apply_at)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a document that are still there, and what was found on the others."""
+
+    spans: list[LineSpan]
+    rows: list[str]
+    fixed: list[bool]                   # never to go: code, tables, the title at the top
+    alive: list[int]
+    found: dict[int, _Finding] = field(default_factory=dict)
+
+    def drop(self, findings: dict[int, _Finding]) -> bool:
+        """Take the lines away that findings apply to; -> whether any went."""
+        self.found |= findings
+        gone = {i for i, finding in findings.items() if finding.applies}
+        self.alive = [i for i in self.alive if i not in gone]
+        return bool(gone)
+
+
+class BoilerplateStage:
+    """Proposes to delete whole lines."""
+
+    name = NAME
+
+    def propose(self, document: Document, context: Context) -> Iterable[Edit]:
+        """Edits of scope "block". What the judge suspects without being sure of becomes a suggestion."""
+        lines = _lines_of(document)
+        if not lines.rows:
+            return []
+        judged = context.setting(NAME, "judge", True) and _is_english(document, lines.rows)
+        units: Units | None = None
+        if judged:
+            from cleanup.judges.left_over import Units
+
+            units = Units.read(lines.rows, document.title)
+        while True:
+            kept, findings = _by_rules(lines, document, context.rules)
+            if units is not None:
+                # judged beside the lines that rules remove: they tell what stands around them
+                findings = _by_judge(units, lines, kept) | findings
+            if not lines.drop(findings):
+                return list(_edits(document.text, lines))
+
+
+def _lines_of(document: Document) -> _Lines:
+    """Lines, with a paragraph that is wrapped over several lines taken as one."""
+    spans: list[LineSpan] = []
+    fixed: list[bool] = []
+    blocks = [b for b in document.blocks if b.kind in ("paragraph", "code", "table")]
+    at = 0
+    for line in line_spans(document.text):
+        while at < len(blocks) and blocks[at].end <= line.start:
+            at += 1
+        inside = blocks[at] if at < len(blocks) and blocks[at].start < line.end else None
+        if inside is not None and inside.kind == "paragraph" and spans and spans[-1].end > inside.start:
+            spans[-1] = LineSpan(spans[-1].start, line.end)
+            continue
+        spans.append(line)
+        fixed.append(inside is not None and inside.kind != "paragraph")
+    _, top = stated_or_found(document)
+    if top is not None and document.title and fixed:
+        fixed[0] = True
+    return _Lines(spans, [document.text[s.start:s.end] for s in spans], fixed, list(range(len(spans))))
+
+
+def _is_english(document: Document, rows: Sequence[str]) -> bool:
+    """Whether the judge may speak: by the document's language where it is known, else by its function words."""
+    if document.language:
+        return document.language.split("-")[0] == "en"
+    from cleanup.judges.left_over import looks_english
+
+    return looks_english(rows)
+
+
+def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], dict[int, _Finding]]:
+    """Lines that keep rules save, and findings of delete rules, on the lines that are still there."""
+    kept: set[int] = set()
+    found: dict[int, _Finding] = {}
+    if rules is None:
+        return kept, found
+    rows = [lines.rows[i] for i in lines.alive]
+    host = (urlsplit(str(document.meta.get("url", ""))).hostname or None) if document.meta.get("url") else None
+    for i, row, matches in zip(lines.alive, rows, rules.match_lines(NAME, rows, host, document.language), strict=True):
+        if not matches:
+            continue
+        rule = matches[0].rule
+        if rule.action == "keep":
+            kept.add(i)
+        elif rule.action == "delete" and not lines.fixed[i] and row:
+            found[i] = _Finding(rule.id, rule.reason, rule.confidence, priority=rule.priority)
+    for match in rules.match_sequences(NAME, rows, host, document.language):
+        if match.rule.action != "delete":
+            continue
+        for i in lines.alive[match.start:match.end]:
+            if i not in kept and not lines.fixed[i]:
+                found.setdefault(i, _Finding(match.rule.id, match.rule.reason, match.rule.confidence,
+                                             priority=match.rule.priority))
+    return kept, found
+
+
+def _by_judge(units: Units, lines: _Lines, kept: set[int]) -> dict[int, _Finding]:
+    """Findings of the learned judge, weak ones included."""
+    safe = [lines.fixed[i] or i in kept for i in lines.alive]
+    found: dict[int, _Finding] = {}
+    for doubt in units.doubts(lines.alive, safe):
+        percent = f"{100 * doubt.keep:.1f}" if doubt.keep < 0.1 else f"{100 * doubt.keep:.0f}"
+        what = "a page around an article" if doubt.kind == "page" else "an article"
+        reason = f"belongs to the article with probability {percent} %, judged as part of {what}"
+        if doubt.reasons:
+            reason += ": " + "; ".join(doubt.reasons)
+        found[doubt.place] = _Finding(RULE, reason, 1.0 - doubt.keep, doubt.reasons, doubt.apply_at, doubt.suggest_at)
+    return found
+
+
+def _edits(text: str, lines: _Lines) -> Iterator[Edit]:
+    gone = [i in lines.found and lines.found[i].applies for i in range(len(lines.spans))]
+    spans = deletion_spans(text, lines.spans, gone)
+    for i, finding in sorted(lines.found.items()):
+        span = spans[i] or lines.spans[i]
+        yield Edit(start=span.start, end=span.end, replacement="", stage=NAME, rule=finding.rule, reason=finding.reason,
+                   confidence=finding.confidence, scope="block", priority=finding.priority, evidence=finding.evidence,
+                   apply_at=finding.apply_at, suggest_at=finding.suggest_at)

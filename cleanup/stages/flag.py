@@ -1,0 +1,50 @@
+"""Marks sentences that no rule can mend: they stay in the text and are kept out of the summary.
+
+English only. Looks at sentences of paragraphs; leaves headings, list items, tables, quotations and sentences that a
+quotation reaches into, since what somebody said is quoted as it was said.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from cleanup.core.document import Document
+from cleanup.core.edit import Decision, Mark
+from cleanup.core.guard import protected_spans
+from cleanup.core.stage import Context
+
+RULE = "garbled-sentence"
+
+
+class FlagStage:
+    """Flags garbled sentences of the final text."""
+
+    name = "flag"
+
+    def flag(self, document: Document, context: Context, refused: Sequence[Decision]) -> Iterable[Mark]:
+        """A mark for every sentence that is more likely garbled than the judge's threshold."""
+        if document.language is None or document.language.partition("-")[0].lower() != "en":
+            return []
+        from cleanup.grammar.frequency import frequencies
+        from cleanup.judges.garbled import FLAG_AT, features, garbled_judge, of_grammar
+        from cleanup.judges.ngrams import ngrams
+        from cleanup.text.sentences import split_sentences
+
+        judge, words, memory = garbled_judge(), frequencies("en"), ngrams()
+        quoted = [s for s in protected_spans(document.text, document.title, document.language) if s.kind == "quotation"]
+        ends = [s.end for s in quoted]
+        open_ones = sorted(d.edit.start for d in refused
+                           if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard"))
+        marks = []
+        for sentence in split_sentences(document.text, [b for b in document.blocks if b.kind == "paragraph"]):
+            at = bisect_left(ends, sentence.start + 1)
+            if at < len(quoted) and quoted[at].start < sentence.end:
+                continue
+            inside = bisect_left(open_ones, sentence.end) - bisect_left(open_ones, sentence.start)
+            verdict = judge.judge(features(document.text[sentence.start:sentence.end], words, memory, inside))
+            if verdict.garbled >= FLAG_AT:
+                marks.append(Mark(start=sentence.start, end=sentence.end, kind="garbled", rule=RULE,
+                                  reason="; ".join(verdict.reasons) or "unlikely words in a row",
+                                  confidence=round(verdict.garbled, 4)))
+        return marks
