@@ -1,1 +1,0 @@
-"""Extractive summaries, keywords and readability."""

@@ -1,0 +1,249 @@
+"""A text as a list of sentences to choose from: what may be chosen, what may not, and what leans on its neighbor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleanup.core.document import Block
+from cleanup.summary.protocol import SentenceView
+from cleanup.summary.wording import Wording, wording
+from cleanup.text.fold import fold
+from cleanup.text.sentences import Span, split_sentences
+from cleanup.text.stopwords import stop_words
+from cleanup.text.tokens import words
+
+STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
+SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
+
+# "(CNN) --", "LONDON, England (Reuters) -": where a report was filed is no part of its first sentence.
+_DATELINE = re.compile(
+    r"(?:[A-ZÄÖÜÉ][\w.,'’ ]{0,40}\s)?"
+    r"(?:\((?:CNN|AP|AFP|Reuters|dpa|EFE|ANSA|Lusa|ANP)\)\s*(?:--?|—|–)?"
+    r"|\([A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\)\s*(?:--?|—|–)\s)"
+    r"\s*(?=[^\W_]|[\"“‘])"
+)
+_LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
+_ASKS = re.compile(r"[?？؟](?:[\"'”’»)\]」』])*$")
+_CREDIT = re.compile(
+    r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
+    r"|(?:published|updated|last updated|posted|modified)\b\W*.{0,30}$"
+    r"|(?:photo|image|picture|photograph|video|credit|source|copyright|scroll down|click here|watch\b.{0,40}\bvideo)\b.{0,60}$"
+    r"|.{0,80}\bcontributed to this (?:report|story)\b"
+    r"|.{0,30}\b(?:reporting|editing|writing) by\b"
+    r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b.{0,30}[:»>]"
+)
+_TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
+_CAPTION = re.compile(
+    r"(?i)\((?:pictured|left|right|above|below|cent(?:er|re)|stock image|file photo|far left|far right)\b"
+    r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
+)
+_OPENING = "“„«"
+_DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The sentences of a text in order, with its title's words and its language."""
+
+    text: str
+    sentences: tuple[SentenceView, ...]
+    title_words: frozenset[str]
+    language: str | None
+
+    def choosable(self) -> tuple[SentenceView, ...]:
+        """The sentences that nothing bars."""
+        return tuple(s for s in self.sentences if s.barred is None)
+
+
+def stem(word: str) -> str:
+    """A lower-case word for comparison: without possessive, cut to its first letters."""
+    if word[-2:] in ("'s", "’s"):
+        word = word[:-2]
+    return word[:STEM]
+
+
+def view_article(
+    text: str,
+    blocks: Sequence[Block] | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    keep_out: Sequence[tuple[int, int]] = (),
+) -> Article:
+    """Split `text` and look at each sentence. `keep_out` are spans (flagged passages) that no chosen sentence touches.
+
+    Where every sentence would be barred for its form alone (a text without stops, a list, a few words), the form is
+    forgiven step by step, so that a text with words in it has something to choose; flags, titles and headings are not.
+    """
+    spoken, stops = wording(language), stop_words(language)
+    stops_cut = frozenset(stem(w) for w in stops)
+    folded_title = fold(title) if title else ""
+    title_length = 1.4 * len(words(title)) + 3 if title else 0  # a longer sentence is no repeat
+    open_marks = _Quotations()
+    views: list[SentenceView] = []
+    placed = _placed(text, blocks, language)
+    for span, block, paragraph in placed:
+        start, end = _trimmed(text, span, first=len(views) < 3)
+        raw_text = text[start:end]
+        found = words(raw_text)
+        raw = tuple(w.text for w in found)
+        lower = tuple([w.lower() for w in raw])
+        cut = tuple([stem(w) for w in lower])
+        content = tuple([c for c, w in zip(cut, lower, strict=True) if c not in stops_cut and w not in stops and len(c) > 1])
+        inside, broken = open_marks.read(raw_text, paragraph)
+        titled = folded_title if len(raw) <= title_length else ""
+        barred = _barred(raw_text, raw, block, titled, inside or broken)
+        if barred is None and any(a < end and start < b for a, b in keep_out):
+            barred = "flagged"
+        leans = bool(views) and _leans(lower, raw_text, spoken)
+        kind = block.kind if block else "paragraph"
+        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, paragraph, kind, barred,
+                                  _weak(lower, raw_text, spoken), leans))
+    title_words = frozenset(stem(w.text.lower()) for w in words(title)) - stops_cut if title else frozenset()
+    return Article(text, tuple(_forgive(views)), title_words, language)
+
+
+_FORM = ("short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
+
+
+def _forgive(views: list[SentenceView]) -> list[SentenceView]:
+    """Lift bars of form where nothing is left to choose."""
+    from dataclasses import replace
+
+    if any(v.barred is None for v in views):
+        return views
+    for form in _FORM:
+        if any(v.barred == form for v in views):
+            return [replace(v, barred=None) if v.barred == form and v.words else v for v in views]
+    return views
+
+
+def _placed(text: str, blocks: Sequence[Block] | None, language: str | None) -> list[tuple[Span, Block | None, int]]:
+    """Every sentence with its block and the number of its paragraph."""
+    if blocks:
+        spans = split_sentences(text, blocks, language)
+        placed: list[tuple[Span, Block | None, int]] = []
+        number = 0
+        for span in spans:
+            while number + 1 < len(blocks) and blocks[number].end <= span.start:
+                number += 1
+            placed.append((span, blocks[number], number))
+        return placed
+    placed, paragraph, before = [], 0, 0
+    for span in split_sentences(text, None, language):
+        paragraph += bool(placed) and "\n" in text[before : span.start]
+        placed.append((span, None, paragraph))
+        before = span.end
+    return placed
+
+
+def _trimmed(text: str, span: Span, first: bool) -> Span:
+    """Without list mark and dateline."""
+    start, end = span
+    mark = _LIST_MARK.match(text, start, end)
+    if mark and mark.end() < end:
+        start = mark.end()
+    filed = _DATELINE.match(text, start, min(end, start + 90)) if first else None
+    if filed and end - filed.end() > 20:
+        start = filed.end()
+    return Span(start, end)
+
+
+class _Quotations:
+    """Follows double quotation marks through a paragraph: is a sentence within one, does it leave one open?"""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.paragraph = -1
+
+    def read(self, sentence: str, paragraph: int) -> tuple[bool, bool]:
+        """-> begins inside a quotation, ends inside one (or closes one that it did not open)."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.open = paragraph, False
+        if not any(mark in sentence for mark in '"“”„«»'):
+            return self.open, self.open
+        inside = is_open = self.open
+        for at, mark in enumerate(sentence):
+            if mark == "“" and is_open and "„" in sentence[:at]:
+                is_open = False  # „so“: here it closes
+            elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
+                is_open = True
+            elif mark in "”»":
+                is_open = False
+            elif mark == '"':
+                # The side on which the space is tells an opening mark; it also mends a lost one.
+                before, after = sentence[at - 1 : at], sentence[at + 1 : at + 2]
+                if not before.strip() and after.strip():
+                    inside = False if at == 0 else inside
+                    is_open = True
+                else:
+                    is_open = False if after.strip() == "" or not after.isalnum() else not is_open
+        self.open = is_open
+        return inside, is_open or sentence.count('"') % 2 == 1
+
+
+def _barred(text: str, raw: Sequence[str], block: Block | None, title: str, quoted: bool) -> str | None:
+    if block is not None and block.kind in ("heading", "caption", "code", "table"):
+        return block.kind
+    if title and _repeats(fold(text), title):
+        return "repeats the title"
+    if (len(raw) <= 14 and _CREDIT.match(text)) or _TIMESTAMP.search(text):
+        return "byline or credit"
+    if quoted:
+        return "part of a quotation"
+    if text.endswith((":", "：")):
+        return "introduces what follows"
+    ended = _ENDS.search(text)
+    if block is not None and block.kind == "list_item" and not ended:
+        return "list stub"
+    unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
+    if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
+        return "short"
+    if _ASKS.search(text):
+        return "question"
+    if len(raw) < 30 and _CAPTION.search(text):
+        return "caption"
+    if not ended:
+        return "no sentence end"
+    return None
+
+
+def _repeats(sentence: str, title: str) -> bool:
+    """Equal to the title but for punctuation, or the title with a site's name around it."""
+    a, b = re.sub(r"\W+", " ", sentence).strip(), re.sub(r"\W+", " ", title).strip()
+    if not a or not b:
+        return False
+    return a == b or (len(b) > 20 and b in a and len(a) < len(b) * 1.3) or (len(a) > 20 and a in b)
+
+
+def _leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?"""
+    if not lower:
+        return False
+    opener = lower[0].replace("’", "'")
+    following = lower[1] if len(lower) > 1 else ""
+    if opener in spoken.linking:
+        return True
+    elided = opener.split("'")[0] + "'"
+    if opener in spoken.leaning or elided in spoken.leaning:
+        if following in spoken.time:
+            return False  # "This week", "Diese Woche"
+        return _DUMMY.match(text.lower().replace("’", "'")) is None
+    return False
+
+
+def _weak(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, ...]:
+    found = []
+    if len(lower) > 60:
+        found.append("long")
+    if len(lower) < 9:
+        found.append("short")
+    if not spoken.first_person.isdisjoint(lower) and '"' not in text and "“" not in text:
+        found.append("first person")
+    if text.rstrip("\"'”’»)").endswith("!"):
+        found.append("exclamation")
+    if text[:1].islower():
+        found.append("starts in lower case")
+    return tuple(found)

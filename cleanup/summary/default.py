@@ -1,0 +1,58 @@
+"""The default method: adapts to the kind of article and to a query."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanup.summary.article import Article
+from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features
+from cleanup.summary.protocol import ArticleKind
+from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score
+from cleanup.summary.trained import model, word_chances
+from cleanup.summary.wording import wording
+
+TASTE = Taste()
+_PLACE = [SENTENCE_FEATURES.index(n) for n in ("place", "place from end")]
+_EARLY = [SENTENCE_FEATURES.index(n) for n in ("weight of early terms", "likeness to first", "likeness to summary head")]
+_CENTRALITY = SENTENCE_FEATURES.index("centrality")
+# Where every sentence is taken to stand when place does not count: far enough from the start to be no lead.
+NO_PLACE = 5.0
+
+
+def rank_default(
+    article: Article, kind: ArticleKind, budget: Budget, about: str | None
+) -> tuple[list[float], list[int], NDArray[np.float64]]:
+    """-> scores, chosen sentences, and the rows of features behind the scores."""
+    views = article.sentences
+    rows = sentence_features(views, lexicon(views), wording(article.language))
+    if kind != "report":
+        rows = placeless(rows)
+    scores = model().forest.margins(rows)
+    for i, view in enumerate(views):
+        if view.weak:
+            scores[i] -= 0.25 * len(view.weak)
+    if about:
+        from cleanup.summary.query import with_query
+
+        ranked = with_query(views, scores.tolist(), about, article.language)
+        chosen = choose_by_score(views, ranked, budget)
+        scores = np.array(ranked)
+    elif kind != "report":
+        # The chances of words go by place too; without place the scores decide, and centrality weighs more.
+        spread = rows[:, _CENTRALITY].std() or 1.0
+        scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread
+        chosen = choose_by_score(views, scores.tolist(), budget)
+    else:
+        chosen = choose_by_coverage(views, scores, word_chances(views, scores, article.language), budget, TASTE)
+    return scores.tolist(), chosen, rows
+
+
+def placeless(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rows that no longer tell where a sentence stands."""
+    rows = rows.copy()
+    if len(rows):
+        rows[:, _PLACE] = NO_PLACE
+        rows[:, _EARLY] = rows[:, _EARLY].mean(axis=0)
+    return rows
+

@@ -1,0 +1,72 @@
+"""What kind of article is it: does it lead with its news, or spread what it has to say?
+
+A report tells the most important first, so that place is the best sign of weight. An essay, a guide, a list, an
+interview or a forum thread does not; there place is left out of account. Signs are counted, not learned: there are no
+summaries of such texts to learn from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleanup.core.document import Block
+from cleanup.summary.article import Article
+from cleanup.summary.protocol import ArticleKind, SentenceView
+from cleanup.summary.wording import wording
+
+_ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
+_STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
+_POST = re.compile(r"(?i)\b(?:posted by|wrote:|originally posted|joined:|posts:|re:|quote:|reply|thanks in advance|\bedit:)")
+_HOW_TO_TITLE = re.compile(
+    r"(?i)\bhow (?:to|do|can)\b|\bguide\b|\btutorial\b|\btips\b|\brecipe\b|\bstep[- ]by[- ]step\b|\bdiy\b|\banleitung\b|"
+    r"\bcomment\s+\w+er\b|\bcómo\b|\bhandleiding\b|\bguida\b|\bcomo\b"
+)
+_QUOTE = re.compile('["“„«]')
+_LIST_TITLE = re.compile(r"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?\d{1,3}\b.{4,}|\btop \d+\b")
+
+
+def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
+    """The kind and the signs it was told by."""
+    sentences = [s for s in article.sentences if s.kind not in ("heading", "code", "table", "caption")]
+    if len(sentences) < 4:
+        return "report", ("too short to tell",)
+    spoken = wording(article.language)
+    unquoted = [s for s in sentences if not _QUOTE.search(s.text)]
+    second = _share(sentences, spoken.second_person)
+    own_first = _share(unquoted, spoken.first_person)
+    asked = sum(s.text.rstrip("\"'”’»)").endswith(("?", "？")) for s in sentences) / len(sentences)
+    saying = sum(not spoken.saying.isdisjoint(s.lower) for s in sentences) / len(sentences)
+    days = sum(not spoken.days.isdisjoint(s.lower) for s in sentences) / len(sentences)
+    lines = [article.text[b.start : b.end] for b in blocks] if blocks else [x for x in article.text.split("\n") if x.strip()]
+    answers = sum(bool(_ANSWER.match(x)) for x in lines)
+    posts = sum(bool(_POST.search(x)) for x in lines)
+    items = sum(b.kind == "list_item" for b in blocks) / len(blocks) if blocks else 0.0
+    headings = sum(b.kind == "heading" for b in blocks) if blocks else 0
+    numbered = sum(bool(re.match(r"\d{1,2}[.)]\s", x)) for x in lines)
+    if posts >= 3 and posts >= len(lines) * 0.05:
+        return "forum", (f"{posts} lines with marks of posts",)
+    if answers >= 4 and answers >= 0.25 * len(lines) and (asked > 0.05 or answers >= 0.5 * len(lines)):
+        return "interview", (f"{answers} lines open with a speaker", f"questions {asked:.0%} of sentences")
+    steps = sum(bool(_STEP.match(x)) for x in lines)
+    guide = second > 0.035 or steps or numbered >= 3 or (title and _HOW_TO_TITLE.search(title))
+    if guide and second > 0.02 and saying < 0.15:
+        return "how-to", (f"the reader is addressed in {second:.1%} of the words", f"{steps + numbered} steps")
+    if items > 0.4 or (title and _LIST_TITLE.search(title) and headings + numbered >= 3) or numbered >= 5:
+        return "list", (f"list items {items:.0%} of blocks", f"{headings + numbered} headings or numbers")
+    if own_first > 0.02 and saying + days < 0.3 and len(sentences) > 8:
+        return "essay", (
+            f"first person {own_first:.1%} of the words outside quotations", f"sayings {saying:.0%} of sentences",
+        )  # fmt: skip
+    if saying + days < 0.05 and asked > 0.08 and len(sentences) > 15:
+        return "essay", (f"questions {asked:.0%} of sentences", "hardly anyone is quoted")
+    return "report", (
+        f"sayings or days in {saying + days:.0%} of sentences", f"first person {own_first:.1%} of the words outside quotations",
+    )  # fmt: skip
+
+
+def _share(sentences: Sequence[SentenceView], group: frozenset[str]) -> float:
+    """Share of the words that belong to the group."""
+    total = sum(len(s.lower) for s in sentences)
+    hits = sum(w in group for s in sentences if not group.isdisjoint(s.lower) for w in s.lower)
+    return hits / max(1, total)

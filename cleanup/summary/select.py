@@ -1,0 +1,273 @@
+"""From scores to a summary: budgets, redundancy, antecedents, document order.
+
+Two ways to choose. `choose_by_score` takes the best sentences one by one (every ranker by name). `choose_by_coverage`
+takes the set whose expected overlap with a summary a person would write is greatest: each word and word pair has a
+chance of being worth telling, a set is worth the chances it covers, divided by its length as the F measure does
+(budgeted coverage as in Gillick and Favre 2009, with learned weights as in Hong and Nenkova 2014).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanup.errors import ConfigError
+from cleanup.summary.protocol import SentenceView
+
+# Two sentences say the same when they share this much of the shorter one's content words ...
+SAME_SHARE = 0.75
+# ... or a run of this many content words, for sentences long enough to have one by chance seldom.
+SAME_RUN = 6
+CANDIDATES = 40  # sentences that enter the search for a set; more did not change the choice on the news sets
+BEAM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a summary may be: one of the four is set."""
+
+    sentences: int | None = None
+    words: int | None = None
+    characters: int | None = None
+
+    @classmethod
+    def of(
+        cls, sentences: int | None, words: int | None, ratio: float | None, characters: int | None, available: int
+    ) -> Budget:
+        """The tightest notion given wins in the order words, characters, ratio, sentences. `ratio` is of the sentences
+        that the text has. Raises ConfigError for numbers below zero or a ratio above one."""
+        for name, value in (("sentences", sentences), ("words", words), ("ratio", ratio), ("characters", characters)):
+            if value is not None and value < 0:
+                raise ConfigError(f"summary {name} is {value}; give a number from 0 up")
+        if ratio is not None and ratio > 1:
+            raise ConfigError(f"summary ratio is {ratio}; give a share between 0 and 1 (0.1 keeps a tenth)")
+        if words is not None:
+            return cls(words=words)
+        if characters is not None:
+            return cls(characters=characters)
+        if ratio is not None:
+            return cls(sentences=max(1, round(ratio * available)) if ratio else 0)
+        return cls(sentences=3 if sentences is None else sentences)
+
+    @property
+    def empty(self) -> bool:
+        """Is nothing wanted?"""
+        return 0 in (self.sentences, self.words, self.characters)
+
+    def cost(self, sentence: SentenceView) -> int:
+        """What a sentence takes of the budget (a character budget counts the space between sentences)."""
+        if self.words is not None:
+            return len(sentence.text.split())
+        if self.characters is not None:
+            return len(sentence.text) + 1
+        return 1
+
+    @property
+    def limit(self) -> int:
+        """The budget in the unit of `cost`."""
+        if self.words is not None:
+            return self.words
+        if self.characters is not None:
+            return self.characters + 1
+        return self.sentences or 0
+
+
+def same(a: SentenceView, b: SentenceView) -> bool:
+    """Do the two say the same, by the words they share?"""
+    if a.words == b.words:
+        return True
+    one, other = set(a.content), set(b.content)
+    if not one or not other:
+        return False
+    small, large = sorted((one, other), key=len)
+    if len(small & large) >= SAME_SHARE * len(small) and len(small) >= 3:
+        return True
+    return len(small) >= SAME_RUN and bool(_runs(a.content) & _runs(b.content))
+
+
+def _clashes(views: Sequence[SentenceView]) -> NDArray[np.bool_]:
+    """`same` for all pairs; only pairs that share enough words are looked at."""
+    index: dict[str, int] = {}
+    held = np.zeros((len(views), 1 + sum(len(v.content) for v in views)), np.float32)
+    for row, view in enumerate(views):
+        held[row, [index.setdefault(t, len(index)) for t in view.content]] = 1
+    shared = held[:, : len(index)] @ held[:, : len(index)].T
+    found = np.zeros((len(views), len(views)), bool)
+    sizes = held.sum(1)
+    enough = np.minimum(3, np.minimum(sizes[:, None], sizes[None, :]))
+    for a, b in np.argwhere(np.triu(shared >= enough, 1)):
+        found[a, b] = found[b, a] = same(views[a], views[b])
+    return found
+
+
+def _runs(content: Sequence[str]) -> set[tuple[str, ...]]:
+    return {tuple(content[i : i + SAME_RUN]) for i in range(len(content) - SAME_RUN + 1)}
+
+
+def units(sentences: Sequence[SentenceView]) -> Iterator[tuple[int, ...]]:
+    """What may enter a summary together: a sentence that stands alone, or one that leans with the one it leans on.
+
+    A sentence whose antecedent may not be chosen, or leans itself, is left out.
+    """
+    for i, s in enumerate(sentences):
+        if s.barred is not None:
+            continue
+        if not s.leans:
+            yield (i,)
+        elif i and sentences[i - 1].barred is None and not sentences[i - 1].leans:
+            yield (i - 1, i)
+
+
+def _usable(sentences: Sequence[SentenceView]) -> list[tuple[int, ...]]:
+    found = list(units(sentences))
+    # Where everything leans (a fragment of a longer text), a sentence without its antecedent beats none.
+    return found or [(i,) for i, s in enumerate(sentences) if s.barred is None]
+
+
+def choose_by_score(
+    sentences: Sequence[SentenceView], scores: Sequence[float], budget: Budget, alone: bool = True
+) -> list[int]:
+    """Indexes of the best sentences that fit, in document order. Equal scores: the earlier sentence first.
+
+    With `alone` a sentence that leans comes with its antecedent or not at all; the named methods do without, as their
+    authors meant them.
+    """
+    if budget.empty:
+        return []
+    options = _usable(sentences) if alone else [(i,) for i, s in enumerate(sentences) if s.barred is None]
+    ordered = sorted(options, key=lambda u: (-scores[u[-1]], u))
+    chosen: list[int] = []
+    spent = 0
+    for unit in ordered:
+        new = [i for i in unit if i not in chosen]
+        cost = sum(budget.cost(sentences[i]) for i in new)
+        if not new or spent + cost > budget.limit or any(same(sentences[i], sentences[j]) for i in new for j in chosen):
+            continue
+        chosen += new
+        spent += cost
+        if spent >= budget.limit:
+            break
+    return sorted(chosen) or _shortest(sentences, budget)
+
+
+def _shortest(sentences: Sequence[SentenceView], budget: Budget) -> list[int]:
+    """No sentence fits the budget: the shortest one there is, so that it is met within one sentence."""
+    fitting = [u[-1] for u in _usable(sentences) if len(u) == 1]
+    return [min(fitting, key=lambda i: (budget.cost(sentences[i]), i))] if fitting and budget.sentences is None else []
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Chance of each word and word pair to be in a written summary; `members` are the numbers a sentence holds."""
+
+    words: NDArray[np.float64]
+    pairs: NDArray[np.float64]
+    word_members: Sequence[NDArray[np.intp]]
+    pair_members: Sequence[NDArray[np.intp]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Weights of the set's value, chosen by cross-validation on the news sets (see judges/train_summary.py)."""
+
+    words: float = 0.5
+    pairs: float = 0.5
+    score: float = 0.02
+    expected: float = 13.0  # words that a written summary has for each sentence asked for
+
+
+def choose_by_coverage(
+    sentences: Sequence[SentenceView], scores: NDArray[np.float64], chances: Chances, budget: Budget, taste: Taste
+) -> list[int]:
+    """Indexes of the set with the greatest expected overlap that fits, in document order; beam search."""
+    if budget.empty:
+        return []
+    options = sorted(_usable(sentences), key=lambda u: (-scores[u[-1]], u))
+    if not options:
+        return []
+    wanted = budget.sentences if budget.sentences is not None else _likely_count(sentences, budget)
+    every = len(options)
+    options = options[: max(CANDIDATES, 2 * wanted + 10)]
+    if wanted > 30:  # a long extract: single gains are so small that the order of scores decides
+        return choose_by_score(sentences, scores.tolist(), budget)
+    search = _Search(sentences, scores, chances, budget, taste, options, wanted)
+    chosen = search.run()
+    if budget.sentences is not None and len(chosen) < budget.sentences and every > len(options):
+        # The best sentences repeat each other: look among all of them before giving fewer than were asked for.
+        more = choose_by_score(sentences, scores.tolist(), budget)
+        chosen = more if len(more) > len(chosen) else chosen
+    return chosen or _shortest(sentences, budget)
+
+
+def _likely_count(sentences: Sequence[SentenceView], budget: Budget) -> int:
+    costs = [budget.cost(s) for s in sentences if s.barred is None] or [1]
+    return max(1, round(budget.limit * len(costs) / sum(costs)))
+
+
+class _Search:
+    def __init__(
+        self, sentences: Sequence[SentenceView], scores: NDArray[np.float64], chances: Chances, budget: Budget,
+        taste: Taste, options: list[tuple[int, ...]], wanted: int,
+    ) -> None:  # fmt: skip
+        self.budget, self.taste, self.options, self.wanted = budget, taste, options, wanted
+        involved = sorted({i for u in options for i in u})
+        column = {i: c for c, i in enumerate(involved)}
+        words, pairs = len(chances.words), len(chances.pairs)
+        self.worth = np.concatenate([taste.words * chances.words, taste.pairs * chances.pairs])
+        holds = np.zeros((len(involved), words + pairs))
+        for c, i in enumerate(involved):
+            holds[c, chances.word_members[i]] = 1
+            holds[c, words + chances.pair_members[i]] = 1
+        self.cost = np.array([budget.cost(sentences[i]) for i in involved])
+        self.length = np.array([len(sentences[i].words) for i in involved], float)
+        self.score = scores[involved]
+        self.involved = involved
+        self.parts = np.zeros((len(options), len(involved)))
+        for n, u in enumerate(options):
+            self.parts[n, [column[i] for i in u]] = 1
+        self.holds = np.minimum(self.parts @ holds, 1)
+        clash = _clashes([sentences[i] for i in involved])
+        self.clash = (self.parts @ clash) > 0  # options x sentences
+        for n, u in enumerate(options):
+            if len(u) > 1 and clash[column[u[0]], column[u[1]]]:
+                self.clash[n] = True
+
+    def run(self) -> list[int]:
+        start = np.zeros(len(self.involved), bool)
+        beam = [(0.0, start, np.zeros(len(self.worth), bool))]
+        finished: list[tuple[float, NDArray[np.bool_]]] = []
+        while beam:
+            grown: dict[bytes, tuple[float, NDArray[np.bool_], NDArray[np.bool_]]] = {}
+            for value, taken, covered in beam:
+                steps = self._steps(taken, covered)
+                if not steps:
+                    finished.append((value, taken))
+                for step_value, n in steps:
+                    now = taken | (self.parts[n] > 0)
+                    key = now.tobytes()
+                    if key not in grown:
+                        grown[key] = (step_value, now, covered | (self.holds[n] > 0))
+            beam = sorted(grown.values(), key=lambda g: -g[0])[:BEAM]
+        if not finished:
+            return []
+        _, taken = max(finished, key=lambda f: f[0])
+        return [i for c, i in enumerate(self.involved) if taken[c]]
+
+    def _steps(self, taken: NDArray[np.bool_], covered: NDArray[np.bool_]) -> list[tuple[float, int]]:
+        """Values after adding each option that is new, fits and repeats nothing; the best few."""
+        new = self.parts * ~taken
+        spent = self.cost[taken].sum()
+        fits = (new.sum(1) > 0) & (spent + new @ self.cost <= self.budget.limit) & ~(self.clash[:, taken].any(1))
+        if not fits.any():
+            return []
+        gain = self.holds @ (self.worth * ~covered) + self.worth[covered].sum()
+        length = self.length[taken].sum() + new @ self.length
+        count = taken.sum() + new.sum(1)
+        expected = self.taste.expected * self.wanted
+        value = 2 * gain / (length + expected) + self.taste.score * (self.score[taken].sum() + new @ self.score) / np.maximum(
+            count, 1)
+        best = np.argsort(-np.where(fits, value, -np.inf), kind="stable")[:BEAM]
+        return [(float(value[n]), int(n)) for n in best if fits[n]]

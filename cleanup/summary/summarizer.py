@@ -1,0 +1,108 @@
+"""Put together: look at the sentences, rank them by the chosen method, choose within the budget."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from cleanup.core.document import Block
+from cleanup.errors import ConfigError
+from cleanup.summary import METHODS
+from cleanup.summary.article import Article, view_article
+from cleanup.summary.kind import article_kind
+from cleanup.summary.protocol import Ranker, SentenceView, Summary, SummarySentence
+from cleanup.summary.select import Budget, choose_by_score, same
+
+SHOWN = 5  # sentences passed over that an explanation tells of
+
+
+def summarize(
+    text: str,
+    blocks: Sequence[Block] | None,
+    title: str | None,
+    language: str | None,
+    keep_out: Sequence[tuple[int, int]],
+    method: str,
+    sentences: int | None,
+    words: int | None,
+    ratio: float | None,
+    characters: int | None,
+    about: str | None,
+) -> Summary:
+    """See `cleanup.summary.summarize_text`."""
+    if method not in METHODS:
+        near = difflib.get_close_matches(method, METHODS, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise ConfigError(f"unknown summary method {method!r}{hint} There are {', '.join(METHODS)}")
+    article = view_article(text, blocks, title, language, keep_out)
+    views = article.sentences
+    budget = Budget.of(sentences, words, ratio, characters, len(views))
+    kind, reasons = article_kind(article, blocks, title)
+    if budget.empty or not article.choosable():
+        return Summary((), method, kind, reasons)
+    rows: Sequence[Sequence[float]] = ()
+    if method == "auto":
+        from cleanup.summary.default import rank_default
+
+        scores, chosen, found = rank_default(article, kind, budget, about)
+        rows = found.tolist()
+    else:
+        scores = ranker(method, language, budget, views).rank(views)
+        if about:
+            from cleanup.summary.query import with_query
+
+            scores = with_query(views, scores, about, language)
+        chosen = choose_by_score(views, scores, budget, alone=False)
+    return Summary(
+        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else ())
+              for v in (views[i] for i in chosen)),
+        method, kind, reasons, _passed_over(article, scores, chosen, budget),
+    )  # fmt: skip
+
+
+def ranker(method: str, language: str | None, budget: Budget, sentences: Sequence[SentenceView]) -> Ranker:
+    """The ranker of that name."""
+    from cleanup.summary import centrality, lead, sumy_methods
+
+    if method == "lead":
+        return lead.Lead()
+    if method in ("lexrank", "textrank", "reduction"):
+        named: dict[str, type[Ranker]] = {
+            "lexrank": centrality.LexRank, "textrank": centrality.TextRank, "reduction": centrality.Reduction,
+        }  # fmt: skip
+        return named[method]()
+    if method in ("kl", "sumbasic"):
+        # Half as many again as fit on average: some picks repeat others or do not fit.
+        cost = sum(budget.cost(s) for s in sentences) / max(1, len(sentences))
+        picks = int(budget.limit / max(1.0, cost) * 1.5) + 10
+        return sumy_methods.KullbackLeibler(picks) if method == "kl" else sumy_methods.SumBasic(picks)
+    return sumy_methods.SumyMethod(method, language)
+
+
+def _passed_over(
+    article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget
+) -> tuple[tuple[str, str], ...]:
+    """The next best sentences and what spoke against each."""
+    views = article.sentences
+    taken = set(chosen)
+    spent = sum(budget.cost(views[i]) for i in chosen)
+    found = []
+    for i in sorted((i for i in range(len(views)) if i not in taken), key=lambda i: (-scores[i], i)):
+        view = views[i]
+        twin = next((j for j in chosen if same(view, views[j])), None)
+        if view.barred in ("heading", "caption", "code", "table", "repeats the title", "short"):
+            continue
+        if view.barred:
+            why = view.barred
+        elif twin is not None:
+            why = f"says the same as sentence {views[twin].index + 1}"
+        elif view.leans and i - 1 not in taken:
+            why = "leans on the sentence before it, which was not chosen"
+        elif spent + budget.cost(view) > budget.limit and scores[i] < min(scores[j] for j in chosen):
+            why = "scores less, and the budget is spent"
+        else:
+            why = "adds less that is new to the sentences chosen"
+        found.append((view.text, why))
+        if len(found) == SHOWN:
+            break
+    return tuple(found)
