@@ -14,11 +14,12 @@ from typing import Any
 
 from cleanup.config import Settings
 from cleanup.core.document import Document, Source
-from cleanup.errors import InputError
+from cleanup.errors import InputError, OutputError
 from cleanup.readers.decoding import decode
-from cleanup.readers.jsonl import BadLine, Record, open_lines, read_jsonl
+from cleanup.readers.jsonl import Record
 
-FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".jsonl.gz": "jsonl"}
+FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".jsonl.gz": "jsonl",
+           ".jsonl.zst": "jsonl", ".parquet": "parquet", ".warc": "warc", ".warc.gz": "warc"}
 STDIN = "-"
 
 
@@ -109,33 +110,6 @@ def _walk(folder: Path) -> Iterator[InputFile]:
                 yield InputFile(str(path), path, PurePath(path.relative_to(folder)), kind)
 
 
-def read_items(file: InputFile, settings: Settings) -> Iterator[Item | Broken]:
-    """The articles of one file. JSONL is read line by line; other files hold one article each."""
-    try:
-        if file.format == "jsonl":
-            yield from _lines(file, settings)
-        else:
-            yield Item(file, file.name, file.name, lambda: read_file(file, settings))
-    except InputError as error:
-        yield Broken(file, file.name, str(error))
-
-
-def _lines(file: InputFile, settings: Settings) -> Iterator[Item | Broken]:
-    if file.path is None:
-        yield from (_line_item(file, r, settings) for r in read_jsonl(sys.stdin.buffer, file.name))
-        return
-    with open_lines(file.path) as lines:
-        yield from (_line_item(file, r, settings) for r in read_jsonl(lines, file.name))
-
-
-def _line_item(file: InputFile, record: Record | BadLine, settings: Settings) -> Item | Broken:
-    if isinstance(record, BadLine):
-        return Broken(file, f"{file.name}:{record.line}", record.error, record.id, record.line)
-    extra = dict(record.extra) | ({"url": record.url} if record.url else {})
-    return Item(file, f"{file.name}:{record.line}", record.id, lambda: document_of(record, file.name, settings),
-                record.line, extra)
-
-
 def document_of(record: Record, name: str, settings: Settings) -> Document:
     """The document of a JSONL record. Raises InputError, naming file and line."""
     source = Source(path=name, format="jsonl", line=record.line)
@@ -153,9 +127,13 @@ def document_of(record: Record, name: str, settings: Settings) -> Document:
                          f"{place}: {re.sub('^' + re.escape(name) + ': ', '', message)}") from None
 
 
-def read_file(file: InputFile, settings: Settings) -> Document:
-    """The document of a file that holds one article. Raises InputError, naming the file."""
-    data = _bytes(file, settings.input.most_bytes)
+def read_file(file: InputFile, settings: Settings, data: bytes | None = None) -> Document:
+    """The document of a file that holds one article, from `data` where its bytes were read already.
+
+    Raises InputError, naming the file.
+    """
+    if data is None:
+        data = read_bytes(file, settings.input.most_bytes)
     source = Source(path=file.name if file.path else None, format=file.format, sha256=hashlib.sha256(data).hexdigest())
     encoding = None if settings.input.encoding == "auto" else settings.input.encoding
     if not data.strip():
@@ -179,7 +157,8 @@ def _html(page: str | bytes, source: Source, settings: Settings, title: str | No
     return read_html(page, source, title=title, url=url, extractor=settings.html.extractor)
 
 
-def _bytes(file: InputFile, most: int) -> bytes:
+def read_bytes(file: InputFile, most: int) -> bytes:
+    """The bytes of a file, or of stdin. Raises InputError when it cannot be read or holds more than `most`."""
     if file.path is None:
         return sys.stdin.buffer.read()
     try:
@@ -194,3 +173,30 @@ def _bytes(file: InputFile, most: int) -> bytes:
         raise InputError(f"{file.name}: no such file") from None
     except OSError as error:
         raise InputError(f"{file.name}: cannot be read: {error.strerror or error}") from error
+
+
+def stem(name: str) -> str:
+    """A file name without the ending that tells its format."""
+    lower = name.lower()
+    for ending in sorted(FORMATS, key=len, reverse=True):
+        if lower.endswith(ending):
+            return name[:-len(ending)]
+    return name
+
+
+def refuse_input(target: Path, file: InputFile | None) -> None:
+    """Raise OutputError where writing `target` would overwrite the input."""
+    if file is None or file.path is None:
+        return
+    if target.exists() and file.path.exists() and target.samefile(file.path):
+        raise OutputError(f"{target}: is the input itself, which is never overwritten; choose another output with -o")
+
+
+def refuse_inside(folder: Path, inputs: Sequence[str]) -> None:
+    """Raise OutputError where an output lies in an input folder: the next run would read its own output."""
+    inside = folder.resolve()
+    for given in inputs:
+        path = Path(given)
+        if given != STDIN and path.is_dir() and inside.is_relative_to(path.resolve()):
+            raise OutputError(f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
+                              "output; choose a place outside of it")

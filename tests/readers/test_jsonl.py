@@ -53,7 +53,7 @@ def test_a_truncated_gzip_ends_with_a_bad_line(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl.gz"
     whole = "".join(json.dumps({"id": i, "text": f"{i * 7919:x}" * 50}) + "\n" for i in range(400)).encode()
     path.write_bytes(gzip.compress(whole)[:-2000])
-    with open_lines(path) as stream:
+    with open_lines(path) as (stream, _):
         found = list(read_jsonl(stream, str(path)))
     assert isinstance(found[0], Record)
     assert isinstance(found[-1], BadLine)

@@ -1,0 +1,70 @@
+"""Parquet in: one row an article, read some rows at a time."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import decimal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cleanup.errors import InputError
+from cleanup.readers.extras import needs
+from cleanup.readers.fields import Fields
+from cleanup.readers.table import Row
+
+if TYPE_CHECKING:
+    from cleanup.readers.inputs import InputFile
+
+# Rows decoded at once: 64 articles are some 500 kB, so memory is that of the file's row group.
+BATCH = 64
+
+
+def read_rows(file: InputFile, fields: Fields) -> Iterator[Row]:
+    """The rows as plain JSON values. Raises InputError when the file cannot be opened or lacks a column; what breaks
+    later comes as a row with an error, and the reading ends there."""
+    needs("pyarrow", "corpus", "Parquet files")
+    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow.parquet  # type: ignore[import-untyped]
+
+    assert file.path is not None
+    try:
+        table = pyarrow.parquet.ParquetFile(file.path)
+    except FileNotFoundError:
+        raise InputError(f"{file.name}: no such file") from None
+    except (pyarrow.ArrowException, OSError) as error:
+        raise InputError(f"{file.name}: is no readable Parquet file, or it is cut short ({_short(error)}); "
+                         "copy it anew") from None
+    with table:
+        problem = fields.missing(table.schema_arrow.names)
+        if problem:
+            raise InputError(f"{file.name}: {problem}")
+        total = max(1, table.metadata.num_rows)
+        number = 0
+        try:
+            for batch in table.iter_batches(batch_size=BATCH):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield Row(number, file.size * number // total, {k: plain(v) for k, v in row.items()})
+        except (pyarrow.ArrowException, OSError) as error:
+            yield Row(number + 1, file.size, error=f"{file.name}:{number + 1}: the Parquet data break here "
+                                                   f"({_short(error)}); the rows before it were read")
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: times as ISO 8601, decimals as strings, bytes as base64."""
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    if isinstance(value, decimal.Decimal | datetime.timedelta):
+        return str(value)
+    return value
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]
