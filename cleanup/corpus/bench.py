@@ -1,0 +1,163 @@
+"""Where one article is worked on: from raw bytes to what is written of it. Every worker has one and keeps it warm."""
+
+from __future__ import annotations
+
+import json
+import time
+import traceback
+from collections import Counter
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from cleanup.api import Cleaner
+from cleanup.corpus.job import Facts, Job, Outcome, Rendering, Verdict
+from cleanup.errors import InputError
+from cleanup.readers.inputs import Broken, Item
+from cleanup.readers.raw import Raw, item_of
+from cleanup.result import Result
+from cleanup.writers.jsonl import render_error, render_line
+
+ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "summary": ".txt", "explanation": ".txt"}
+# A left-over line longer than this is a paragraph, and no pattern in a report.
+_LEFTOVER = 160
+_WARM_UP = ("Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
+            "People walk there, and they likes it very much.\n\nShare this\n")
+
+
+class Bench:
+    """Works articles off one after another with rules and engine loaded once. Leaving the context closes the engine."""
+
+    def __init__(self, job: Job, cleaner: Cleaner | None = None) -> None:
+        self.job = job
+        self.cleaner = cleaner or Cleaner(job.settings)
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.cleaner.close()
+
+    def warm(self) -> None:
+        """Load what the first article would load, so that processes forked from this one share it.
+
+        Raises EngineError when the engine cannot be used.
+        """
+        render(self.cleaner.clean(_WARM_UP), self.job.rendering)
+        engine, settings = self.cleaner.engine, self.job.settings
+        if engine is not None and settings.grammar.dialect == "auto" and settings.input.language in ("auto", "en"):
+            # One English article in fourteen of the development set is British. Other kinds are too rare to load for
+            # everyone; a worker that meets one loads it then.
+            engine.check("A short text.", "en-GB")
+
+    def outcome(self, piece: Raw | Broken, given_up: Verdict | None = None) -> Outcome:
+        """What comes of one article. Raises EngineError, which no other article survives; a bug too, unless the job
+        isolates articles. MemoryError goes through."""
+        begun = time.perf_counter()
+        if isinstance(piece, Broken):
+            return self._failed(piece.name, piece.id, piece.line, "input", piece.error)
+        if given_up is not None:
+            return self._given_up(piece, given_up)
+        item: Item | Broken | None = None
+        try:
+            item = item_of(piece, self.job.settings, self.job.fields)
+            if isinstance(item, Broken):
+                return self._failed(item.name, item.id, item.line, "input", item.error)
+            done = self._cleaned(item)
+        except InputError as error:
+            identity = item.id if isinstance(item, Item) else None
+            return self._failed(piece.name, identity, piece.line, "input", str(error))
+        except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            if not self.job.isolate:
+                raise
+            identity = item.id if isinstance(item, Item) else None
+            return self._failed(piece.name, identity, piece.line, "bug",
+                                f"{piece.name}: {type(error).__name__}: {error} (a fault of cleanup; please report it)",
+                                traceback.format_exc())
+        done.seconds = time.perf_counter() - begun
+        if done.facts is not None:
+            done.facts.seconds = done.seconds
+        return done
+
+    def _cleaned(self, item: Item) -> Outcome:
+        result = self.cleaner.clean_document(item.read())
+        rendering = self.job.rendering
+        if rendering.format == "jsonl":
+            files: tuple[tuple[str, bytes], ...] = (
+                ("", encoded(render_line(result, item.id, item.extra) + "\n")),)
+        else:
+            files = render(result, rendering)
+        messages = [f"{item.name}: {note}" for note in result.notes]
+        if result.skipped:
+            messages.append(f"{item.name}: no article: {result.skipped}")
+        signature = None
+        if self.job.signatures:
+            from cleanup.corpus.dedupe import signature_of
+
+            signature = signature_of(result.text)
+        return Outcome(item.name, item.id, item.line, files, messages=tuple(messages), facts=facts_of(result),
+                       signature=signature)
+
+    def _given_up(self, piece: Raw, verdict: Verdict) -> Outcome:
+        identity: Any = None
+        if piece.kind != "file":
+            with suppress(MemoryError):
+                identity = item_of(piece, self.job.settings, self.job.fields).id
+        return self._failed(piece.name, identity, piece.line, verdict.kind, f"{piece.name}: {verdict.error}")
+
+    def _failed(self, name: str, identity: Any, line: int | None, kind: Any, error: str, detail: str = "") -> Outcome:
+        files: tuple[tuple[str, bytes], ...] = ()
+        if self.job.rendering.format == "jsonl":
+            shown = identity if identity is not None else name if line is None else None
+            files = (("", encoded(render_error(shown, error, line) + "\n")),)
+        return Outcome(name, identity, line, files, error, kind, detail)
+
+
+def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...]:
+    """The (ending, bytes) of each file of one article."""
+    files = [(ENDINGS[rendering.format], encoded(_text(result, rendering)))]
+    if rendering.ledgers:
+        ledger = json.dumps(result.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
+        files.insert(0, (".ledger.json", encoded(ledger)))
+    return tuple(files)
+
+
+def _text(result: Result, rendering: Rendering) -> str:
+    if rendering.format == "markdown":
+        from cleanup.writers.markdown import render_markdown
+
+        return render_markdown(result, changes=rendering.changes, links=rendering.links)
+    if rendering.format == "json":
+        return json.dumps(result.to_dict(), ensure_ascii=True, indent=1) + "\n"
+    if rendering.format == "jsonl":
+        return render_line(result, None, {}) + "\n"
+    if rendering.format == "summary":
+        return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
+    if rendering.format == "explanation":
+        return result.summary_choice.explanation + "\n" if result.summary_choice else ""
+    from cleanup.writers.text import render_text
+
+    return render_text(result)
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; a lone surrogate, which UTF-8 cannot hold, as "?"."""
+    return text.encode("utf-8", "replace")
+
+
+def facts_of(result: Result) -> Facts:
+    """The counts of one article."""
+    edits: Counter[tuple[str, str, str]] = Counter()
+    leftovers: Counter[tuple[str, str]] = Counter()
+    for decision in result.ledger:
+        edit = decision.edit
+        edits[edit.stage, edit.rule, decision.verdict] += 1
+        if decision.accepted and edit.scope == "block" and not edit.replacement.strip():
+            for line in decision.old.split("\n"):
+                line = " ".join(line.split())
+                if line and len(line) <= _LEFTOVER:
+                    leftovers[line, edit.rule] += 1
+    return Facts(
+        articles=1, skipped=int(result.skipped is not None), words=result.text.count(" ") + 1 if result.text else 0,
+        edits=edits, flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
+        languages=Counter([result.language or "unknown"]))

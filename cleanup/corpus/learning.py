@@ -1,0 +1,59 @@
+"""A first pass over inputs that learns the lines their sites repeat, as rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cleanup.config import Settings
+from cleanup.errors import ConfigError, InputError
+from cleanup.readers.inputs import Broken, find_files
+from cleanup.readers.raw import read_items
+from cleanup.rulebook.learn import learn, rules_toml
+from cleanup.rulebook.schema import Rule
+from cleanup.writers.atomic import write_atomically
+
+
+def learn_rules(inputs: Sequence[str], settings: Settings, input_format: str = "text") -> list[Rule]:
+    """Rules for the lines that repeat over the documents of one host.
+
+    Inputs are read one document at a time; those that cannot be read are passed over, since the run itself tells them.
+    """
+    return learn(_documents(inputs, settings, input_format), judge=_words_left_over)
+
+
+def learned_beside(output: Path | None, inputs: Sequence[str], settings: Settings, input_format: str = "text") -> Settings:
+    """Settings with the rules learned from these inputs added, written to OUTPUT.learned.toml for review.
+
+    A file that is there already is used as it is, so that a run taken up again has the same rules. Raises ConfigError
+    where there is no output to write beside, or where stdin would have to be read twice.
+    """
+    if output is None or "-" in inputs:
+        raise ConfigError("--learn reads the inputs twice and writes what it learned beside the output: "
+                          "name files as inputs and an output with -o")
+    path = output.with_name(output.name + ".learned.toml")
+    if not path.exists():
+        write_atomically(path, rules_toml(learn_rules(inputs, settings, input_format)))
+    return settings.changed({"rules.folders": (*settings.rules.folders, str(path))})
+
+
+def _documents(inputs: Sequence[str], settings: Settings, input_format: str) -> Iterator[tuple[str, str]]:
+    for file in find_files(inputs, input_format):
+        if isinstance(file, Broken):
+            continue
+        for item in read_items(file, settings):
+            if isinstance(item, Broken):
+                continue
+            try:
+                document = item.read()
+            except InputError:
+                continue
+            yield document.text, urlsplit(str(document.meta.get("url", ""))).hostname or ""
+
+
+def _words_left_over(rows: Sequence[str]) -> list[float]:
+    from cleanup.judges.line_features import read_line
+    from cleanup.judges.lines import load_judge
+
+    return [float(score) for score in load_judge().models[0].scores([read_line(row).tokens for row in rows])]

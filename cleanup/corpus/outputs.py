@@ -1,0 +1,331 @@
+"""Where the outcomes go. Each output can say how far its bytes are on the disk and go on from such a place."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+from typing import IO, Any, Protocol
+
+from cleanup.corpus.job import Outcome
+from cleanup.corpus.record import Record
+from cleanup.errors import OutputError
+from cleanup.readers.inputs import InputFile, refuse_input, stem
+
+# Errors of the disk, after which the next article would fail as well.
+DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
+
+
+class Output(Protocol):
+    """Where outcomes go, in order. OutputError from `put` concerns one article; OSError the whole run."""
+
+    def put(self, file: InputFile | None, outcome: Outcome) -> None:
+        """Take what one article brought."""
+        ...
+
+    def end_chunk(self) -> None:
+        """A chunk is complete: the place at which a resumed run may go on."""
+        ...
+
+    def checkpoint(self) -> Any:
+        """Bring what was taken to the disk. -> the state to go on from, plain values."""
+        ...
+
+    def restore(self, state: Any) -> None:
+        """Go on from a state: what was written after it is forgotten."""
+        ...
+
+    def finish(self) -> list[str]:
+        """Put the last pieces in place. -> the files that make up the output."""
+        ...
+
+
+class Stdout:
+    """Everything on stdout; nothing to go on from."""
+
+    def put(self, file: InputFile | None, outcome: Outcome) -> None:
+        """Write it."""
+        for _, data in outcome.files:
+            if hasattr(sys.stdout, "buffer"):
+                sys.stdout.buffer.write(data)
+            else:
+                sys.stdout.write(data.decode("utf-8"))
+
+    def end_chunk(self) -> None:
+        """Let a reader at the other end of a pipe have it."""
+        sys.stdout.flush()
+
+    def checkpoint(self) -> Any:
+        """Nothing to go on from."""
+        return None
+
+    def restore(self, state: Any) -> None:
+        """Stdout cannot be taken back; such a run is not resumed."""
+
+    def finish(self) -> list[str]:
+        """Nothing more."""
+        return []
+
+
+class OneFile(Stdout):
+    """One article to one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._taken: str | None = None
+
+    def put(self, file: InputFile | None, outcome: Outcome) -> None:
+        """Write it; a second article is refused."""
+        if outcome.error is not None:
+            return
+        if self._taken is not None:
+            raise OutputError(f"{outcome.name}: {self._path} already holds {self._taken}; give a folder with -o DIR/")
+        refuse_input(self._path, file)
+        write_whole(self._path, outcome.files[-1][1], durable=True)
+        self._taken = outcome.name
+
+    def end_chunk(self) -> None:
+        """Nothing: the file is whole."""
+
+
+class Folder(Stdout):
+    """Files named after the inputs, below a folder. A name that is taken, also but for case, is refused."""
+
+    def __init__(self, folder: Path, record: Record) -> None:
+        self._folder, self._record = folder, record
+        self._fresh: list[Path] = []
+
+    def put(self, file: InputFile | None, outcome: Outcome) -> None:
+        """Write the files of one article."""
+        if outcome.error is not None or file is None:
+            return
+        base = self._folder / _name(file, outcome)
+        main = outcome.files[-1][0]
+        target = base.with_name(base.name + main)
+        other = self._record.take_name(str(target).casefold(), outcome.name)
+        if other is not None:
+            raise OutputError(f"{outcome.name}: would be written to {target}, as {other} was; "
+                              "give the folder that holds both as the input, or write to two folders")
+        refuse_input(target, file)
+        for ending, data in outcome.files:
+            path = base.with_name(base.name + ending)
+            write_whole(path, data)
+            self._fresh.append(path)
+
+    def end_chunk(self) -> None:
+        """Nothing: every file is whole."""
+
+    def checkpoint(self) -> Any:
+        """Bring the new files to the disk."""
+        for path in self._fresh:
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+        for folder in {p.parent for p in self._fresh}:
+            sync_folder(folder)
+        self._fresh.clear()
+        return {}
+
+
+class Lines:
+    """JSON lines, in one file or in shards that are closed once they hold `shard_bytes` before compression.
+
+    Written to a part file in the run's record and put in place whole: .jsonl as it is, .jsonl.gz as one gzip member a
+    chunk (so that a resumed run makes the same bytes), .jsonl.zst and .parquet made from the part when it is complete.
+    """
+
+    def __init__(self, path: Path, work: Path, ending: str, shard_bytes: int | None = None) -> None:
+        """`path` is the file, or the folder of the shards; `ending` one of .jsonl, .jsonl.gz, .jsonl.zst, .parquet."""
+        self._path, self._work, self._ending, self._shard_bytes = path, work, ending, shard_bytes
+        self._shard = 0
+        self._size = 0  # bytes in the shard before compression
+        self._closing = False
+        self._chunk: list[bytes] = []
+        self._part: IO[bytes] | None = None
+        self._commit: Callable[[], None] = lambda: None
+
+    def on_commit(self, commit: Callable[[], None]) -> None:
+        """What makes a checkpoint durable; called before and after a shard is put in place."""
+        self._commit = commit
+
+    def put(self, file: InputFile | None, outcome: Outcome) -> None:
+        """Take one line."""
+        if file is not None and self._shard_bytes is None:
+            refuse_input(self._path, file)
+        self._chunk += (data for _, data in outcome.files)
+
+    def end_chunk(self) -> None:
+        """Write the chunk; put the shard in place when it is full."""
+        data = b"".join(self._chunk)
+        self._chunk.clear()
+        if data:
+            part = self._open()
+            part.write(gzip.compress(data, 6, mtime=0) if self._ending == ".jsonl.gz" else data)
+            self._size += len(data)
+        if self._shard_bytes is not None and self._size >= self._shard_bytes:
+            self._close_shard()
+
+    def checkpoint(self) -> Any:
+        """Bring the part to the disk."""
+        end = 0
+        if self._part is not None:
+            self._part.flush()
+            os.fsync(self._part.fileno())
+            end = self._part.tell()
+        return {"shard": self._shard, "end": end, "size": self._size, "closing": self._closing}
+
+    def restore(self, state: Any) -> None:
+        """Go on from a checkpoint."""
+        self._shard, self._size, self._closing = state["shard"], state["size"], state["closing"]
+        for stale in self._work.glob("part-*"):
+            if stale != self._part_path():
+                stale.unlink()
+        if self._closing:
+            self._put_in_place()
+            self._next_shard()
+        elif state["end"]:
+            part = self._open()
+            held = part.seek(0, os.SEEK_END)
+            if held < state["end"]:
+                raise OutputError(f"{self._part_path()}: holds {held:,} bytes, fewer than the {state['end']:,} that its "
+                                  "record tells; start anew with --restart")
+            part.seek(state["end"])
+            part.truncate()
+        else:
+            self._part_path().unlink(missing_ok=True)
+
+    def finish(self) -> list[str]:
+        """Put the last shard in place. An empty run makes an empty file."""
+        if self._size or self._shard == 0:
+            self._open()
+            self._close_shard()
+        return [str(self._target(n)) for n in range(self._shard)]
+
+    def _close_shard(self) -> None:
+        self._closing = True
+        self._commit()
+        self._put_in_place()
+        self._next_shard()
+        self._commit()
+
+    def _put_in_place(self) -> None:
+        """Make the shard's file of its part; may be done again after a crash at any place in it."""
+        if self._part is not None:
+            self._part.close()
+            self._part = None
+        part, target = self._part_path(), self._target(self._shard)
+        if not part.exists():
+            return  # done before the crash
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if self._ending in (".jsonl", ".jsonl.gz"):
+            made = part
+        else:
+            made = part.with_name(part.name + ".made")
+            _convert(part, made, self._ending)
+        move(made, target)
+        if made != part:
+            part.unlink()
+
+    def _next_shard(self) -> None:
+        self._shard += 1
+        self._size = 0
+        self._closing = False
+
+    def _target(self, shard: int) -> Path:
+        return self._path if self._shard_bytes is None else self._path / f"part-{shard:05d}{self._ending}"
+
+    def _part_path(self) -> Path:
+        return self._work / f"part-{self._shard:05d}"
+
+    def _open(self) -> IO[bytes]:
+        if self._part is None:
+            path = self._part_path()
+            self._part = path.open("r+b" if path.exists() else "w+b")
+        return self._part
+
+
+def _convert(part: Path, made: Path, ending: str) -> None:
+    if ending == ".parquet":
+        from cleanup.writers.parquet import write_parquet
+
+        write_parquet(part, made)
+        return
+    import zstandard
+
+    with part.open("rb") as source, made.open("wb") as target:
+        zstandard.ZstdCompressor(level=3, write_checksum=True).copy_stream(source, target, size=part.stat().st_size)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file in place, durably; across file systems by a copy."""
+    with source.open("rb") as stream:
+        os.fsync(stream.fileno())
+    os.chmod(source, 0o666 & ~_umask())
+    os.replace(source, target)
+    sync_folder(target.parent)
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """A file that is there whole or not at all; on the disk at return only where `durable`.
+
+    Raises OSError when the disk is full or failing, OutputError when it is this file's fault.
+    """
+    temporary = path.with_name(f".{path.name[:100]}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        if error.errno in DISK_ERRORS:
+            raise
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}; "
+                          "nothing of it was kept, choose another folder with -o") from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system knows how."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _name(file: InputFile, outcome: Outcome) -> PurePath:
+    relative = file.relative
+    if outcome.line is None:
+        return relative.with_name(stem(relative.name))
+    name = re.sub(r"[^\w.-]+", "-", str(outcome.id), flags=re.ASCII).strip(".-")[:100] or f"line-{outcome.line}"
+    return relative.with_name(stem(relative.name)) / name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def original(piece: Any) -> Mapping[str, Any]:
+    """A failed article's input as far as it is known, so that the list of failures can itself be given as an input."""
+    import json
+
+    data = getattr(piece, "data", None)
+    if isinstance(data, Mapping):
+        return {k: v.decode("utf-8", "replace") if isinstance(v, bytes) else v for k, v in data.items()}
+    if isinstance(data, bytes) and piece.kind == "line":
+        try:
+            row = json.loads(data)
+        except (ValueError, RecursionError):
+            row = None
+        return row if isinstance(row, dict) else {"raw": data.decode("utf-8", "replace").rstrip("\n")}
+    return {"id": piece.name, "path": piece.name}

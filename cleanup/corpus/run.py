@@ -1,0 +1,374 @@
+"""One run over a corpus: chunks to the workers, outcomes to the output, all on record."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any, Literal, Protocol
+
+from cleanup.corpus.bench import encoded
+from cleanup.corpus.chunks import Inputs, chunks, shipped
+from cleanup.corpus.fingerprint import differences, fingerprint
+from cleanup.corpus.job import Chunk, Done, Facts, Job, Outcome
+from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
+from cleanup.corpus.pool import Executor, Inline, Pool, Stop
+from cleanup.corpus.record import Record
+from cleanup.errors import ConfigError, OutputError
+from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
+
+Where = Literal["stdout", "file", "folder", "lines", "shards"]
+Dedupe = Literal["mark", "drop"]
+CHECKPOINT_EVERY = 2.0  # seconds; a killed run loses no more work than this
+# Below this an input is not worth the second that workers take to start.
+SMALL_FILES, SMALL_BYTES = 3, 200_000
+_WORDS = {"stdout": "stdout", "file": "a file", "folder": "a folder of articles", "lines": "one file", "shards": "shards"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A run as the user asked for it. `jobs` None: as many workers as it is worth, at most one a core."""
+
+    job: Job
+    inputs: Inputs
+    where: Where
+    output: Path | None = None
+    ending: str = ".jsonl"
+    jobs: int | None = None
+    shard_bytes: int | None = None
+    dedupe: Dedupe | None = None
+    cluster: str | None = None
+    time_limit: float = 120.0
+    resume: bool = False
+    restart: bool = False
+
+    @property
+    def record_folder(self) -> Path | None:
+        """Where the record is; None for stdout and a single article."""
+        return None if self.output is None or self.where in ("stdout", "file") else \
+            self.output.with_name(self.output.name.rstrip("/") + ".run")
+
+
+class Watcher(Protocol):
+    """Who is told what happens."""
+
+    def step(self, outcome: Outcome, position: int) -> None:
+        """An article is done; `position` input bytes are."""
+        ...
+
+    def say(self, message: str) -> None:
+        """Something that the user should know."""
+        ...
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of a run: this part of it, and how it ended. `stopped` is the signal that ended it early, 0 if none."""
+
+    facts: Facts = field(default_factory=Facts)
+    failures: int = 0
+    duplicates: int = 0
+    repeated_ids: int = 0
+    resumed_from: int = 0
+    stopped: int = 0
+    outputs: list[str] = field(default_factory=list)
+    record: Path | None = None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def is_small(inputs: Inputs) -> bool:
+    """Whether the inputs are so few that one process does them sooner than workers can start."""
+    size = count = 0
+    for file in inputs.files():
+        if isinstance(file, Broken):
+            continue
+        packed = file.format in ("parquet", "warc") or file.name.lower().endswith((".gz", ".zst"))
+        size += file.size * (4 if packed else 1)
+        count += 1
+        if file.path is None and file.format != "text":
+            return False
+        if size > SMALL_BYTES or count > SMALL_FILES:
+            return False
+    return True
+
+
+def run(plan: Plan, watcher: Watcher) -> Summary:
+    """Carry a plan out. Raises ConfigError and OutputError where it cannot begin or go on, EngineError where the
+    grammar engine cannot be used; what was done until then is kept and can be resumed."""
+    _check(plan)
+    small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) \
+        and is_small(plan.inputs)
+    record, begun = _open_record(plan, small)
+    summary = Summary(resumed_from=record["articles seen"] or 0, record=record.folder)
+    executor = _executor(plan, small)
+    try:
+        with stopping(at_once=small) as stop:
+            _carry_out(plan, record, executor, stop, watcher, summary, begun)
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, OutputError | BrokenPipeError) or plan.output is None:
+            raise
+        kept = "nothing of it was kept, free space or choose another place with -o" if small else \
+            "what was done is kept: free space, then give the same command with --resume"
+        raise OutputError(f"{plan.output}: cannot be written: {getattr(error, 'strerror', None) or error}; {kept}") from error
+    finally:
+        executor.close()
+        record.close()
+        if small and record.folder is not None:
+            shutil.rmtree(record.folder, ignore_errors=True)
+            summary.record = None
+    return summary
+
+
+def _check(plan: Plan) -> None:
+    if plan.dedupe:
+        from cleanup.corpus.dedupe import check_available
+
+        check_available()
+    if plan.output is None:
+        if plan.resume or plan.restart:
+            raise ConfigError("--resume needs -o: what went to stdout cannot be continued")
+        return
+    if plan.where in ("folder", "shards", "lines"):
+        refuse_inside(plan.output, plan.inputs.names)
+    if plan.where in ("lines", "file"):
+        for file in plan.inputs.files():
+            if isinstance(file, InputFile):
+                refuse_input(plan.output, file)
+    if plan.resume and STDIN in plan.inputs.names:
+        raise ConfigError("--resume cannot read stdin again from its start; give the input as a file")
+
+
+def _open_record(plan: Plan, small: bool) -> tuple[Record, Any]:
+    """The record, new or to be resumed, and the state to go on from (None for a new run)."""
+    folder = plan.record_folder
+    if folder is None:
+        return Record(None), None
+    own = fingerprint(plan.job, {"kind": _WORDS[plan.where], "ending": plan.ending, "shard bytes": plan.shard_bytes,
+                                 "dedupe": plan.dedupe})
+    if Record.exists(folder):
+        if plan.restart:
+            _discard(folder)
+        elif plan.resume:
+            return _resumed(Record(folder), folder, own, plan)
+        else:
+            record = Record(folder)
+            before, finished, begun = record["fingerprint"], record["finished"], record["state"] is not None
+            record.close()
+            if begun:
+                _refuse_foreign(plan, folder, before, finished, own)
+            _discard(folder)
+    elif plan.where == "shards" and plan.output is not None and plan.output.is_dir() and any(plan.output.iterdir()):
+        raise OutputError(f"{plan.output}: is not empty and no run's; shards of two runs would mix, choose a new folder")
+    record = Record(folder)
+    record["fingerprint"] = own
+    record["finished"] = False
+    if not small:
+        record.set_inputs(_files(plan))
+    record.commit()
+    return record, None
+
+
+def _resumed(record: Record, folder: Path, own: Mapping[str, Any], plan: Plan) -> tuple[Record, Any]:
+    differ = differences(record["fingerprint"] or {}, own) or record.input_differences(_files(plan))
+    if differ:
+        record.close()
+        raise ConfigError(f"{folder}: this run was begun otherwise, so it cannot be resumed: {'; '.join(differ)}. "
+                          "Give the settings it was begun with, or --restart to begin anew")
+    return record, record["state"]
+
+
+def _refuse_foreign(plan: Plan, folder: Path, before: Any, finished: Any, own: Mapping[str, Any]) -> None:
+    if not finished:
+        raise OutputError(f"{plan.output}: holds an unfinished run (record {folder}); go on with --resume, "
+                          "or begin anew with --restart")
+    if plan.where == "shards":
+        differ = differences(before or {}, own)
+        other = f" with other settings ({'; '.join(differ[:3])})" if differ else ""
+        raise OutputError(f"{plan.output}: holds the shards of a finished run{other}; choose another folder, "
+                          "or --restart to replace them")
+
+
+def _discard(folder: Path) -> None:
+    """Take away an earlier run's record, and the shards it names."""
+    record = Record(folder)
+    outputs = record["outputs"] if record["shards"] else []
+    record.close()
+    for name in outputs or []:
+        Path(name).unlink(missing_ok=True)
+    shutil.rmtree(folder)
+
+
+def _files(plan: Plan) -> Iterator[tuple[str, int]]:
+    return ((f.name, f.size) for f in plan.inputs.files() if isinstance(f, InputFile) and f.path is not None)
+
+
+def _executor(plan: Plan, small: bool) -> Executor:
+    if plan.cluster:
+        from cleanup.corpus.cluster import Cluster
+
+        return Cluster(plan.job, plan.cluster, plan.time_limit)
+    if small:
+        return Inline(replace(plan.job, isolate=False))
+    return Pool(plan.job, plan.jobs or cores(), plan.time_limit)
+
+
+def _output(plan: Plan, record: Record) -> Output:
+    if plan.output is None or plan.where == "stdout":
+        return Stdout()
+    if plan.where == "file":
+        return OneFile(plan.output)
+    if plan.where == "folder":
+        return Folder(plan.output, record)
+    assert record.folder is not None
+    return Lines(plan.output, record.folder, plan.ending, plan.shard_bytes if plan.where == "shards" else None)
+
+
+def _carry_out(plan: Plan, record: Record, executor: Executor, stop: Stop, watcher: Watcher, summary: Summary,
+               begun: Any) -> None:
+    output = _output(plan, record)
+    if begun is not None:
+        output.restore(begun)
+    else:
+        record["shards"] = plan.where == "shards"
+    if record["finished"]:
+        watcher.say(f"{plan.output}: this run is finished already; nothing to do")
+        summary.outputs = record["outputs"] or []
+        _total_up(plan, record, summary)
+        return
+    if plan.resume and begun is None:
+        watcher.say(f"{plan.output}: nothing to resume; begins at the first article")
+    next_chunk: int = record["next chunk"] or 0
+
+    def commit() -> None:
+        record["state"] = output.checkpoint()
+        record.commit()
+
+    if isinstance(output, Lines):
+        output.on_commit(commit)
+    source: Iterator[Chunk] = (c for c in chunks(plan.inputs, single=isinstance(executor, Inline)) if c.number >= next_chunk)
+    if plan.cluster:
+        source = shipped(source, plan.job.settings)
+    settle = _settler(plan, record)
+    last = time.monotonic()
+    for done in executor.results(source, stop):
+        for place, outcome in enumerate(done.outcomes):
+            _take(plan, record, output, done, place, settle(outcome), summary, watcher)
+        record["next chunk"] = done.chunk.number + 1
+        record["articles seen"] = (record["articles seen"] or 0) + len(done.outcomes)
+        output.end_chunk()
+        if record.folder is not None and time.monotonic() - last >= CHECKPOINT_EVERY:
+            commit()
+            last = time.monotonic()
+    if stop:
+        summary.stopped = stop.signal
+    else:
+        record["outputs"] = summary.outputs = output.finish()
+        record["finished"] = True
+    _total_up(plan, record, summary)
+    if record.folder is not None:
+        commit()
+        record.write_lists()
+        record.write_manifest()
+
+
+def _total_up(plan: Plan, record: Record, summary: Summary) -> None:
+    """The counts of the whole run, its earlier parts too."""
+    if record.folder is not None:
+        summary.facts, summary.failures = record.facts(), sum(record.failure_counts().values())
+        summary.duplicates = record.duplicate_count() if plan.dedupe else 0
+    summary.repeated_ids = int(sum(n for _, n in record.counts("repeated ids")))
+
+
+def _take(plan: Plan, record: Record, output: Output, done: Done, place: int, outcome: Outcome | None,
+          summary: Summary, watcher: Watcher) -> None:
+    """Put one outcome where it belongs. None: dropped as a near-duplicate."""
+    if outcome is None:
+        summary.duplicates += 1
+        return
+    piece = done.chunk.pieces[place]
+    if outcome.error is None:
+        try:
+            output.put(piece.file, outcome)
+        except OutputError as error:
+            outcome = replace(outcome, error=str(error), kind="output")
+    else:
+        output.put(piece.file, outcome)
+    if outcome.error is not None:
+        summary.failures += 1
+        record.fail(outcome, original(piece))
+    elif outcome.facts is not None:
+        summary.facts.add(replace(outcome.facts, leftovers=type(outcome.facts.leftovers)()))
+        if record.folder is not None:
+            record.add(outcome.facts)
+            record.slow(outcome, outcome.facts.words)
+    if outcome.line is not None and outcome.id is not None and outcome.id != outcome.line and record.folder is not None:
+        record.see_id(outcome.id, outcome.name)
+    watcher.step(outcome, done.chunk.position)
+
+
+def _settler(plan: Plan, record: Record) -> Callable[[Outcome], Outcome | None]:
+    """What near-duplicates turn into: marked, or None where they are dropped."""
+    if not plan.dedupe:
+        return lambda outcome: outcome
+    from cleanup.corpus.dedupe import Index
+
+    index = Index(record)
+
+    def settle(outcome: Outcome) -> Outcome | None:
+        if outcome.error is not None or outcome.signature is None:
+            return outcome
+        first = index.place(outcome.id, outcome.name, outcome.signature)
+        if first is None:
+            return outcome
+        copy = {"id": first.id, "source": first.name, "similarity": first.similarity}
+        record.duplicate({"id": outcome.id, "source": outcome.name, "duplicate_of": copy, "action": plan.dedupe,
+                          "why": f"{first.name} was kept: it comes first in the inputs"})
+        if plan.dedupe == "drop":
+            return None
+        if plan.job.rendering.format != "jsonl":
+            return outcome
+        ((ending, data),) = outcome.files
+        extra = json.dumps({"duplicate_of": copy}, ensure_ascii=False)[1:]
+        # Without its last two bytes, the closing brace and the line's end.
+        return replace(outcome, files=((ending, data[:-2] + b", " + encoded(extra) + b"\n"),))
+
+    return settle
+
+
+@contextmanager
+def stopping(*, at_once: bool = False) -> Iterator[Stop]:
+    """Ctrl-C and termination ask to stop when the next articles are done; asked a second time, or where nothing of
+    the run would be kept, at once."""
+    stop = Stop()
+    if at_once:
+        yield stop
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop:
+            raise KeyboardInterrupt
+        stop.signal = number
+
+    before = {}
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                before[number] = signal.signal(number, ask)
+            except ValueError:  # not in the main thread: then the signals are not ours
+                break
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

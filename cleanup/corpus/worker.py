@@ -1,0 +1,85 @@
+"""A worker process: takes chunks from a pipe, says at which article it is, sends the outcomes back.
+
+Messages to the parent start with one letter: "A" + number (the article begun, within its chunk), "D" + pickled
+outcomes, "M" + number (the article that took more memory than it may; the worker then ends), "E" + text (the engine
+cannot go on; the worker then ends).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from cleanup.corpus.bench import Bench
+from cleanup.corpus.job import Chunk, Job
+from cleanup.errors import EngineError
+
+_LOOK_FOR_PARENT = 1.0  # seconds between looks; a worker outlives its parent by no more
+
+
+def serve(pipe: Connection, job: Job, bench: Bench | None = None) -> None:
+    """Work chunks off until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _end_with(os.getppid())
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            from cleanup.engines import embedded
+
+            embedded.WORKERS = 1  # the processes are the parallelism; more threads would only wait for each other
+            bench = bench or Bench(job)
+            _limit_memory(job.memory)
+            _work(pipe, bench)
+        except EngineError as error:
+            pipe.send_bytes(b"E" + str(error).encode())
+
+
+def serve_fresh(handle: int) -> None:
+    """`serve` in an interpreter of its own: the pipe is the open file `handle`, and the job comes through it first."""
+    pipe = Connection(handle)
+    serve(pipe, pickle.loads(pipe.recv_bytes()))
+
+
+def _work(pipe: Connection, bench: Bench) -> None:
+    while True:
+        chunk: Chunk = pickle.loads(pipe.recv_bytes())
+        outcomes = []
+        for place, piece in enumerate(chunk.pieces):
+            pipe.send_bytes(b"A%d" % place)
+            try:
+                outcomes.append(bench.outcome(piece, chunk.given_up.get(place)))
+            except MemoryError:
+                pipe.send_bytes(b"M%d" % place)
+                return
+        pipe.send_bytes(b"D" + pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
+
+
+def _limit_memory(extra: int) -> None:
+    """Let this process have `extra` bytes more than it has. Only Linux tells and enforces it."""
+    if not extra or not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        held = int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = held + extra
+    if hard != resource.RLIM_INFINITY:
+        wanted = min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, however that ended."""
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_FOR_PARENT)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True, name="cleanup-parent").start()
