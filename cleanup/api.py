@@ -20,8 +20,9 @@ from cleanup.result import Failure, Flag, Result, SummarySentence
 if TYPE_CHECKING:
     from cleanup.engines.protocol import Engine
     from cleanup.rulebook.match import RuleBook
-    from cleanup.summarize.protocol import Summary
+    from cleanup.summary.protocol import Summary
 
+MOST_LANGUAGES = 2  # further runs of an article whose language is in doubt
 STEPS = ("normalize", "boilerplate", "title", "grammar", "flag", "summary", "keywords")
 
 
@@ -43,7 +44,7 @@ def summarize(text: str, *, title: str | None = None, **settings: Any) -> tuple[
 
 
 class Cleaner:
-    """Cleans texts one after another with rules and engine loaded once. A context manager: leaving it closes the engine.
+    """Cleans texts one after another with rules and engine loaded once. A context manager: leaving closes the engine.
 
     Not to be shared between threads; give each its own.
     """
@@ -131,13 +132,25 @@ class Cleaner:
         raise InputError("an item has neither \"text\" nor \"html\" as a string")
 
     def clean_document(self, document: Document) -> Result:
-        """Clean what a reader made: run the stages, flag, summarize, find keywords."""
+        """Clean what a reader made: run the stages, flag, summarize, find keywords.
+
+        Where the cleaned text turns out to be in another language than the input seemed to be (left-overs in one
+        language around an article in another), the input is cleaned again in that language.
+        """
+        result = self._clean_in(self._with_language(document), document.text)
+        for _ in range(MOST_LANGUAGES):
+            settled = self._with_language(replace(document, text=result.text)).language
+            if settled == result.language or not result.text.strip():
+                break
+            result = self._clean_in(replace(document, language=settled), document.text)
+        return self._described(result)
+
+    def _clean_in(self, document: Document, source_text: str) -> Result:
+        """Run the stages in the document's language."""
         from cleanup.stages import flaggers, stages
         from cleanup.text.blocks import detect_blocks
 
         skip = self.settings.skip
-        source_text = document.text
-        document = self._with_language(document)
         notes = list(self._notes(document))
         engine = None if notes else self.engine
         context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
@@ -148,11 +161,10 @@ class Cleaner:
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")
         flags = tuple(Flag.of(m, document.text, done.ledger) for m in done.marks)
-        result = Result(
+        return Result(
             source_text=source_text, document=document, ledger=done.ledger, title=self._title(document),
             language=document.language, flags=flags, engine=f"{engine.name} {engine.version}" if engine else None,
             skipped=document.meta.get("skipped"), notes=tuple(notes))
-        return self._described(result)
 
     def _described(self, result: Result) -> Result:
         """With summary, keywords and readability, as far as they are not skipped."""
@@ -164,25 +176,26 @@ class Cleaner:
             sentences = tuple(
                 SummarySentence(s.text, s.start, s.end, *result.ledger.offsets.to_source(s.start, s.end), s.score)
                 for s in summary.sentences)
-            result = replace(result, summary=sentences, summary_method=summary.method, article_kind=summary.article_kind)
+            result = replace(result, summary=sentences, summary_method=summary.method,
+                             article_kind=summary.article_kind, summary_choice=summary)
         if "keywords" not in skip and self.settings.keywords.method != "none":
-            from cleanup.summarize.keywords import keywords
-            from cleanup.summarize.readability import readability
+            from cleanup.summary.keywords import keywords
+            from cleanup.summary.readability import readability
 
             chosen = self.settings.keywords
-            result = replace(result, keywords=tuple(keywords(document.text, result.language, chosen.method, chosen.count)),
-                             readability=readability(document.text, result.language))
+            found = keywords(document.text, result.language, chosen.method, chosen.count)
+            result = replace(result, keywords=tuple(found), readability=readability(document.text, result.language))
         return result
 
-    def _summary(self, result: Result, about: str | None = None) -> Summary:
-        from cleanup.summarize import summarize_text
+    def _summary(self, result: Result) -> Summary:
+        from cleanup.summary import summarize_text
 
         chosen = self.settings.summary
         return summarize_text(
             result.document.text, blocks=result.document.blocks, title=result.title, language=result.language,
             keep_out=[(f.start, f.end) for f in result.flags], method=chosen.method,
             sentences=chosen.sentences, words=chosen.words or None, ratio=chosen.ratio or None,
-            characters=chosen.characters or None, about=about)
+            characters=chosen.characters or None, about=chosen.about or None)
 
     def _with_language(self, document: Document) -> Document:
         from cleanup.text.language import detect_language

@@ -64,6 +64,7 @@ class SummarySettings:
     words: int = field(default=0, metadata={"help": "budget in words (0: none)", "least": 0})
     characters: int = field(default=0, metadata={"help": "budget in characters (0: none)", "least": 0})
     ratio: float = field(default=0.0, metadata={"help": "budget as a share of the sentences (0: none)", "least": 0})
+    about: str = field(default="", metadata={"help": "prefer sentences that concern this"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleanup.core.document import Document
 from cleanup.core.edit import Mark
 from cleanup.core.ledger import Ledger, Reverted, digest
 from cleanup.version import VERSION
+
+if TYPE_CHECKING:
+    from cleanup.summary.protocol import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Result:
     `source_text` is the text that the first stage was given: the input itself, or for HTML and Markdown the text that
     was read out of it; all source offsets are code points of it. `document` is the article as it is now.
     `skipped` says why there is no article (a listing, an error page), `notes` what a user should know (no grammar
-    for this language, for example).
+    for this language, for example). `summary_choice` explains the summary, where one was made.
     """
 
     source_text: str
@@ -83,6 +86,7 @@ class Result:
     skipped: str | None = None
     notes: tuple[str, ...] = ()
     version: str = VERSION
+    summary_choice: Summary | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:

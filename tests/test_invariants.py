@@ -31,7 +31,7 @@ OWN = [
 ]
 ARTICLES = st.lists(st.sampled_from(OWN + SEED_PARAGRAPHS), min_size=1, max_size=12).flatmap(
     lambda parts: st.sampled_from(["\n\n", "\n"]).map(lambda gap: gap.join(parts)))
-RUN = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(scope="module")
@@ -97,13 +97,13 @@ def test_offsets_lead_from_summary_and_flags_to_the_input(cleaner: Cleaner, text
     for item in (*result.summary, *result.flags):
         assert result.text[item.start:item.end] == item.text
         assert 0 <= item.source_start <= item.source_end <= len(text)
-        assert _through(result, text, item.source_start, item.source_end).find(item.text) >= 0
+        assert through(result, text, item.source_start, item.source_end).find(item.text) >= 0
     flagged = {(f.start, f.end) for f in result.flags}
     for sentence in result.summary:
         assert not any(sentence.start < end and start < sentence.end for start, end in flagged)
 
 
-def _through(result: Result, text: str, start: int, end: int) -> str:
+def through(result: Result, text: str, start: int, end: int) -> str:
     """What `text[start:end]` becomes by the accepted edits that lie in it."""
     for step in result.ledger.passes:
         inside = [e for e in step.accepted() if start <= e.start and e.end <= end]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, engine, rules, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, digest, engine, report, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -31,8 +31,10 @@ def _main(version: Annotated[bool, typer.Option("--version", callback=_version, 
 app.command()(run.run)
 app.command()(clean.clean)
 app.command()(summarize.summarize)
+app.command()(digest.digest)
 app.command()(check.check)
 app.command()(undo.undo)
+app.command()(report.report)
 app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")

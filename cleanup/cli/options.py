@@ -26,6 +26,8 @@ Skip = Annotated[list[str] | None, typer.Option("--skip", metavar="STEP", help="
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="STEP", help="Do only this step; repeatable.")]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the inputs, such as en or de-DE.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the inputs.")]
+Learn = Annotated[bool, typer.Option("--learn", help="First learn the lines that the inputs' sites repeat; the rules are "
+                                                    "written to OUTPUT.learned.toml.")]
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
 InputFormat = Annotated[str, typer.Option("--input-format", help="What stdin holds: text, markdown, html or jsonl.")]
 

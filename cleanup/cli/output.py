@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from cleanup.result import Result
 
 OK, WOULD_CHANGE, FAILED = 0, 1, 2
+_DRAW_EVERY = 0.1  # seconds
 _CODES = {"red": "31", "green": "32", "yellow": "33", "bold": "1", "dim": "2"}
 
 
@@ -82,34 +84,45 @@ def _count(number: int, noun: str) -> str:
 
 
 class Progress:
-    """A bar with a rate on stderr while work is long and stderr is a terminal; nothing otherwise."""
+    """One bar on stderr while work is long and stderr is a terminal: articles, rate, failures, time left.
+
+    Drawn only from `step`, without a thread of its own, so that worker processes can be forked meanwhile.
+    """
 
     def __init__(self, total: int | None) -> None:
-        """`total` is the number of articles, None where it is not known."""
+        """`total` is what positions count up to, None where it is not known, 1 for a single article (no bar)."""
         self._bar: Any = None
         self._task: Any = None
         self._total = total
+        self._done = 0
+        self._begun = self._drawn = time.monotonic()
 
     def __enter__(self) -> Progress:
         if sys.stderr.isatty() and self._total != 1:
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+            from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
             from rich.progress import Progress as Bar
 
-            self._bar = Bar(TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
-                            TimeElapsedColumn(), TimeRemainingColumn(),
-                            console=Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR"))), transient=True)
+            self._bar = Bar(TextColumn("cleaning"), BarColumn(), TextColumn("{task.fields[words]}"),
+                            TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), auto_refresh=False,
+                            console=Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR"))), transient=True,
+                            redirect_stdout=False)
             self._bar.start()
-            self._task = self._bar.add_task("cleaning", total=self._total, rate="")
+            self._task = self._bar.add_task("cleaning", total=self._total, words="")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._bar is not None:
             self._bar.stop()
 
-    def step(self) -> None:
-        """One article is done."""
-        if self._bar is not None:
-            task = self._bar.tasks[0]
-            speed = f"{task.speed:.1f}/s" if task.speed else ""
-            self._bar.update(self._task, advance=1, rate=speed)
+    def step(self, position: int, failures: int) -> None:
+        """One article more is done, and `position` of the total."""
+        self._done += 1
+        now = time.monotonic()
+        if self._bar is not None and now - self._drawn >= _DRAW_EVERY:
+            self._drawn = now
+            words = f"{self._done:,} articles, {self._done / max(now - self._begun, 1e-9):.1f}/s"
+            if failures:
+                words += f", {_count(failures, 'failure')}"
+            self._bar.update(self._task, completed=position, words=words)
+            self._bar.refresh()

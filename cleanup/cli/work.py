@@ -1,164 +1,31 @@
-"""Inputs to results, and results to where they belong, for the commands that clean."""
+"""Runs a plan for the commands that clean, and tells the user about it."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+import shlex
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
-from typing import IO, Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleanup.api import Cleaner
-from cleanup.cli.output import Progress, Tally, emit
+from cleanup.cli.output import Progress, Tally, complain, say
 from cleanup.config import Settings
-from cleanup.errors import EngineError, InputError, OutputError
-from cleanup.readers.inputs import Broken, InputFile, Item, find_files, read_items
+from cleanup.errors import ConfigError, InputError
+from cleanup.readers.fields import Fields
+from cleanup.readers.inputs import Broken, InputFile, Item, find_files
+from cleanup.readers.raw import read_items
 from cleanup.result import Result
-from cleanup.writers.atomic import atomic_writer, write_atomically
-from cleanup.writers.jsonl import render_error, render_line
 
-Render = Callable[[Result], str]
+if TYPE_CHECKING:
+    from cleanup.corpus.job import Format, Outcome, Rendering
+    from cleanup.corpus.run import Plan, Summary
 
-
-class Sink(Protocol):
-    """Where results go. Raises OutputError."""
-
-    def put(self, item: Item, result: Result) -> None:
-        """Write one result."""
-        ...
-
-    def fail(self, broken: Broken) -> None:
-        """Note one failure, where the format has room for it."""
-        ...
-
-    def __enter__(self) -> Sink: ...
-
-    def __exit__(self, *error: object) -> None: ...
-
-
-class _Open:
-    def __enter__(self) -> Any:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        return None
-
-    def fail(self, broken: Broken) -> None:
-        """Files hold no failures; they are told on stderr."""
-
-
-class StdoutSink(_Open):
-    """Rendered results on stdout, one after another."""
-
-    def __init__(self, render: Render) -> None:
-        self._render = render
-
-    def put(self, item: Item, result: Result) -> None:
-        """Write one result."""
-        emit(self._render(result))
-
-
-class FileSink(_Open):
-    """One result to one file."""
-
-    def __init__(self, path: Path, render: Render) -> None:
-        self._path, self._render = path, render
-        self._taken: str | None = None
-
-    def put(self, item: Item, result: Result) -> None:
-        """Write the result; a second one is refused."""
-        if self._taken is not None:
-            raise OutputError(f"{item.name}: {self._path} already holds {self._taken}; give a folder with -o DIR/")
-        refuse_input(self._path, item.file)
-        write_atomically(self._path, self._render(result))
-        self._taken = item.name
-
-
-class FolderSink(_Open):
-    """One file an article, named after its input, below a folder; beside it the ledger where wanted."""
-
-    def __init__(self, folder: Path, ending: str, render: Render, ledgers: bool) -> None:
-        self._folder, self._ending, self._render, self._ledgers = folder, ending, render, ledgers
-        self._taken: dict[str, str] = {}
-
-    def put(self, item: Item, result: Result) -> None:
-        """Write the article and its ledger. A name that is taken, also but for case, is refused."""
-        target = self._folder / self._name(item)
-        other = self._taken.setdefault(str(target).casefold(), item.name)
-        if other != item.name:
-            raise OutputError(f"{item.name}: would be written to {target}, as {other} was; "
-                              "give the folder that holds both as the input, or write to two folders")
-        refuse_input(target, item.file)
-        if self._ledgers:
-            text = json.dumps(result.ledger_dict(), ensure_ascii=True, indent=1)
-            write_atomically(target.with_name(target.name[:-len(self._ending)] + ".ledger.json"), text + "\n")
-        write_atomically(target, self._render(result))
-
-    def _name(self, item: Item) -> PurePath:
-        relative = item.file.relative
-        if item.line is None:
-            return relative.with_name(_stem(relative.name) + self._ending)
-        name = re.sub(r"[^\w.-]+", "-", str(item.id), flags=re.ASCII).strip(".-")[:100] or f"line-{item.line}"
-        return relative.with_name(_stem(relative.name)) / (name + self._ending)
-
-
-class JsonlSink:
-    """One JSON line an article, failures among them, in the order of the inputs."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._stack = ExitStack()
-        self._out: IO[str] | None = None
-
-    def __enter__(self) -> JsonlSink:
-        if self._path is not None:
-            self._out = self._stack.enter_context(atomic_writer(self._path))
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stack.__exit__(*error)  # type: ignore[arg-type]
-
-    def put(self, item: Item, result: Result) -> None:
-        """Write one line."""
-        if self._path is not None:
-            refuse_input(self._path, item.file)
-        self._write(render_line(result, item.id, item.extra))
-
-    def fail(self, broken: Broken) -> None:
-        """Write the line of a failure."""
-        self._write(render_error(broken.id if broken.id is not None else broken.name if broken.line is None else None,
-                                 broken.error, broken.line))
-
-    def _write(self, line: str) -> None:
-        if self._out is None:
-            emit(line + "\n")
-        else:
-            self._out.write(line + "\n")
-
-
-def _stem(name: str) -> str:
-    for ending in (".jsonl.gz", ".jsonl", ".html", ".htm", ".txt", ".md"):
-        if name.lower().endswith(ending):
-            return name[:-len(ending)]
-    return name
-
-
-def refuse_input(target: Path, file: InputFile) -> None:
-    """Raise OutputError where writing `target` would overwrite the input."""
-    if file.path is not None and target.exists() and file.path.exists() and target.samefile(file.path):
-        raise OutputError(f"{target}: is the input itself, which is never overwritten; choose another output with -o")
-
-
-def refuse_inside(folder: Path, inputs: list[str]) -> None:
-    """Raise OutputError where an output folder lies in an input folder: the next run would read its own output."""
-    inside = folder.resolve()
-    for given in inputs:
-        path = Path(given)
-        if given != "-" and path.is_dir() and inside.is_relative_to(path.resolve()):
-            raise OutputError(f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
-                              "output; choose a folder outside of it")
+LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+# Failures told one by one on stderr; where all are listed in failed.jsonl, more would only scroll.
+MOST_TOLD = 100
+_UNITS = {"": 1, "k": 1000, "kb": 1000, "m": 1000**2, "mb": 1000**2, "g": 1000**3, "gb": 1000**3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +36,14 @@ class Done:
     result: Result
 
 
-def results(inputs: list[str], settings: Settings, cleaner: Cleaner,
-            input_format: str = "text") -> Iterator[Done | Broken]:
+def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text",
+            fields: Fields | None = None) -> Iterator[Done | Broken]:
     """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives."""
     for file in find_files(inputs, input_format):
         if isinstance(file, Broken):
             yield file
             continue
-        for item in read_items(file, settings):
+        for item in read_items(file, settings, fields):
             if isinstance(item, Broken):
                 yield item
                 continue
@@ -186,38 +53,114 @@ def results(inputs: list[str], settings: Settings, cleaner: Cleaner,
                 yield Broken(file, item.name, str(error), item.id, item.line)
 
 
-def work(inputs: list[str], settings: Settings, sink: Sink, *, input_format: str = "text",
-         closing_line: bool = True) -> int:
-    """Clean everything into the sink. -> exit code."""
-    from cleanup.cli.output import complain, say
+def lines_ending(path: Path) -> str | None:
+    """The ending of a name that stands for one record an article, or None."""
+    lower = path.name.lower()
+    return next((e for e in sorted(LINES, key=len, reverse=True) if lower.endswith(e)), None)
 
-    tally = Tally()
+
+def fields_of(**named: str | None) -> Fields:
+    """The columns, from options that may be None."""
+    return Fields(**{role: column for role, column in named.items() if column})
+
+
+def size_of(text: str | None) -> int | None:
+    """Bytes in "500k", "64MB", "2G". Raises ConfigError."""
+    if text is None:
+        return None
+    number = text.strip().rstrip("kKmMgGbB")
+    unit = text.strip()[len(number):].lower()
     try:
-        with Cleaner(settings) as cleaner, Progress(_total(inputs)) as progress, sink:
-            for done in results(inputs, settings, cleaner, input_format):
-                if isinstance(done, Broken):
-                    tally.fail(done.error)
-                    sink.fail(done)
-                else:
-                    try:
-                        sink.put(done.item, done.result)
-                        tally.add(done.result)
-                        for note in done.result.notes:
-                            say(f"{done.item.name}: {note}")
-                        if done.result.skipped:
-                            say(f"{done.item.name}: no article: {done.result.skipped}")
-                    except OutputError as error:
-                        tally.fail(str(error))
-                progress.step()
-    except EngineError as error:
-        complain(str(error))
-        return 2
+        size = int(float(number) * _UNITS[unit])
+    except (ValueError, KeyError):
+        size = 0
+    if size <= 0:
+        raise ConfigError(f"--shard-size {text}: not a size; write it as 500k, 64MB or 2G")
+    return size
+
+
+def rendering(kind: Format, settings: Settings, **more: bool) -> Rendering:
+    """How articles are written."""
+    from cleanup.corpus.job import Rendering
+
+    return Rendering(kind, links=settings.html.links == "keep", **more)
+
+
+def several(inputs: list[str], input_format: str = "text") -> bool:
+    """Whether the inputs are more than one article, as far as names tell."""
+    files = (f for f in find_files(inputs, input_format) if isinstance(f, InputFile))
+    first = next(files, None)
+    return first is not None and (first.format in ("jsonl", "parquet", "warc") or next(files, None) is not None)
+
+
+def work(plan: Plan, *, closing_line: bool = True) -> int:
+    """Carry the plan out. -> exit code."""
+    from cleanup.corpus.run import run
+
+    with Progress(_total(plan)) as progress:
+        teller = Teller(progress, listed=plan.record_folder is not None)
+        summary = run(plan, teller)
+    return _close(plan, summary, teller, closing_line)
+
+
+class Teller:
+    """Tells failures and notes on stderr and moves the bar."""
+
+    def __init__(self, progress: Progress, listed: bool) -> None:
+        self._progress, self._listed = progress, listed
+        self.failures = 0
+
+    def step(self, outcome: Outcome, position: int) -> None:
+        """An article is done."""
+        if outcome.error is not None:
+            self.failures += 1
+            if not self._listed or self.failures <= MOST_TOLD:
+                complain(outcome.error)
+        for message in outcome.messages:
+            self.say(message)
+        self._progress.step(position, self.failures)
+
+    def say(self, message: str) -> None:
+        """A note."""
+        say(message)
+
+
+def _close(plan: Plan, summary: Summary, teller: Teller, closing_line: bool) -> int:
+    facts = summary.facts
+    tally = Tally(articles=facts.articles, flagged=sum(facts.flags.values()), skipped=facts.skipped,
+                  failures=summary.failures)
+    for (stage, _, verdict), count in facts.edits.items():
+        if verdict == "accepted":
+            tally.edits[stage] += count
+    if teller.failures > MOST_TOLD and summary.record is not None:
+        say(f"{teller.failures - MOST_TOLD:,} more failures")
+    if summary.repeated_ids:
+        say(f"{summary.repeated_ids:,} articles have an id that an earlier one has")
+    if summary.stopped:
+        done = f"{facts.articles + summary.failures:,} articles are done"
+        if summary.record is not None:
+            say(f"stopped; {done} and kept. Go on with: {resume_command()}")
+        else:
+            say(f"stopped; {done}")
+        return 128 + summary.stopped
+    if summary.failures and summary.record is not None:
+        say(f"failures with their inputs: {summary.record / 'failed.jsonl'}")
     if closing_line:
-        say(tally.line())
+        more = f"; {summary.duplicates:,} near-duplicates {'marked' if plan.dedupe == 'mark' else 'dropped'}" \
+            if plan.dedupe else ""
+        say(tally.line() + more)
     return tally.exit_code
 
 
-def _total(inputs: list[str]) -> int | None:
-    """The number of articles where it is cheap to tell: files that hold one each."""
-    files = [f for f in find_files(inputs) if isinstance(f, InputFile)]
-    return len(files) if all(f.format != "jsonl" and f.path is not None for f in files) else None
+def resume_command() -> str:
+    """The command line as it was given, with --resume."""
+    words = [w for w in sys.argv[1:] if w not in ("--resume", "--restart")]
+    return shlex.join(["cleanup", *words, "--resume"])
+
+
+def _total(plan: Plan) -> int | None:
+    """Input bytes; 1 where there is but one article, None where it cannot be told."""
+    sizes = [f.size for f in plan.inputs.files() if isinstance(f, InputFile)]
+    if len(sizes) <= 1 and not several(list(plan.inputs.names), plan.inputs.stdin_format):
+        return 1
+    return None if "-" in plan.inputs.names else sum(sizes)

@@ -14,6 +14,8 @@ from cleanup.readers.markdown import read_markdown
 from cleanup.readers.plain import read_plain
 from cleanup.result import Result
 from tests.conftest import SEED
+from tests.engines.installation import installed
+from tests.test_invariants import through
 
 GOLDEN = Path(__file__).parent
 KEPT = [
@@ -39,7 +41,7 @@ GARBLED = ["Instead of China.", "In order to oversee operations Belgian security
 @pytest.fixture(scope="module", params=["embedded", "languagetool"])
 def result(request: pytest.FixtureRequest, seed: str) -> Iterator[Result]:
     if request.param == "languagetool":
-        request.getfixturevalue("languagetool")
+        installed()
     with Cleaner(engine_name=request.param) as cleaner:
         document = read_plain(seed, Source(path=SEED.name))
         yield cleaner.clean_document(document)
@@ -108,7 +110,7 @@ def test_a_second_run_changes_nothing(result: Result) -> None:
 def test_summary_sentences_lead_back_to_the_input(result: Result, seed: str) -> None:
     for sentence in result.summary:
         assert result.text[sentence.start:sentence.end] == sentence.text
-        assert seed[sentence.source_start:sentence.source_end] == sentence.text
+        assert through(result, seed, sentence.source_start, sentence.source_end).strip() == sentence.text
 
 
 def test_golden_files(result: Result, request: pytest.FixtureRequest) -> None:

@@ -73,7 +73,8 @@ def _lines(result: Result, name: str) -> Iterator[str]:
     starts = [0] + [i + 1 for i, c in enumerate(result.source_text) if c == "\n"]
     spans = {row["id"]: row["source_span"] for row in result.ledger.edits()}
     for decision in result.ledger:
-        offset = spans[decision.id][0]
+        white = len(decision.old) - len(decision.old.lstrip())
+        offset = min(spans[decision.id][0] + (white if decision.old.strip() else 0), len(result.source_text))
         line = bisect_right(starts, offset)
         yield _line(decision, f"{name}:{line}:{offset - starts[line - 1] + 1}")
 

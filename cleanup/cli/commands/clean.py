@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from cleanup.cli import options
-from cleanup.cli.work import FileSink, FolderSink, JsonlSink, Render, Sink, StdoutSink, refuse_inside, work
-from cleanup.config import Settings
+from cleanup.cli import options, scale
+from cleanup.cli.work import lines_ending, rendering, several, work
 from cleanup.errors import ConfigError, OutputError
-from cleanup.readers.inputs import Broken, find_files, format_of
-from cleanup.result import Result
+from cleanup.readers.inputs import format_of
 
-ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json"}
+if TYPE_CHECKING:
+    from cleanup.corpus.job import Format
+    from cleanup.corpus.run import Where
+
+# The inputs that hold a record an article.
+_RECORDS = ("jsonl", "parquet", "warc")
 
 
 def clean(
     inputs: options.Inputs,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for "
-                                                "more, or a .jsonl or .jsonl.gz file; stdout without it.")] = None,
+                                                "more, or a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; stdout "
+                                                "without it.")] = None,
     format: Annotated[str | None, typer.Option("--format", help="text, markdown, json or jsonl.")] = None,
     engine: options.Engine = None,
     server: options.Server = None,
@@ -33,67 +36,80 @@ def clean(
     language: options.Language = None,
     encoding: options.Encoding = None,
     links: options.Links = None,
+    learn: options.Learn = False,
     input_format: options.InputFormat = "text",
     config: options.Config = None,
+    jobs: scale.Jobs = None,
+    resume: scale.Resume = False,
+    restart: scale.Restart = False,
+    dedupe: scale.Dedupe = None,
+    shard_size: scale.ShardSize = None,
+    shard_format: scale.ShardFormat = "jsonl",
+    cluster: scale.Cluster = None,
+    time_limit: scale.TimeLimit = scale.TIME_LIMIT,
+    memory_limit: scale.MemoryLimit = scale.MEMORY_LIMIT,
+    text_field: scale.TextField = None,
+    html_field: scale.HtmlField = None,
+    id_field: scale.IdField = None,
+    title_field: scale.TitleField = None,
+    url_field: scale.UrlField = None,
 ) -> None:
     """Write the cleaned text alone.
 
     Example: cleanup clean article.txt > clean.txt
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
+    Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8
     """
     settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,
                                     skip=skip, only=only, language=language, encoding=encoding, links=links).settings
-    kind = chosen_format(format, output, inputs, input_format)
+    if learn:
+        from cleanup.corpus.learning import learned_beside
+
+        settings = learned_beside(output, inputs, settings, input_format)
+    kind = chosen_format(format, output, inputs, input_format, shard_size)
     if kind in ("text", "markdown"):  # neither shows a summary or keywords, so none is made
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
-    raise typer.Exit(work(inputs, settings, sink_for(kind, output, inputs, settings), input_format=input_format,
-                          closing_line=output is not None))
+    plan = scale.plan_for(
+        inputs, settings, rendering(kind, settings), place_for(kind, output, inputs, input_format, shard_size), output,
+        input_format=input_format, jobs=jobs, resume=resume, restart=restart, dedupe=dedupe,
+        shard_size=shard_size, shard_format=shard_format, cluster=cluster, time_limit=time_limit,
+        memory_limit=memory_limit, text_field=text_field, html_field=html_field, id_field=id_field,
+        title_field=title_field, url_field=url_field)
+    raise typer.Exit(work(plan, closing_line=output is not None))
 
 
-def chosen_format(format: str | None, output: Path | None, inputs: list[str], input_format: str) -> str:
-    """The output format: as asked, as the output's name tells, JSONL for JSONL inputs, else text."""
+def chosen_format(format: str | None, output: Path | None, inputs: list[str], input_format: str,
+                  shard_size: str | None = None) -> Format:
+    """The output format: as asked, as the output's name tells, JSONL for inputs of many records, else text."""
+    if shard_size is not None or (output is not None and lines_ending(output) is not None):
+        if format not in (None, "jsonl"):
+            raise ConfigError(f"--format {format}: {output} holds records; leave --format out, or name another output")
+        return "jsonl"
     if format is not None:
-        if format not in (*ENDINGS, "jsonl"):
+        if format not in ("text", "markdown", "json", "jsonl"):
             raise ConfigError(f"--format {format}: none of text, markdown, json, jsonl")
-        return format
+        return cast("Format", format)
     if output is not None:
-        named = format_of(output.name)
-        if named in ("jsonl", "markdown"):
-            return named
+        if format_of(output.name) == "markdown":
+            return "markdown"
         if output.suffix == ".json":
             return "json"
-    if input_format == "jsonl" or any(format_of(i) == "jsonl" for i in inputs):
+    if input_format == "jsonl" or any(format_of(i) in _RECORDS for i in inputs):
         return "jsonl"
     return "text"
 
 
-def sink_for(kind: str, output: Path | None, inputs: list[str], settings: Settings) -> Sink:
+def place_for(kind: str, output: Path | None, inputs: list[str], input_format: str, shard_size: str | None) -> Where:
     """Where results of this format go. Raises OutputError where several inputs would go to stdout."""
+    if shard_size is not None:
+        return "shards"
     if kind == "jsonl":
-        return JsonlSink(output)
-    render = _render(kind, settings)
-    several = sum(1 for _ in zip(range(2), (f for f in find_files(inputs) if not isinstance(f, Broken)), strict=False)) > 1
+        return "stdout" if output is None else "lines"
+    many = several(inputs, input_format)
     if output is None:
-        if several:
+        if many:
             raise OutputError("several inputs need -o DIR, or --format jsonl for one stream")
-        return StdoutSink(render)
-    if several or output.is_dir() or str(output).endswith(("/", "\\")) or Path(inputs[0]).is_dir():
-        refuse_inside(output, inputs)
-        return FolderSink(output, ENDINGS[kind], render, ledgers=False)
-    return FileSink(output, render)
-
-
-def _render(kind: str, settings: Settings) -> Render:
-    if kind == "json":
-        return lambda r: json.dumps(r.to_dict(), ensure_ascii=True, indent=1) + "\n"
-    if kind == "markdown":
-        return lambda r: _markdown(r, settings)
-    from cleanup.writers.text import render_text
-
-    return render_text
-
-
-def _markdown(result: Result, settings: Settings) -> str:
-    from cleanup.writers.markdown import render_markdown
-
-    return render_markdown(result, links=settings.html.links == "keep")
+        return "stdout"
+    if many or output.is_dir() or str(output).endswith(("/", "\\")) or Path(inputs[0]).is_dir():
+        return "folder"
+    return "file"

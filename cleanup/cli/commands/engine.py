@@ -57,10 +57,11 @@ def start(config: options.Config = None) -> None:
 
     Example: cleanup engine start
     """
-    from cleanup.engines import shared
+    from cleanup.engines import registry, shared
 
     chosen = options.settings_for([], config).settings.engine
-    record, fresh = shared.start(heap_mb=chosen.heap, idle_minutes=chosen.idle)
+    record, fresh = shared.start(heap_mb=chosen.heap, idle_minutes=chosen.idle,
+                                 warm_up=registry.warm_up)
     say(("started: " if fresh else "already running: ") + record.describe())
 
 

@@ -62,6 +62,28 @@ def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.R
     emit(describe(rule))
 
 
+@app.command()
+def learn(
+    inputs: options.Inputs,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The rule file to write.")],
+    input_format: options.InputFormat = "text",
+    config: options.Config = None,
+) -> None:
+    """Find the lines that the documents of one site repeat, and write them as rules to review.
+
+    Documents belong together by the host of their "url"; those without one are taken as one site.
+
+    Example: cleanup rules learn crawl.jsonl -o site.toml
+    """
+    from cleanup.corpus.learning import learn_rules
+    from cleanup.rulebook.learn import rules_toml
+    from cleanup.writers.atomic import write_atomically
+
+    found = learn_rules(inputs, options.settings_for(inputs, config).settings, input_format)
+    write_atomically(output, rules_toml(found))
+    say(f"{len(found)} rules written to {output}; read them, then use them with --rules {output}")
+
+
 @app.command(name="test")
 def run_examples(rules: options.Rules = None, config: options.Config = None) -> None:
     """Run every rule against its own examples: exit code 0 when all hold, 2 otherwise.

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cleanup.cli import options
+from cleanup.cli import options, scale
 from cleanup.cli.commands.clean import chosen_format
-from cleanup.cli.work import FileSink, FolderSink, JsonlSink, Sink, StdoutSink, work
-from cleanup.result import Result
+from cleanup.cli.work import rendering, work
+
+if TYPE_CHECKING:
+    from cleanup.corpus.run import Where
 
 
 def summarize(
     inputs: options.Inputs,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for "
-                                                "more, or a .jsonl or .jsonl.gz file; stdout without it.")] = None,
+                                                "more, or a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; stdout "
+                                                "without it.")] = None,
     sentences: Annotated[int | None, typer.Option("--sentences", "-n", help="Budget in sentences (3).")] = None,
     words: Annotated[int | None, typer.Option("--words", help="Budget in words, met within one sentence.")] = None,
     characters: Annotated[int | None, typer.Option("--characters", help="Budget in characters.")] = None,
@@ -32,6 +35,20 @@ def summarize(
     encoding: options.Encoding = None,
     input_format: options.InputFormat = "text",
     config: options.Config = None,
+    jobs: scale.Jobs = None,
+    resume: scale.Resume = False,
+    restart: scale.Restart = False,
+    dedupe: scale.Dedupe = None,
+    shard_size: scale.ShardSize = None,
+    shard_format: scale.ShardFormat = "jsonl",
+    cluster: scale.Cluster = None,
+    time_limit: scale.TimeLimit = scale.TIME_LIMIT,
+    memory_limit: scale.MemoryLimit = scale.MEMORY_LIMIT,
+    text_field: scale.TextField = None,
+    html_field: scale.HtmlField = None,
+    id_field: scale.IdField = None,
+    title_field: scale.TitleField = None,
+    url_field: scale.UrlField = None,
 ) -> None:
     """Write the summary alone, one sentence a line.
 
@@ -41,29 +58,28 @@ def summarize(
     Example: cleanup summarize article.txt --sentences 5
     Example: cleanup summarize in.jsonl -o out.jsonl --words 100
     """
-    kind = chosen_format(None, output, inputs, input_format)
-    settings = options.settings_for(
-        inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language, encoding=encoding,
-        **{"summary.sentences": sentences, "summary.words": words, "summary.characters": characters,
-           "summary.ratio": ratio, "summary.method": method, "summary.about": about}).settings
+    kind = chosen_format(None, output, inputs, input_format, shard_size)
+    budget: dict[str, Any] = {
+        "summary.sentences": sentences, "summary.words": words, "summary.characters": characters,
+        "summary.ratio": ratio, "summary.method": method, "summary.about": about}
+    settings = options.settings_for(inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language,
+                                    encoding=encoding, **budget).settings
     if kind != "jsonl":
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "keywords")))})
-    render = _explained if explain else _plain
-    sink: Sink
-    if kind == "jsonl":
-        sink = JsonlSink(output)
+    how = rendering("jsonl" if kind == "jsonl" else "explanation" if explain else "summary", settings)
+    where: Where
+    if shard_size is not None:
+        where = "shards"
+    elif kind == "jsonl":
+        where = "stdout" if output is None else "lines"
     elif output is None:
-        sink = StdoutSink(render)
-    elif output.is_dir() or len(inputs) > 1 or Path(inputs[0]).is_dir():
-        sink = FolderSink(output, ".txt", render, ledgers=False)
+        where = "stdout"
     else:
-        sink = FileSink(output, render)
-    raise typer.Exit(work(inputs, settings, sink, input_format=input_format, closing_line=output is not None))
-
-
-def _plain(result: Result) -> str:
-    return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
-
-
-def _explained(result: Result) -> str:
-    return result.summary_explanation + "\n"
+        where = "folder" if output.is_dir() or len(inputs) > 1 or Path(inputs[0]).is_dir() else "file"
+    plan = scale.plan_for(
+        inputs, settings, how, where, output,
+        input_format=input_format, jobs=jobs, resume=resume, restart=restart, dedupe=dedupe,
+        shard_size=shard_size, shard_format=shard_format, cluster=cluster, time_limit=time_limit,
+        memory_limit=memory_limit, text_field=text_field, html_field=html_field, id_field=id_field,
+        title_field=title_field, url_field=url_field)
+    raise typer.Exit(work(plan, closing_line=output is not None))

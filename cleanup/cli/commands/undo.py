@@ -62,7 +62,7 @@ def _of_file(path: Path) -> tuple[Ledger, str]:
 def _of_record(path: Path, record: str | None) -> tuple[Ledger, str]:
     if record is None:
         raise LedgerError(f"{path}: holds many records; name one with --id")
-    with open_lines(path) as lines:
+    with open_lines(path) as (lines, _):
         for line in lines:
             data: dict[str, Any] = json.loads(line)
             if str(data.get("id")) == record and "edits" in data:

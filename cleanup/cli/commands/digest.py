@@ -1,0 +1,58 @@
+"""`cleanup digest`: several articles as one page of stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleanup.api import Cleaner
+from cleanup.cli import options
+from cleanup.cli.output import Tally, emit, say
+from cleanup.cli.work import results
+from cleanup.readers.inputs import Broken
+from cleanup.writers.atomic import write_atomically
+
+
+def digest(
+    inputs: options.Inputs,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.")] = None,
+    sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="Sentences a story.")] = 3,
+    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Digest",
+    rules: options.Rules = None,
+    language: options.Language = None,
+    encoding: options.Encoding = None,
+    config: options.Config = None,
+) -> None:
+    """Group near-duplicate articles and write one summary a story, with its sources linked and themes by keywords.
+
+    The articles are cleaned first, without grammar.
+
+    Example: cleanup digest clippings/ -o digest.md
+    """
+    from cleanup.summary.digest import Clipping
+    from cleanup.summary.digest import digest as stories_of
+    from cleanup.writers.digest import render_digest
+
+    settings = options.settings_for(inputs, config, engine="none", rules=rules, language=language, encoding=encoding,
+                                    skip=["summary", "keywords"]).settings
+    tally = Tally()
+    clippings: list[Clipping] = []
+    with Cleaner(settings) as cleaner:
+        for done in results(inputs, settings, cleaner):
+            if isinstance(done, Broken):
+                tally.fail(done.error)
+                continue
+            result = done.result
+            tally.add(result)
+            if result.text.strip():
+                source = result.meta.get("url") or (str(done.item.file.path) if done.item.file.path else None)
+                clippings.append(Clipping(result.text, result.title, source, result.language))
+    text = render_digest(stories_of(clippings, sentences), clippings, title)
+    if output is None:
+        emit(text)
+    else:
+        write_atomically(output, text)
+    say(tally.line())
+    raise typer.Exit(tally.exit_code)

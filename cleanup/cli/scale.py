@@ -1,0 +1,95 @@
+"""Options for many articles, the same in `run`, `clean` and `summarize`, and the plan that comes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleanup.cli.work import fields_of, lines_ending, size_of
+from cleanup.config import Settings
+from cleanup.errors import ConfigError
+
+if TYPE_CHECKING:
+    from cleanup.corpus.job import Rendering
+    from cleanup.corpus.run import Plan, Where
+
+_PANEL = "Many articles"
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes (the cores).",
+                                          rich_help_panel=_PANEL)]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.",
+                                      rich_help_panel=_PANEL)]
+Restart = Annotated[bool, typer.Option("--restart", help="Forget an earlier run to the same output.",
+                                       rich_help_panel=_PANEL)]
+Dedupe = Annotated[str | None, typer.Option("--dedupe", metavar="mark|drop", help="Find near-duplicates (Jaccard "
+                                            "similarity of word 5-grams from .8) and mark or drop them.",
+                                            rich_help_panel=_PANEL)]
+ShardSize = Annotated[str | None, typer.Option("--shard-size", metavar="SIZE", help="Write DIR/part-00000.jsonl ..., "
+                                               "a new one after this many bytes (500k, 64MB, 2G).",
+                                               rich_help_panel=_PANEL)]
+ShardFormat = Annotated[str, typer.Option("--shard-format", help="jsonl, jsonl.gz, jsonl.zst or parquet.",
+                                          rich_help_panel=_PANEL)]
+Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster, such as "
+                                             "tcp://10.0.0.1:8786.", rich_help_panel=_PANEL)]
+TimeLimit = Annotated[float, typer.Option("--time-limit", min=0, metavar="SECONDS", help="Give an article up after "
+                                          "this long (0: never); articles over 100 kB get more in proportion.",
+                                          rich_help_panel=_PANEL)]
+MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=0, metavar="MB", help="Give an article up that takes "
+                                          "more (0: no limit).", rich_help_panel=_PANEL)]
+TextField = Annotated[str | None, typer.Option("--text-field", metavar="COLUMN", help="The column that holds the text.",
+                                               rich_help_panel=_PANEL)]
+HtmlField = Annotated[str | None, typer.Option("--html-field", metavar="COLUMN", help="The column that holds HTML.",
+                                               rich_help_panel=_PANEL)]
+IdField = Annotated[str | None, typer.Option("--id-field", metavar="COLUMN", help="The column that holds the id.",
+                                             rich_help_panel=_PANEL)]
+TitleField = Annotated[str | None, typer.Option("--title-field", metavar="COLUMN", help="The column of the title.",
+                                                rich_help_panel=_PANEL)]
+UrlField = Annotated[str | None, typer.Option("--url-field", metavar="COLUMN", help="The column of the address.",
+                                              rich_help_panel=_PANEL)]
+TIME_LIMIT, MEMORY_LIMIT = 120.0, 2048
+
+
+def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where: Where, output: Path | None, *,
+             input_format: str, jobs: int | None, resume: bool, restart: bool, dedupe: str | None,
+             shard_size: str | None, shard_format: str, cluster: str | None, time_limit: float, memory_limit: int,
+             text_field: str | None, html_field: str | None, id_field: str | None, title_field: str | None,
+             url_field: str | None) -> Plan:
+    """The plan. Raises ConfigError for options that do not go together."""
+    from cleanup.corpus.chunks import Inputs
+    from cleanup.corpus.job import Job
+    from cleanup.corpus.run import Plan
+
+    if dedupe not in (None, "mark", "drop"):
+        raise ConfigError(f"--dedupe {dedupe}: neither mark nor drop")
+    if resume and restart:
+        raise ConfigError("--resume and --restart exclude each other; give one of them")
+    if cluster and jobs:
+        raise ConfigError("--cluster has the workers that it has; leave --jobs out")
+    ending = lines_ending(output) if output is not None else None
+    if shard_size is not None:
+        if output is None or ending is not None:
+            raise ConfigError("--shard-size needs a folder: -o DIR")
+        ending = "." + shard_format.lstrip(".")
+        if lines_ending(Path("x" + ending)) is None:
+            raise ConfigError(f"--shard-format {shard_format}: none of jsonl, jsonl.gz, jsonl.zst, parquet")
+    if ending is not None:
+        _check_packages(ending)
+    if dedupe == "mark" and rendering.format != "jsonl" and output is None:
+        raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
+    fields = fields_of(text=text_field, html=html_field, id=id_field, title=title_field, url=url_field)
+    job = Job(settings, rendering, fields, signatures=dedupe is not None, memory=memory_limit * 2**20)
+    return Plan(job, Inputs(inputs, input_format, fields), where, output, ending or ".jsonl", jobs, size_of(shard_size),
+                dedupe, cluster, time_limit, resume, restart)  # type: ignore[arg-type]
+
+
+def _check_packages(ending: str) -> None:
+    from cleanup.readers.extras import needs
+
+    try:
+        if ending == ".parquet":
+            needs("pyarrow", "corpus", "Parquet files")
+        elif ending.endswith(".zst"):
+            needs("zstandard", "corpus", ".zst files")
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
