@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleanup.core.document import Block
 from cleanup.summary.protocol import SentenceView
@@ -12,7 +13,7 @@ from cleanup.summary.wording import Wording, wording
 from cleanup.text.fold import fold
 from cleanup.text.sentences import Span, split_sentences
 from cleanup.text.stopwords import stop_words
-from cleanup.text.tokens import words
+from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
@@ -26,7 +27,7 @@ _DATELINE = re.compile(
 )
 _LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
-_ASKS = re.compile(r"[?？؟](?:[\"'”’»)\]」』])*$")
+_ASKING = "?？؟"
 _CREDIT = re.compile(
     r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
     r"|(?:published|updated|last updated|posted|modified)\b\W*.{0,30}$"
@@ -41,6 +42,7 @@ _CAPTION = re.compile(
     r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
 )
 _OPENING = "“„«"
+_MARKS = re.compile('["“”„«»]')
 _DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
 
 
@@ -65,6 +67,35 @@ def stem(word: str) -> str:
     return word[:STEM]
 
 
+@lru_cache(maxsize=16)
+def stop_stems(language: str | None) -> frozenset[str]:
+    """Stop words as `stem` leaves them."""
+    return frozenset(stem(w) for w in stop_words(language))
+
+
+class _Forms(dict[str, tuple[str, str, bool]]):
+    """Each word met, as (lower case, stem, does it carry content), worked out once."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self.stops, self.whole = stop_stems(language), stop_words(language)
+
+    def __missing__(self, word: str) -> tuple[str, str, bool]:
+        lower = word.lower()
+        cut = stem(lower)
+        found = lower, cut, cut not in self.stops and lower not in self.whole and len(cut) > 1
+        self[word] = found
+        return found
+
+
+_MOST_FORMS = 30_000  # words kept from article to article; a long book has fewer
+
+
+@lru_cache(maxsize=16)
+def _forms(language: str | None) -> _Forms:
+    return _Forms(language)
+
+
 def view_article(
     text: str,
     blocks: Sequence[Block] | None = None,
@@ -77,21 +108,21 @@ def view_article(
     Where every sentence would be barred for its form alone (a text without stops, a list, a few words), the form is
     forgiven step by step, so that a text with words in it has something to choose; flags, titles and headings are not.
     """
-    spoken, stops = wording(language), stop_words(language)
-    stops_cut = frozenset(stem(w) for w in stops)
+    spoken, forms = wording(language), _forms(language)
+    if len(forms) > _MOST_FORMS:
+        forms.clear()
     folded_title = fold(title) if title else ""
-    title_length = 1.4 * len(words(title)) + 3 if title else 0  # a longer sentence is no repeat
+    title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
     open_marks = _Quotations()
     views: list[SentenceView] = []
     placed = _placed(text, blocks, language)
     for span, block, paragraph in placed:
         start, end = _trimmed(text, span, first=len(views) < 3)
         raw_text = text[start:end]
-        found = words(raw_text)
-        raw = tuple(w.text for w in found)
-        lower = tuple([w.lower() for w in raw])
-        cut = tuple([stem(w) for w in lower])
-        content = tuple([c for c, w in zip(cut, lower, strict=True) if c not in stops_cut and w not in stops and len(c) > 1])
+        raw = tuple(word_tokens(raw_text))
+        known = [forms[w] for w in raw]
+        lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
+        content = tuple([k[1] for k in known if k[2]])
         inside, broken = open_marks.read(raw_text, paragraph)
         titled = folded_title if len(raw) <= title_length else ""
         barred = _barred(raw_text, raw, block, titled, inside or broken)
@@ -101,7 +132,7 @@ def view_article(
         kind = block.kind if block else "paragraph"
         views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, paragraph, kind, barred,
                                   _weak(lower, raw_text, spoken), leans))
-    title_words = frozenset(stem(w.text.lower()) for w in words(title)) - stops_cut if title else frozenset()
+    title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     return Article(text, tuple(_forgive(views)), title_words, language)
 
 
@@ -162,10 +193,9 @@ class _Quotations:
         """-> begins inside a quotation, ends inside one (or closes one that it did not open)."""
         if paragraph != self.paragraph:
             self.paragraph, self.open = paragraph, False
-        if not any(mark in sentence for mark in '"“”„«»'):
-            return self.open, self.open
         inside = is_open = self.open
-        for at, mark in enumerate(sentence):
+        for found in _MARKS.finditer(sentence):
+            at, mark = found.start(), found.group()
             if mark == "“" and is_open and "„" in sentence[:at]:
                 is_open = False  # „so“: here it closes
             elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
@@ -189,7 +219,8 @@ def _barred(text: str, raw: Sequence[str], block: Block | None, title: str, quot
         return block.kind
     if title and _repeats(fold(text), title):
         return "repeats the title"
-    if (len(raw) <= 14 and _CREDIT.match(text)) or _TIMESTAMP.search(text):
+    colon = ":" in text
+    if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"
     if quoted:
         return "part of a quotation"
@@ -201,9 +232,9 @@ def _barred(text: str, raw: Sequence[str], block: Block | None, title: str, quot
     unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
     if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
         return "short"
-    if _ASKS.search(text):
+    if ended and ended.group()[0] in _ASKING:
         return "question"
-    if len(raw) < 30 and _CAPTION.search(text):
+    if len(raw) < 30 and (colon or "(" in text) and _CAPTION.search(text):
         return "caption"
     if not ended:
         return "no sentence end"

@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from cleanup.judges.store import MODELS, load
 from cleanup.judges.trees import Forest
-from cleanup.summary.article import stem
+from cleanup.summary.article import stop_stems
 from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features, word_features
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.select import Chances
 from cleanup.summary.wording import wording
-from cleanup.text.stopwords import stop_words
 
 MODEL = MODELS / "summary.npz"
 BARRED_SHARE = 0.5  # a sentence that may not be chosen still tells which words matter, at half its chance
@@ -85,9 +84,3 @@ def contributions(row: Sequence[float], count: int = 4) -> tuple[tuple[str, floa
     moved = model().forest.contributions(np.array(row))
     order = np.argsort(-np.abs(moved), kind="stable")[:count]
     return tuple((SENTENCE_FEATURES[i], round(float(moved[i]), 2)) for i in order)
-
-
-@lru_cache(maxsize=16)
-def stop_stems(language: str | None) -> frozenset[str]:
-    """Stop words as `article.stem` leaves them."""
-    return frozenset(stem(w) for w in stop_words(language))
