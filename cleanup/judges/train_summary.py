@@ -117,7 +117,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
         for vocabulary, reference in zip(vocabularies, references, strict=True):
             told = [w for s in reference for w in s]
             held: set[Any] = set(pairwise(told)) if place else set(told)
-            keys: Sequence[Any] = vocabulary.pairs if place else vocabulary.words
+            keys: Sequence[Any] = vocabulary.pairs() if place else vocabulary.words
             ys.append(np.fromiter((key in held for key in keys), float, len(keys)))
         x, y = np.vstack([v.rows[place] for v in vocabularies]), np.concatenate(ys)
         mean, spread = x.mean(0), x.std(0)

@@ -33,7 +33,7 @@ SENTENCE_FEATURES = (
 )  # fmt: skip
 
 
-_QUOTES = re.compile('["“”„«»]')
+_QUOTES = '"“”„«»'
 _OPENING = re.compile('["“„«]')
 
 
@@ -159,7 +159,7 @@ def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: W
         told_again(lex.frequency) / tokens / k, highest / tokens, told_again(recurs) / k,
         np.bincount(lex.first, recurs, n)[:n], opened / np.maximum(1, terms), held(early) / (sum(early.tolist()) or 1.0),
         held(ten), held(four), names / length, main, numerals,
-        [len(_QUOTES.findall(x)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
+        [sum(map(x.count, _QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
         persons[0] / length, persons[1] / length, persons[2] / length, [s.leans for s in sentences],
         [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
         saying > 0, days > 0, counted, 1 - content / length, letters / length, before, after, quoted_before,
@@ -226,13 +226,26 @@ WORD_FEATURES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Which sentence holds which item: parallel arrays, by sentence, then by item."""
+
+    sentence: NDArray[np.intp]
+    item: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of an article as numbers, with their adjacent pairs. `members` are the numbers each sentence holds."""
+    """The words of an article as numbers, with their adjacent pairs (`left`, `right`); `held` by the sentences."""
 
     words: list[str]
-    pairs: list[tuple[str, str]]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
     rows: tuple[NDArray[np.float64], NDArray[np.float64]]
-    members: tuple[list[NDArray[np.intp]], list[NDArray[np.intp]]]
+    held: tuple[Held, Held]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The adjacent pairs as words."""
+        return [(self.words[i], self.words[j]) for i, j in zip(self.left.tolist(), self.right.tolist(), strict=True)]
 
 
 def word_features(sentences: Sequence[SentenceView], chances: NDArray[np.float64], stops: frozenset[str]) -> Vocabulary:
@@ -244,44 +257,40 @@ def word_features(sentences: Sequence[SentenceView], chances: NDArray[np.float64
     order = np.empty(n, int)
     order[np.argsort(-chances, kind="stable")] = np.arange(n)
     index: dict[str, int] = {}
-    ids = [np.array([index.setdefault(w, len(index)) for w in s.words], np.intp) for s in sentences]
+    ids = np.array([index.setdefault(w, len(index)) for s in sentences for w in s.words], np.intp)
+    owner = np.repeat(np.arange(n), [len(s.words) for s in sentences])
     names = list(index)
     size = len(names)
     stop = np.fromiter((w in stops for w in names), float, size)
     length = np.fromiter(map(len, names), float, size)
     number = np.fromiter((w[0].isdigit() for w in names), float, size)
     zero = np.zeros(size)
-    counts = _Counts(ids, size, chances, order)
+    counts = _Counts(ids, owner, size, chances, order)
     extra = [stop * counts.log_count, stop * counts.log_spread, zero, zero, zero, zero]
     word_rows = counts.rows(stop, length, number, extra)
-    codes = [a[:-1] * size + a[1:] for a in ids]
-    unique, inverse = np.unique(np.concatenate([np.zeros(0, np.intp), *codes]), return_inverse=True)
-    ends = np.cumsum([len(c) for c in codes])
-    pair_ids = np.split(inverse.astype(np.intp), ends[:-1]) if n else []
+    adjacent = owner[1:] == owner[:-1]
+    unique, inverse = np.unique((ids[:-1] * size + ids[1:])[adjacent], return_inverse=True)
     left, right = (unique // size, unique % size) if size else (unique, unique)
-    pair_counts = _Counts(pair_ids, len(unique), chances, order)
+    pair_counts = _Counts(inverse.astype(np.intp), owner[1:][adjacent], len(unique), chances, order)
     a, b = counts.spread[left], counts.spread[right]
     extra = [np.log(a / n), np.log(b / n), stop[left], stop[left] * stop[right],
              np.log(pair_counts.spread / np.minimum(a, b)), np.log(pair_counts.spread / np.maximum(a, b))] if n else []
     pair_rows = pair_counts.rows(stop[left] + stop[right], length[left] + length[right],
                                  np.maximum(number[left], number[right]), extra)
-    pairs = [(names[i], names[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
-    return Vocabulary(names, pairs, (word_rows, pair_rows), (counts.members, pair_counts.members))
+    return Vocabulary(names, left, right, (word_rows, pair_rows), (counts.held, pair_counts.held))
 
 
 class _Counts:
     """Where the items with these numbers stand, sentence by sentence."""
 
     def __init__(
-        self, ids: Sequence[NDArray[np.intp]], size: int, chances: NDArray[np.float64], order: NDArray[np.int_]
+        self, ids: NDArray[np.intp], owner: NDArray[np.intp], size: int, chances: NDArray[np.float64], order: NDArray[np.int_]
     ) -> None:
-        n = len(ids)
+        n = len(chances)
         self.n, self.size = n, size
-        self.members = [np.unique(a) for a in ids]
-        every = np.concatenate([np.zeros(0, np.intp), *ids])
-        item = np.concatenate([np.zeros(0, np.intp), *self.members])
-        sent = np.repeat(np.arange(n), [len(m) for m in self.members])
-        self.count = np.bincount(every, minlength=size).astype(float)
+        sent, item = np.divmod(np.unique(owner * max(1, size) + ids), max(1, size))
+        self.held = Held(sent, item)
+        self.count = np.bincount(ids, minlength=size).astype(float)
         self.spread = np.bincount(item, minlength=size).astype(float)
         self.first = np.full(size, n)
         np.minimum.at(self.first, item, sent)
