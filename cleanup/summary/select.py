@@ -230,9 +230,11 @@ class _Search:
         column = {i: c for c, i in enumerate(involved)}
         words, pairs = len(chances.words), len(chances.pairs)
         self.worth = np.concatenate([taste.words * chances.words, taste.pairs * chances.pairs])
+        # Mostly the options are the sentences themselves, in another order; then there is nothing to add up.
+        single = all(len(u) == 1 for u in options)
         holds = np.zeros((len(involved), words + pairs))
         place = np.full(len(sentences), -1)
-        place[involved] = np.arange(len(involved))
+        place[[u[0] for u in options] if single else involved] = np.arange(len(involved))
         for held, offset in ((chances.words_held, 0), (chances.pairs_held, words)):
             rows = place[held.sentence]
             holds[rows[rows >= 0], offset + held.item[rows >= 0]] = 1
@@ -244,9 +246,7 @@ class _Search:
         for n, u in enumerate(options):
             self.parts[n, [column[i] for i in u]] = 1
         self.part = self.parts > 0
-        # Mostly the options are the sentences themselves, in another order; then there is nothing to add up.
-        single = all(len(u) == 1 for u in options)
-        self.holds = holds[[column[u[0]] for u in options]] if single else np.minimum(self.parts @ holds, 1)
+        self.holds = holds if single else np.minimum(self.parts @ holds, 1)
         clash = _clashes([sentences[i] for i in involved])
         self.clash = np.minimum(self.parts @ clash, 1)  # options x sentences
         for n, u in enumerate(options):

@@ -46,7 +46,7 @@ _STOP = re.compile(
     rf"[{_WIDE}…]+[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
     rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|“(?=\s|$)|\[\d{{1,3}}\])*"
 )
-_WORD_BEFORE = re.compile(r"[\w.&'’\-/@]*$")
+_WORD_BACKWARD = re.compile(r"[\w.&'’\-/@]*")
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
@@ -259,8 +259,8 @@ class _Judge:
         text, at = self.text, stop.start()
         window = text[max(start, at - 40) : at]
         spaced = window[-1:].isspace()
-        found = _WORD_BEFORE.search(window.rstrip() if spaced else window)
-        before = found.group() if found else ""
+        found = _WORD_BACKWARD.match((window.rstrip() if spaced else window)[::-1])
+        before = found.group()[::-1] if found else ""
         closers = stop.group()[1:]
         elided = len(word) > 2 and word[0].isupper() and word[1] in "'’"  # L'Europe, C'est
         opener = elided or word.lower().replace("’", "'") in OPENERS
