@@ -134,7 +134,9 @@ def _text(result: Result, rendering: Rendering) -> str:
     if rendering.format == "summary":
         return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
     if rendering.format == "explanation":
-        return result.summary_choice.explanation + "\n" if result.summary_choice else ""
+        from cleanup.summary.explain import explain
+
+        return explain(result.summary_choice) + "\n" if result.summary_choice else ""
     from cleanup.writers.text import render_text
 
     return render_text(result)

@@ -78,7 +78,7 @@ class Forest:
         for level in range(self.depth):
             goes_right = flat.take(base + self.feature.take(at)) > self.cut.take(at)
             at = children.take(2 * at + goes_right)
-            if level >= 3 and level % 2 or level == self.depth - 1:
+            if (level >= 3 and level % 2) or level == self.depth - 1:
                 leaves[open_] = at
                 alive = np.flatnonzero(inner.take(at))
                 if not len(alive):

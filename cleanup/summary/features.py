@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,11 +128,11 @@ def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: W
     place = np.cumsum(~barred) - ~barred
     along = _Along(lex, n)
 
-    def held(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def held(values: NDArray[Any]) -> NDArray[np.float64]:
         """The sum of a value over the stems that a sentence holds, each once."""
         return np.asarray(np.bincount(lex.sentence, values[lex.term], n), float)
 
-    def told_again(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    def told_again(values: NDArray[Any]) -> NDArray[np.float64]:
         """The same over the stems as often as they stand there."""
         return np.asarray(np.bincount(lex.sentence, lex.count * values[lex.term], n), float)
 

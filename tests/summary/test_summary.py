@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cleanup.errors import ConfigError
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import view_article
+from cleanup.summary.explain import explain
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
 
@@ -123,7 +124,7 @@ def test_about_a_query() -> None:
 
 
 def test_explanation_names_kind_scores_and_the_next_best() -> None:
-    told = summarize_text(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en").explanation
+    told = explain(summarize_text(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en"))
     assert "article: report" in told
     assert told.count("chosen, score") == 3
     assert "passed over, " in told
