@@ -34,14 +34,25 @@ _CREDIT = re.compile(
     r"|(?:photo|image|picture|photograph|video|credit|source|copyright|scroll down|click here|watch\b.{0,40}\bvideo)\b.{0,60}$"
     r"|.{0,80}\bcontributed to this (?:report|story)\b"
     r"|.{0,30}\b(?:reporting|editing|writing) by\b"
-    r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b.{0,30}[:»>]"
+    r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
 )
 _TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
 _CAPTION = re.compile(
     r"(?i)\((?:pictured|left|right|above|below|cent(?:er|re)|stock image|file photo|far left|far right)\b"
+    r"|\((?:L|R|C|top|bottom)\) (?:and|with|of|next)\b"
     r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
 )
 _OPENING = "“„«"
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
+_FIRST_WORD = re.compile(r"[^\w]*(\w+)")
+_ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
+# What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
+_ADVERBIAL_ENDS = re.compile(
+    r"(?:\w+|(?:\w+ )?(?:in|since|on|by|en|im|seit|em|nel|op|desde|depuis|da|am)? ?\d{4}"
+    r"|\w+ (?:week|month|year|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|woche|monat|jahr|mois|année|semana|mes|año|jaar|maand|ano|mês"
+    r"|anno|mese))$"
+)
 _MARKS = re.compile('["“”„«»]')
 _DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
 
@@ -234,6 +245,8 @@ def _barred(text: str, raw: Sequence[str], block: Block | None, title: str, quot
         return "short"
     if ended and ended.group()[0] in _ASKING:
         return "question"
+    if (len(raw) >= 6 and text.count(",") >= 0.45 * len(raw)) or text.count("•") > 1:
+        return "list stub"  # a team, a bill of fare
     if len(raw) < 30 and (colon or "(" in text) and _CAPTION.search(text):
         return "caption"
     if not ended:
@@ -257,11 +270,47 @@ def _leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     following = lower[1] if len(lower) > 1 else ""
     if opener in spoken.linking:
         return True
+    if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken):
+        return True
     elided = opener.split("'")[0] + "'"
     if opener in spoken.leaning or elided in spoken.leaning:
         if following in spoken.time:
             return False  # "This week", "Diese Woche"
         return _DUMMY.match(text.lower().replace("’", "'")) is None
+    return False
+
+
+def _speakerless(text: str, spoken: Wording) -> bool:
+    """Is the sentence a quotation, alone or with a pronoun for its speaker, so that only the one before says whose?"""
+    closing = _CLOSING.get(text[0])
+    if closing is None or len(text) < 2:
+        return False
+    ends = [i for i, mark in enumerate(text) if mark in closing and i]
+    if not ends:
+        return False
+    after = _FIRST_WORD.match(text, ends[0] + 1)
+    if after is None:
+        return True
+    word = after.group(1).lower()
+    return word in spoken.third_person and word in spoken.leaning
+
+
+def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does a pronoun without a name before it stand as subject after an opening adverbial or conjunction?
+
+    "Last year he left", "In 2019, it replaced", "While he said": who, is told before. "While he was at school, Ann Lund"
+    is told after; a later name therefore answers for a conjunction.
+    """
+    opener = lower[0]
+    if opener in spoken.joining and len(lower) > 1 and lower[1] in spoken.third_person:
+        return not any(w[:1].isupper() for w in text.split()[2:]) and lower[1] in spoken.leaning
+    if opener not in spoken.early:
+        return False
+    for at in range(1, min(_ADVERBIAL, len(lower))):
+        if lower[at] in spoken.third_person and lower[at] in spoken.leaning:
+            rest = " ".join(lower[at:at + 6])
+            named = any(w[:1].isupper() and w.lower().strip(",") not in spoken.days for w in text.split()[1:at])
+            return not named and _DUMMY.match(rest) is None and _ADVERBIAL_ENDS.match(" ".join(lower[:at])) is not None
     return False
 
 

@@ -56,6 +56,8 @@ _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
 _TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
+_NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
+_CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
 _PAREN_REACH = 300  # a parenthesis longer than this is taken as never closed
 _LOOK = 120  # code points looked at on either side of a stop
 # Below this share of capitals a text is set in lower case throughout (some news corpora are).
@@ -267,7 +269,9 @@ class _Judge:
         if not before or (closers and closers[0] in "\"”»"):
             return True
         bare = re.split("['’]", before.strip("'’-/"))[-1].lower()  # without an elided article: L'avv.
-        quoted = bool(gap.strip())
+        nickname = _NICKNAME.match(text, at + 1, at + 50)
+        # A capital after the closing mark goes on with the name.
+        quoted = bool(gap.strip()) and not (nickname and text[nickname.end()].isupper())
         bracketed = gap.strip()[:1] in ("(", "[")  # "at 10:36 a.m. (3:36 a.m. ET)" goes on
         first = start + len(text[start:at]) - len(text[start:at].lstrip("\"'“‘«( "))
         label = at - len(before) <= first  # the word opens the sentence: "A. The answer", "No. I will not."
@@ -279,7 +283,8 @@ class _Judge:
             if before == "I" and not opener and re.search(r"\b(?:and|than|or|was|am|is)\s+I$", window):
                 return True
             # Initial of a name ("George W. Bush") or the end ("Plan B. The team").
-            return (before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER) or opener or quoted
+            word_end = before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER
+            return word_end or (opener and not nickname) or quoted
         if before.isdigit():
             if label and len(before) <= 3:
                 return False
@@ -287,7 +292,7 @@ class _Judge:
                 return False
             return not (self.ordinals and len(before) <= 2 and word[0].isupper() and not opener)
         if bare in CLOCK or bare.endswith((".a.m", ".p.m")):
-            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK
+            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK and not _CLOCK_ZONE.match(text, at + 1, at + 60)
         if bare in WORDS_TOO and before[0].islower():
             return not word[0].isdigit() or bare not in BEFORE_NUMBER
         if bare in TITLES:
@@ -299,7 +304,7 @@ class _Judge:
                 return False
             return (label and bare == "no") or opener or quoted
         if bare in AMBIGUOUS or ("." in bare and re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", bare)):
-            return opener or (quoted and not bracketed)
+            return (opener and (quoted or not nickname)) or (quoted and not bracketed)
         return True
 
     def _tight(self, start: int, stop: re.Match[str], end: int) -> int | None:
