@@ -26,7 +26,12 @@ _HOW_TO_TITLE = re.compile(
     r"\bcomment\s+\w+er\b|\bcómo\b|\bhandleiding\b|\bguida\b|\bcomo\b"
 )
 _QUOTE = re.compile('["“„«]')
-_LIST_TITLE = re.compile(r"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?\d{1,3}\b.{4,}|\btop \d+\b")
+_NUMBER = (
+    r"\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|sechs|sieben|acht|neun|zehn|trois"
+    r"|quatre|cinq|sept|huit|neuf|dix|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|drie|vijf|zes|zeven|acht|negen|tien|tre"
+    r"|quattro|cinque|sei|sette|otto|nove|dieci|três|quatro|sete|oito|dez"
+)
+_LIST_TITLE = re.compile(rf"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?(?:{_NUMBER})\b.{{4,}}|\btop \d+\b")
 
 
 def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
