@@ -51,7 +51,7 @@ _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
-_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s)")
+_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
