@@ -22,7 +22,8 @@ ESSAY = """I have kept bees for eleven years, and I still do not know what they 
 
 My grandmother kept them too. She told me nothing about it, and I asked her nothing, because I was a child and afraid of the hives.
 
-When I bought my first colony I read every book I could find. None of them agreed with another, and I came to think that each writer had kept different bees.
+When I bought my first colony I read every book I could find.
+None of them agreed with another, and I came to think that each writer had kept different bees.
 
 What I learned in the end was patience. I open a hive, I look, and I close it again without having done a thing.
 
