@@ -26,7 +26,7 @@ from cleanup.summary.article import Article, stem, stop_stems, view_article
 from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features, word_features
 from cleanup.summary.trained import MODEL, sentence_chances
 from cleanup.summary.wording import wording
-from cleanup.text.tokens import words
+from cleanup.text.tokens import word_tokens
 
 FOLDS = 5
 ROUNDS = 200
@@ -48,7 +48,7 @@ def read(paths: Sequence[Path]) -> Iterator[tuple[str, list[list[str]]]]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                yield record["text"], [[stem(t.text.lower()) for t in words(s)] for s in record["reference"].split("\n")]
+                yield record["text"], [[stem(w.lower()) for w in word_tokens(s)] for s in record["reference"].split("\n")]
 
 
 def overlap(chosen: Sequence[Sequence[str]], reference: Sequence[Sequence[str]]) -> float:

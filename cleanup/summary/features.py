@@ -153,8 +153,8 @@ def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: W
     before[1:], after[:-1] = length[:-1], length[1:]
     quoted_before = np.zeros(n)
     quoted_before[1:] = opening[:-1]
-    return np.column_stack([
-        place, n - at, np.full(n, n), np.log(length), length / (length.sum() / n), content / length, along.centrality,
+    return _columns(n, [
+        place, n - at, n, np.log(length), length / (length.sum() / n), content / length, along.centrality,
         _rank_share(along.centrality), along.first, along.next, along.previous,
         (along.every - along.before - (content > 0)) / np.maximum(1, n - at - 1), along.before / np.maximum(1, at),
         told_again(lex.frequency) / tokens / k, highest / tokens, told_again(recurs) / k,
@@ -163,10 +163,18 @@ def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: W
         [sum(map(x.count, _QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
         persons[0] / length, persons[1] / length, persons[2] / length, [s.leans for s in sentences],
         [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
-        saying > 0, days > 0, counted, 1 - content / length, letters / length, before, after, quoted_before,
-        np.full(n, opening.sum() / n), np.full(n, persons[0].sum() / words), np.full(n, persons[1].sum() / words),
-        np.full(n, length.sum() / n), np.full(n, along.centrality[0]), barred, held(head) / np.maximum(1, terms),
-    ]).astype(float)  # fmt: skip
+        saying > 0, days > 0, *counted.T, 1 - content / length, letters / length, before, after, quoted_before,
+        opening.sum() / n, persons[0].sum() / words, persons[1].sum() / words, length.sum() / n, along.centrality[0], barred,
+        held(head) / np.maximum(1, terms),
+    ])  # fmt: skip
+
+
+def _columns(n: int, columns: Sequence[Any]) -> NDArray[np.float64]:
+    """The columns side by side; a single number fills its column."""
+    out = np.empty((len(columns), n))
+    for row, column in zip(out, columns, strict=True):
+        row[:] = column
+    return out.T
 
 
 class _Along:
@@ -262,9 +270,9 @@ def word_features(sentences: Sequence[SentenceView], chances: NDArray[np.float64
     owner = np.repeat(np.arange(n), [len(s.words) for s in sentences])
     names = list(index)
     size = len(names)
-    stop = np.fromiter((w in stops for w in names), float, size)
-    length = np.fromiter(map(len, names), float, size)
-    number = np.fromiter((w[0].isdigit() for w in names), float, size)
+    stop = np.array([w in stops for w in names], float)
+    length = np.array([len(w) for w in names], float)
+    number = np.array([w[0].isdigit() for w in names], float)
     zero = np.zeros(size)
     counts = _Counts(ids, owner, size, chances, order)
     extra = [stop * counts.log_count, stop * counts.log_spread, zero, zero, zero, zero]
@@ -313,10 +321,10 @@ class _Counts:
         if not self.size:
             return np.zeros((0, len(WORD_FEATURES)))
         first, rank = self.first, self.best_rank
-        return np.column_stack([
+        return _columns(self.size, [
             np.log1p(first), 1 / (1 + first), first == 0, first < 3, first / self.n, self.log_count, self.count > 1,
             np.log(self.spread), self.log_spread, np.minimum(self.early, 3), self.discounted, np.log(self.discounted),
             np.log(self.by_rank), np.log(self.best), np.log(self.summed), self.best, np.minimum(self.summed, 1.5),
             np.log1p(rank), rank < 3, rank == 0, stop, np.log(length), np.minimum(length, 12) / 10, number,
-            np.full(self.size, math.log(self.n)), *extra,
+            math.log(self.n), *extra,
         ])  # fmt: skip

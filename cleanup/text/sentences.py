@@ -52,6 +52,7 @@ _WORD_AFTER = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
+_SPECIAL = CLOCK | WORDS_TOO | TITLES | BEFORE_NUMBER | AMBIGUOUS
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
@@ -174,6 +175,8 @@ class _Judge:
         """Where the sentence ends, or None when the stop ends none."""
         text, at, after = self.text, stop.start(), stop.end()
         mark = text[at]
+        if self._plain(start, at, after, end):
+            return after
         if after >= end or _BLANK.match(text, after, end).end() == end:  # type: ignore[union-attr]
             return end
         if mark in _WIDE:
@@ -212,6 +215,17 @@ class _Judge:
                 return None
             return after
         return after if self._full_stop(start, stop, word, gap) else None
+
+    def _plain(self, start: int, at: int, after: int, end: int) -> bool:
+        """Is it the common case, "word. Next", which the long way round would judge the same?"""
+        text = self.text
+        if after != at + 1 or text[at] != "." or text[after : after + 1] != " " or after + 1 >= end:
+            return False
+        before = text[text.rfind(" ", start, at) + 1 : at]
+        return (
+            text[after + 1].isupper() and len(before) > 1 and before.islower() and before.isalpha() and before not in _SPECIAL
+            and text.find("(", max(start, at - _PAREN_REACH), at) < 0
+        )  # fmt: skip
 
     def _may_open(self, word: str) -> bool:
         first = word[0]
