@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text.abbreviations import (
@@ -59,6 +60,8 @@ _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
 _TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
 _NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
 _CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
 _PAREN_REACH = 300  # a parenthesis longer than this is taken as never closed
 _LOOK = 120  # code points looked at on either side of a stop
 # Below this share of capitals a text is set in lower case throughout (some news corpora are).
@@ -132,6 +135,14 @@ def _soft(line: str, following: str, longest: int) -> bool:
     return longest <= 100 and len(line) > 40 and len(line) > longest - 20
 
 
+def _cases(sample: str) -> tuple[int, int]:
+    """How many small letters and capitals."""
+    plain = sample.encode("ascii", "ignore")
+    other = _BEYOND_ASCII.findall(sample)
+    return (len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, other)),
+            len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other)))
+
+
 class _Judge:
     """Decides each stop of one text."""
 
@@ -140,11 +151,10 @@ class _Judge:
         self.piece = 0
         self.quotes: dict[str, tuple[int, int]] = {}
         sample = text[:4000]
-        small, capitals = sum(map(str.islower, sample)), sum(map(str.isupper, sample))
+        small, capitals = _cases(sample)
         self.lower_case = small > 200 and capitals < _LOWER_CASE_TEXT * small
         # One German function word in 600 code points; English and Dutch texts stay far below.
-        german = len(_GERMANIC.findall(sample)) * 600 > len(sample)
-        self.ordinals = language in ORDINAL_LANGUAGES if language else german
+        self.ordinals = language in ORDINAL_LANGUAGES if language else len(_GERMANIC.findall(sample)) * 600 > len(sample)
 
     def split(self, start: int, end: int) -> Iterator[Span]:
         text = self.text
