@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from cleanup.judges import store
 from cleanup.judges.trees import from_lightgbm
 from cleanup.summary.article import Article, stem, stop_stems, view_article
-from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features, word_features
+from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features
 from cleanup.summary.trained import MODEL, sentence_chances
+from cleanup.summary.word_features import word_features
 from cleanup.summary.wording import wording
 from cleanup.text.tokens import word_tokens
 

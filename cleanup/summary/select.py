@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.errors import ConfigError
-from cleanup.summary.features import Held
 from cleanup.summary.protocol import SentenceView
+from cleanup.summary.word_features import Held
 
 # Two sentences say the same when they share this much of the shorter one's content words ...
 SAME_SHARE = 0.75

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from cleanup.judges.store import MODELS, load
 from cleanup.judges.trees import Forest
 from cleanup.summary.article import stop_stems
-from cleanup.summary.features import SENTENCE_FEATURES, word_features
+from cleanup.summary.features import SENTENCE_FEATURES
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.select import Chances
+from cleanup.summary.word_features import word_features
 
 MODEL = MODELS / "summary.npz"
 BARRED_SHARE = 0.5  # a sentence that may not be chosen still tells which words matter, at half its chance
