@@ -1,7 +1,9 @@
 """Marks sentences that no rule can mend: they stay in the text and are kept out of the summary.
 
-English only. Looks at sentences of paragraphs; leaves headings, list items, tables, quotations and sentences that a
-quotation reaches into, since what somebody said is quoted as it was said.
+English only, and only texts with capitals: set in lower case throughout, names look like words that were never seen in a
+row (354 sentences of 432 such articles were flagged, most for a name). Looks at sentences of paragraphs; leaves headings,
+list items, tables, quotations and sentences that a quotation reaches into, since what somebody said is quoted as it was
+said.
 """
 
 from __future__ import annotations
@@ -29,8 +31,10 @@ class FlagStage:
         from cleanup.grammar.frequency import frequencies
         from cleanup.judges.garbled import FLAG_AT, features, garbled_judge, of_grammar
         from cleanup.judges.ngrams import ngrams
-        from cleanup.text.sentences import split_sentences
+        from cleanup.text.sentences import set_in_lower_case, split_sentences
 
+        if set_in_lower_case(document.text):
+            return []
         judge, words, memory = garbled_judge(), frequencies("en"), ngrams()
         quoted = [s for s in protected_spans(document.text, document.title, document.language) if s.kind == "quotation"]
         ends = [s.end for s in quoted]

@@ -143,6 +143,12 @@ def _cases(sample: str) -> tuple[int, int]:
             len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other)))
 
 
+def set_in_lower_case(text: str) -> bool:
+    """Is the text, by its first 4,000 code points, set in lower case throughout, names and all?"""
+    small, capitals = _cases(text[:4000])
+    return small > 200 and capitals < _LOWER_CASE_TEXT * small
+
+
 class _Judge:
     """Decides each stop of one text."""
 
@@ -151,8 +157,7 @@ class _Judge:
         self.piece = 0
         self.quotes: dict[str, tuple[int, int]] = {}
         sample = text[:4000]
-        small, capitals = _cases(sample)
-        self.lower_case = small > 200 and capitals < _LOWER_CASE_TEXT * small
+        self.lower_case = set_in_lower_case(text)
         # One German function word in 600 code points; English and Dutch texts stay far below.
         self.ordinals = language in ORDINAL_LANGUAGES if language else len(_GERMANIC.findall(sample)) * 600 > len(sample)
 
