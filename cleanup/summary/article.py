@@ -20,9 +20,10 @@ STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets
 
 # "(CNN) --", "LONDON, England (Reuters) -": where a report was filed is no part of its first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-ZÄÖÜÉ][\w.,'’ ]{0,40}\s)?"
+    r"(?:(?:[A-ZÄÖÜÉ][\w.,'’ ]{0,40}\s)?"
     r"(?:\((?:CNN|AP|AFP|Reuters|dpa|EFE|ANSA|Lusa|ANP)\)\s*(?:--?|—|–)?"
     r"|\([A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\)\s*(?:--?|—|–)\s)"
+    r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
 _LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")

@@ -202,3 +202,14 @@ def test_long_text() -> None:
     text = " ".join(
         " ".join(words[(i * k + k * k) % 30] for k in range(1, 12)).capitalize() + f" {i}." for i in range(3000))
     assert len(texts(text, language="en")) == 3
+
+
+@pytest.mark.parametrize(("filed", "kept"), [
+    ("LONDON, England (CNN) -- The council closed the bridge to lorries on Monday.", True),
+    ("KIEV, Ukraine -- The council closed the bridge to lorries on Monday.", True),
+    ("(CNN)The council closed the bridge to lorries on Monday.", True),
+    ("NATO -- the alliance of the west -- closed the bridge to lorries on Monday.", False),
+])  # fmt: skip
+def test_place_of_filing_is_no_part_of_the_first_sentence(filed: str, kept: bool) -> None:
+    first = view_article(filed + " Nobody had told the drivers.", None, None, "en").sentences[0].text
+    assert first == ("The council closed the bridge to lorries on Monday." if kept else filed)
