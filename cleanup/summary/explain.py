@@ -17,7 +17,9 @@ def explain(summary: Summary) -> str:
     if not summary.sentences:
         lines.append("no sentence can be chosen")
     for sentence in summary.sentences:
-        lines.append(f"chosen, score {sentence.score:.2f} [{sentence.start}:{sentence.end}]: {_short(sentence.text)}")
+        needed = ", needed by the next" if sentence.needed else ""
+        place = f"[{sentence.start}:{sentence.end}]"
+        lines.append(f"chosen, score {sentence.score:.2f} {place}{needed}: {_short(sentence.text)}")
         if sentence.row:
             lines.append("    " + ", ".join(f"{name} {value:+.2f}" for name, value in contributions(sentence.row)))
     for other in summary.passed_over:

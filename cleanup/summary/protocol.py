@@ -47,13 +47,15 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A chosen sentence: `document[start:end]`. `row` are the numbers behind the score, where the default method chose."""
+    """A chosen sentence: `document[start:end]`. `row` are the numbers behind the score, where the default method chose;
+    `needed` means that the next sentence, chosen too, leans on it."""
 
     start: int
     end: int
     text: str
     score: float
     row: tuple[float, ...] = field(default=(), repr=False)
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

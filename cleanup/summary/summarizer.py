@@ -8,7 +8,7 @@ from cleanup.core.document import Block
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
-from cleanup.summary.protocol import PassedOver, Summary, SummarySentence
+from cleanup.summary.protocol import PassedOver, SentenceView, Summary, SummarySentence
 from cleanup.summary.select import Budget, choose_by_score, same
 
 SHOWN = 5  # sentences passed over that an explanation tells of
@@ -49,10 +49,15 @@ def summarize(
             scores = with_query(views, scores, about, language)
         chosen = choose_by_score(views, scores, budget, alone=False)
     return Summary(
-        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else ())
-              for v in (views[i] for i in chosen)),
+        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),
+                              _needed(views, v.index, chosen)) for v in (views[i] for i in chosen)),
         method, kind, reasons, _passed_over(article, scores, chosen, budget),
     )  # fmt: skip
+
+
+def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> bool:
+    """Does the next sentence, chosen too, lean on this one?"""
+    return i + 1 in chosen and views[i + 1].leans
 
 
 def _passed_over(
@@ -61,6 +66,8 @@ def _passed_over(
     """The next best sentences and what spoke against each."""
     views = article.sentences
     taken = set(chosen)
+    # A sentence that another needs was chosen for that one's score.
+    least = min((max(scores[i], scores[i + 1]) if _needed(views, i, chosen) else scores[i] for i in chosen), default=0.0)
     spent = sum(budget.cost(views[i]) for i in chosen)
     found = []
     for i in sorted((i for i in range(len(views)) if i not in taken), key=lambda i: (-scores[i], i)):
@@ -74,7 +81,7 @@ def _passed_over(
             why = f"says the same as sentence {views[twin].index + 1}"
         elif view.leans and i - 1 not in taken:
             why = "leans on the sentence before it, which was not chosen"
-        elif spent + budget.cost(view) > budget.limit and scores[i] < min(scores[j] for j in chosen):
+        elif spent + budget.cost(view) > budget.limit and scores[i] < least:
             why = "scores less, and the budget is spent"
         else:
             why = "adds less that is new to the sentences chosen"
