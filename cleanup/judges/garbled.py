@@ -193,10 +193,15 @@ def _finite(words: Sequence[str], memory: NGrams, main: bool = False) -> int:
         if w in _PAST or (w.endswith("ed") and before not in _BE and before not in _HAVE):
             count += 1
             continue
-        verb = sum(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that"))
-        if verb >= 4 and verb > sum(memory.pages((article, w)) for article in ("the", "a", "of")):
-            count += 1
+        count += _like_a_verb(w, memory)
     return count
+
+
+@lru_cache(maxsize=65_536)
+def _like_a_verb(word: str, memory: NGrams) -> bool:
+    """Does the word follow subject pronouns, and those more often than articles?"""
+    verb = sum(memory.pages((subject, word)) for subject in ("it", "they", "who", "he", "we", "you", "that"))
+    return verb >= 4 and verb > sum(memory.pages((article, word)) for article in ("the", "a", "of"))
 
 
 class GarbledJudge:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from cleanup.core.document import Document
 from cleanup.core.edit import Decision, Mark
-from cleanup.core.guard import protected_spans
+from cleanup.core.quotations import quotations
+from cleanup.core.spans import disjoint
 from cleanup.core.stage import Context
 
 RULE = "garbled-sentence"
@@ -36,7 +37,7 @@ class FlagStage:
         if set_in_lower_case(document.text):
             return []
         judge, words, memory = garbled_judge(), frequencies("en"), ngrams()
-        quoted = [s for s in protected_spans(document.text, document.title, document.language) if s.kind == "quotation"]
+        quoted = disjoint(quotations(document.text))
         ends = [s.end for s in quoted]
         open_ones = sorted(d.edit.start for d in refused
                            if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard"))
