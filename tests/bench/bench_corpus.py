@@ -108,12 +108,15 @@ def script(articles: Sequence[Article]) -> None:
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
     from cleanup import Cleaner
-    from cleanup.engines.registry import EngineSettings, open_engine
+    from cleanup.engines.install import require_installation
+    from cleanup.engines.java import find_java
+    from cleanup.engines.languagetool import LanguageToolEngine
+    from cleanup.engines.server import PrivateServer
 
     chosen = middling(articles, 40)
-    server = open_engine(EngineSettings(name="languagetool"))
-    server.check("A short text.", "en-US")
-    tool = language_tool_python.LanguageTool("en-US", remote_server=server.url)  # type: ignore[attr-defined]
+    process = PrivateServer(require_installation(), find_java())
+    server = LanguageToolEngine(process)
+    tool = language_tool_python.LanguageTool("en-US", remote_server=process.address().url)
     tokenizer, ranker = Tokenizer("english"), LexRankSummarizer()
 
     def by_script(text: str) -> object:
