@@ -105,7 +105,8 @@ class Cleaner:
         from cleanup.readers.html import read_html
 
         return self.clean_document(read_html(html, Source(), title=title, url=url,
-                                             extractor=self.settings.html.extractor))
+                                             extractor=self.settings.html.extractor,
+                                             captions=self.settings.html.captions))
 
     def clean_many(self, items: Iterable[str | Mapping[str, Any] | Document]) -> Iterator[Result | Failure]:
         """Clean a stream, one result an item, in order, holding one at a time.

@@ -82,6 +82,8 @@ class HtmlSettings:
 
     extractor: Literal["judge", "trafilatura"] = field(default="judge", metadata={"help": "what finds the article"})
     links: Literal["keep", "drop"] = field(default="keep", metadata={"help": "links in Markdown"})
+    captions: Literal["judge", "keep", "drop"] = field(
+        default="judge", metadata={"help": "captions of images: those judged to belong to the article, all in it, or none"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ the containers (parents come before children), so the cost is linear in the size
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleanup.judges.page import Page, PageBlock
+from cleanup.judges.block_text import PER_CHAR, STOP, TEXT_NUMBERS, WORD, body_overlap, like_heads, repeats, text_numbers
+from cleanup.judges.page import Page
+from cleanup.judges.page_tree import PageTree
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
     Ints = NDArray[np.int32]
 
-WORD = re.compile(r"\w+")
-STOP = frozenset(
-    ["a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "doing", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "may", "me", "might", "more", "most", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "same", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "you", "your"]
-)
-DATE = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.? \d|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\b\d{4}-\d\d-\d\d|\bago\b|\bmin(?:ute)?s? read"
-)
 GOOD_WORDS = 18  # a block of so many words, hardly linked, is taken for running text when the root is sought
 # Counts stop here: 793 pages cannot teach what a book of 50,000 words looks like, only that more is much. For the same
 # reason no column describes the page as a whole: trees learned pages by heart from those.
@@ -64,12 +57,6 @@ class Table:
         for j, column in enumerate(self.columns):
             out[:, j] = column
         return out
-
-
-def tokens_of(page: Page) -> list[list[str]]:
-    """The lower-cased words of every block."""
-    find = WORD.findall
-    return [find(b.text.lower()) for b in page.blocks]
 
 
 def shift(x: Array, by: int, fill: float = 0.0) -> Array:
@@ -120,7 +107,7 @@ def features(
     stop = STOP.__contains__
     stops = np.fromiter((sum(map(stop, t)) for t in tokens), f32, n)
     stop_share = stops / np.maximum(count, 1)
-    raw = np.array([_text_numbers(b.text) for b in blocks], dtype=f32).reshape(n, len(TEXT_NUMBERS))
+    raw = np.array([text_numbers(b.text) for b in blocks], dtype=f32).reshape(n, len(TEXT_NUMBERS))
     table.add("words", np.log1p(count))
     table.add("chars_per_word", chars / np.maximum(count, 1))
     table.add("link_share", link_share)
@@ -166,7 +153,7 @@ def features(
 
     # --- the tree
     own = np.fromiter((b.container for b in blocks), np.int64, n)
-    tree = _Tree(page, own)
+    tree = PageTree(page, own)
     link_chars = tree.sums(linked)
     text_chars = tree.sums(chars)
     sub_words = tree.sums(count)
@@ -242,7 +229,7 @@ def features(
     table.add("head_place_score", np.where(none, 0, place_score[head_at]))
     table.add("head_level", np.where(none, 0, np.fromiter((b.level for b in blocks), f32, n)[head_at]))
     table.add("head_in_root", np.where(none, 0, in_root[head_at]))
-    table.add("repeated", _repeats(page))
+    table.add("repeated", repeats(page))
     h1s = np.cumsum(h1) - h1
     table.add("h1s_before", np.minimum(h1s, 9))
     table.add("h1s_after", np.minimum(h1.sum() - h1s - h1, 9))
@@ -257,9 +244,9 @@ def features(
     table.add("good_in_section", sub_good[tree.nearest("section")[own]] / total_good)
     dates = raw[:, TEXT_NUMBERS.index("date")]
     table.add("dates_before", np.minimum(np.cumsum(dates) - dates, 20))
-    same_level = _like_heads(blocks)
+    same_level = like_heads(blocks)
     table.add("heads_like_head", np.minimum(same_level, 20))
-    table.add("body_overlap", _body_overlap(tokens, good))
+    table.add("body_overlap", body_overlap(tokens, good))
     run = np.fromiter((b.run for b in blocks), np.int64, n)
     run_size = np.bincount(run)[run] if n else run
     table.add("run_size", np.minimum(run_size, 30))
@@ -311,170 +298,3 @@ def features(
         table.add("kept_from_first", np.clip(at - first, -30, 60))
         table.add("kept_from_last", np.clip(at - last, -60, 30))
     return table.matrix(), table.names
-
-
-TEXT_NUMBERS = (
-    "digits", "capitals", "commas", "stops", "questions", "colons", "bars", "copyright", "money", "at_sign", "slashes",
-    "dots3", "quotes", "parens", "ends_sentence", "ends_colon", "starts_lower", "starts_digit", "starts_mark", "date", "all_caps",
-)
-PER_CHAR = frozenset(("digits", "capitals", "commas", "stops"))
-_DIGITS = re.compile(r"\d")
-_CAPITALS = re.compile(r"\b[A-Z]")
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
-
-
-def _text_numbers(text: str) -> tuple[float, ...]:
-    count = text.count
-    first = text.lstrip()[:1]
-    short = len(text) < 160
-    return (
-        len(_DIGITS.findall(text)), len(_CAPITALS.findall(text)), count(","), count(". ") + count("."), count("?"),
-        count(":"), count("|"), count("©"), count("$") + count("£") + count("€"), count("@"), count("/"), count("…") + count("..."),
-        count('"') + count("“"), count("("), _ENDS.search(text[-6:]) is not None, text.endswith(":"), first.islower(),
-        first.isdigit(), not first.isalnum(), short and DATE.search(text.lower()) is not None, short and text.isupper(),
-    )
-
-
-def _repeats(page: Page) -> Array:
-    """How often the same text stands in the page, and 0.5 more for a later copy."""
-    import numpy as np
-
-    seen: dict[str, int] = {}
-    for b in page.blocks:
-        seen[b.text] = seen.get(b.text, 0) + 1
-    again: set[str] = set()
-    out = np.zeros(len(page.blocks), dtype=np.float32)
-    for i, b in enumerate(page.blocks):
-        times = seen[b.text]
-        if times > 1:
-            out[i] = min(times - 1, 9) + (0.5 if b.text in again else 0.0)
-            again.add(b.text)
-    return out
-
-
-def _body_overlap(tokens: Sequence[Sequence[str]], good: Any) -> Array:
-    """Share of a block's content words that the running text of the page has too (elsewhere, for running text)."""
-    import numpy as np
-
-    seen: dict[str, int] = {}
-    sets = [set(t) - STOP for t in tokens]
-    for words, is_good in zip(sets, good, strict=True):
-        if is_good:
-            for w in words:
-                seen[w] = seen.get(w, 0) + 1
-    out = np.zeros(len(tokens), dtype=np.float32)
-    for i, (words, is_good) in enumerate(zip(sets, good, strict=True)):
-        if words:
-            least = 1 if is_good else 0
-            out[i] = sum(seen.get(w, 0) > least for w in words) / len(words)
-    return out
-
-
-def _like_heads(blocks: Sequence[PageBlock]) -> list[int]:
-    """For each block, how many headings of the page have the level of the heading above it."""
-    counts: dict[int, int] = {}
-    for b in blocks:
-        if b.kind == "heading":
-            counts[b.level] = counts.get(b.level, 0) + 1
-    out: list[int] = []
-    level = 0
-    for b in blocks:
-        if b.kind == "heading":
-            level = b.level
-        out.append(counts.get(level, 0))
-    return out
-
-
-class _Tree:
-    """The containers of a page as arrays; index 0 is the outermost."""
-
-    def __init__(self, page: Page, own: Any) -> None:
-        import numpy as np
-
-        containers = page.containers
-        self.size = len(containers)
-        self.own = own
-        self.parents = [max(c.parent, 0) for c in containers]
-        self.parent = np.array(self.parents, dtype=np.int64)
-        self.depth = np.fromiter((c.depth for c in containers), np.float32, self.size)
-        self.hidden = np.fromiter((c.hidden for c in containers), np.float32, self.size)
-        self.tag_list = [c.tag for c in containers]
-        self.tags = frozenset(self.tag_list)
-        self.children = np.bincount(self.parent, minlength=self.size).astype(np.float32)
-        order = np.argsort(-self.depth, kind="stable")
-        cuts = np.flatnonzero(np.diff(self.depth[order])) + 1
-        self.levels = np.split(order, cuts)  # deepest first
-
-    def sums(self, values: Any) -> Any:
-        """For each container, the sum over the blocks in it and below."""
-        import numpy as np
-
-        out = np.bincount(self.own, weights=values, minlength=self.size)
-        for rows in self.levels[:-1]:
-            np.add.at(out, self.parent[rows], out[rows])
-        return out
-
-    def inherited(self, tag: str) -> Any:
-        """How many containers of that tag each container is or stands in."""
-        import numpy as np
-
-        out = np.zeros(self.size, dtype=np.float32)
-        parents = self.parents
-        mine = [1.0 if t == tag else 0.0 for t in self.tag_list]
-        for i in range(1, self.size):
-            mine[i] += mine[parents[i]]
-        out[:] = mine
-        return out
-
-    def nearest(self, tag: str) -> Any:
-        """The innermost container of that tag that each container is or stands in; -1 (the last row) if none."""
-        import numpy as np
-
-        near = [-1] * self.size
-        parents = self.parents
-        for i, t in enumerate(self.tag_list):
-            near[i] = i if t == tag else (near[parents[i]] if i else -1)
-        return np.array(near, dtype=np.int64)
-
-    def ordinal(self, tag: str) -> Any:
-        """How many containers of that tag start before each container."""
-        import numpy as np
-
-        mine = np.fromiter((t == tag for t in self.tag_list), np.float32, self.size)
-        return np.cumsum(mine) - mine
-
-    def deepest(self, chosen: Any) -> int:
-        """The deepest container that is chosen; the first of them in the page."""
-        import numpy as np
-
-        rows = np.flatnonzero(chosen)
-        return int(rows[np.argmax(self.depth[rows])]) if len(rows) else 0
-
-    def relation(self, root: int) -> tuple[Any, Any, Any]:
-        """For each container: whether it is in `root`, how many steps below, and which child of `root` it is in (of
-        the outermost container, where it is not)."""
-        import numpy as np
-
-        inside = [0.0] * self.size
-        branch = list(range(self.size))
-        parents = self.parents
-        inside[root] = 1.0
-        for i in range(1, self.size):
-            p = parents[i]
-            if i != root and inside[p]:
-                inside[i] = 1.0
-                branch[i] = i if p == root else branch[p]
-            elif i != root and p != 0:
-                branch[i] = branch[p]
-        return np.array(inside, dtype=np.float32), self.depth - self.depth[root], np.array(branch, dtype=np.int64)
-
-    def signature_ids(self, page: Page) -> Any:
-        import numpy as np
-
-        ids: dict[str, int] = {}
-        containers = page.containers
-        out = np.empty(self.size, dtype=np.int64)
-        for i, c in enumerate(containers):
-            above = containers[c.parent].signature if c.parent >= 0 else ""
-            out[i] = ids.setdefault(above + ">" + c.signature, len(ids))
-        return out

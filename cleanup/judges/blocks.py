@@ -89,13 +89,20 @@ def own_names(containers: Sequence[Container], prefix: str) -> list[list[str]]:
 
 
 def path_scores(model: HashedLinear, page: Page) -> NDArray[np.float32]:
-    """The names model's score of each block: sums over the path, so each container is hashed only once."""
+    """The names model's score of each block: sums over the path, so each container is scored only once, and containers
+    of the same names (the rows of a list) together."""
     import numpy as np
 
     containers = page.containers
     size = len(containers)
-    parts = model.scores(own_names(containers, "o:") + own_names(containers, "p:") + own_names(containers, "a:")) - model.bias
-    own, parent, above = parts[:size], parts[size:2 * size], parts[2 * size:]
+    places: dict[tuple[str, tuple[str, ...]], int] = {}
+    kinds = [places.setdefault((c.tag, c.tokens), len(places)) for c in containers]
+    first: list[Container] = []
+    for c, kind in zip(containers, kinds, strict=True):
+        if kind == len(first):
+            first.append(c)
+    parts = model.scores(own_names(first, "o:") + own_names(first, "p:") + own_names(first, "a:")) - model.bias
+    own, parent, above = (part[kinds].tolist() for part in np.split(parts, 3))
     higher = [0.0] * size  # sum of `above` over the grandparent and all above it
     out = np.empty(size)
     for i, c in enumerate(containers):
@@ -128,7 +135,8 @@ def judge_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None
     `evidence.kept_share`."""
     import numpy as np
 
-    from cleanup.judges.block_features import features, tokens_of
+    from cleanup.judges.block_features import features
+    from cleanup.judges.block_text import tokens_of
 
     if not page.blocks:
         return []

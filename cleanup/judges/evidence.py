@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleanup.judges.block_features import WORD
+from cleanup.judges.block_text import WORD
 
 if TYPE_CHECKING:
     import numpy as np

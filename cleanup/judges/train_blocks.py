@@ -1,11 +1,11 @@
-"""Trains the block judge: `python -m cleanup.judges.train_blocks ARTICLES HTML [-o MODEL] [--folds 5]`.
+"""Trains the block judge: `python -m cleanup.judges.train_blocks ARTICLES HTML [-o MODEL] [--texts TEXTS.jsonl]`.
 
 ARTICLES (.jsonl.gz with id, url, main_content) and HTML (.jsonl.xz with id, html) are the dev articles of the WCXB web
 content extraction benchmark (annotations CC BY 4.0). A block's label is the share of its words that align, in order,
 with the reference. Deterministic; needs lightgbm, scikit-learn and scipy, which running the program does not.
 
 The hashed models' scores enter the trees, so while training each page is scored by models that never saw its fold.
-With --folds the figures are nested: pages of the outer fold are seen by no part of the model that judges them.
+With --texts the figures are nested: pages of the outer fold are seen by no part of the model that judges them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 import lzma
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,14 +26,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.judges import store
-from cleanup.judges.block_features import WORD, features, tokens_of
+from cleanup.judges.block_features import features
+from cleanup.judges.block_text import WORD, tokens_of
 from cleanup.judges.blocks import MODEL, path_scores, path_tokens, text_tokens
 from cleanup.judges.evidence import kept_share, trafilatura_text
 from cleanup.judges.hashed import HashedLinear, fit
-from cleanup.judges.page import Page, page_title, parse, render, without_copies
+from cleanup.judges.page import Page, without_copies
+from cleanup.judges.page_parse import page_title, parse
+from cleanup.judges.page_render import render
 from cleanup.judges.trees import Forest, from_lightgbm
+from cleanup.readers.article import choose
+from cleanup.readers.html import title_of
+from cleanup.readers.metadata import read_metadata
 
-INNER_FOLDS = 5
+FOLDS = 5
 WORD_BITS, NAME_BITS = 16, 15
 # Weight of a block: words to this power. A block counts in the page's score by its words; the root damps the few huge
 # ones (code, tables), whose labels are also the noisiest.
@@ -74,7 +81,7 @@ def read(articles: Path, html: Path) -> Iterator[Example]:
 def example(identity: str, url: str, html: str, reference: str) -> Example:
     root = parse(html)
     page = render(root)
-    title = page_title(root)
+    title = title_of(read_metadata(root, page_title(root)).title, page) or ""
     tokens = tokens_of(page)
     rows = without_copies(page, tokens)
     page = Page([page.blocks[i] for i in rows], page.containers)
@@ -108,12 +115,24 @@ def fit_hashed(examples: Sequence[Example]) -> tuple[HashedLinear, HashedLinear]
     """The models of a block's words and of its elements' names."""
     label = np.concatenate([e.label for e in examples]) >= 0.5
     weight = np.concatenate([lengths(e) for e in examples]) ** LENGTH_POWER
-    used = np.flatnonzero(weight > 0)
     words = [s for e in examples for s in text_tokens(e.tokens)]
     names = [s for e in examples for s in path_tokens(e.page)]
-    y, w = label[used].astype(int), weight[used]
-    return (fit([words[i] for i in used], list(y), weights=list(w), bits=WORD_BITS, longest=2, damping=0.5, strength=0.3),
-            fit([names[i] for i in used], list(y), weights=list(w), bits=NAME_BITS, longest=1, damping=0.0, strength=0.01))
+    text, y, w = merged(words, label, weight)
+    of_words = fit(text, y, weights=w, bits=WORD_BITS, longest=2, damping=0.5, strength=0.3)
+    text, y, w = merged(names, label, weight)
+    return of_words, fit(text, y, weights=w, bits=NAME_BITS, longest=1, damping=0.0, strength=0.01)
+
+
+def merged(sequences: Sequence[Sequence[str]], label: NDArray[np.bool_],
+           weight: NDArray[np.float64]) -> tuple[list[tuple[str, ...]], list[int], list[float]]:
+    """Blocks with words, alike ones (the items of a menu have one path) as one of their whole weight: the same optimum,
+    found in half the time."""
+    total: dict[tuple[tuple[str, ...], bool], float] = {}
+    for sequence, y, w in zip(sequences, label.tolist(), weight.tolist(), strict=True):
+        if w > 0:
+            key = tuple(sequence), y
+            total[key] = total.get(key, 0.0) + w
+    return [s for s, _ in total], [int(y) for _, y in total], list(total.values())
 
 
 def lengths(e: Example) -> NDArray[np.float64]:
@@ -127,39 +146,50 @@ def rows_of(e: Example, models: tuple[HashedLinear, HashedLinear], *,
     return features(e.page, e.tokens, e.title, score, path_scores(names, e.page), e.kept if evidence else None)
 
 
-def fit_judge(examples: Sequence[Example]) -> tuple[tuple[HashedLinear, HashedLinear], Forest]:
-    """Hashed models over all examples, and trees over out-of-fold scores."""
+def fit_trees(examples: Sequence[Example], models: Sequence[tuple[HashedLinear, HashedLinear]]) -> Forest:
+    """Trees over the scores that `models` gives each example, by models that did not see its host."""
     import lightgbm
 
     rows: list[NDArray[np.float32]] = []
     order: list[Example] = []
     columns: list[str] = []
-    for k in range(INNER_FOLDS):
-        inside = [e for e in examples if fold_of("inner " + e.host, INNER_FOLDS) == k]
-        models = fit_hashed([e for e in examples if fold_of("inner " + e.host, INNER_FOLDS) != k])
-        for e in inside:
-            for evidence in (True, False) if fold_of("without " + e.host, WITHOUT_EVIDENCE) == 0 else (True,):
-                matrix, columns = rows_of(e, models, evidence=evidence)
-                rows.append(matrix)
-                order.append(e)
+    for e, seen_by_none in zip(examples, models, strict=True):
+        for evidence in (True, False) if fold_of("without " + e.host, WITHOUT_EVIDENCE) == 0 else (True,):
+            matrix, columns = rows_of(e, seen_by_none, evidence=evidence)
+            rows.append(matrix)
+            order.append(e)
     x = np.vstack(rows)
     y = np.concatenate([e.label for e in order]) >= 0.5
     weight = np.concatenate([lengths(e) for e in order]) ** LENGTH_POWER
     used = weight > 0
     data = lightgbm.Dataset(x[used], label=y[used].astype(int), weight=weight[used] / weight[used].mean())
     booster = lightgbm.train(TREES, data, ROUNDS)
-    return fit_hashed(examples), from_lightgbm(booster, columns)
+    return from_lightgbm(booster, columns)
 
 
-def cross_validate(examples: Sequence[Example], folds: int) -> dict[str, list[float]]:
-    """Keep probabilities of every page's blocks, by a model that saw no page of its fold."""
+def fit_judge(examples: Sequence[Example]) -> tuple[tuple[HashedLinear, HashedLinear], Forest]:
+    """Hashed models over all examples, and trees over out-of-fold scores."""
+    inner = [fold_of("inner " + e.host, FOLDS) for e in examples]
+    without = [fit_hashed([e for e, k in zip(examples, inner, strict=True) if k != left_out]) for left_out in range(FOLDS)]
+    return fit_hashed(examples), fit_trees(examples, [without[k] for k in inner])
+
+
+def cross_validate(examples: Sequence[Example]) -> dict[str, list[float]]:
+    """Keep probabilities of every page's blocks, by a judge no part of which saw a page of its fold.
+
+    The hashed models that know neither of two folds serve both: the one as outer fold, the other as inner.
+    """
+    folds = [fold_of(e.host, FOLDS) for e in examples]
+    models = {frozenset(pair): fit_hashed([e for e, k in zip(examples, folds, strict=True) if k not in pair])
+              for pair in combinations_with_replacement(range(FOLDS), 2)}
     out: dict[str, list[float]] = {}
-    for k in range(folds):
-        models, forest = fit_judge([e for e in examples if fold_of(e.host, folds) != k])
-        for e in examples:
-            if fold_of(e.host, folds) == k:
-                out[e.id] = forest.probabilities(rows_of(e, models)[0]).tolist() if e.tokens else []
-        print(f"fold {k + 1} of {folds}", flush=True)
+    for outer in range(FOLDS):
+        inside = [(e, k) for e, k in zip(examples, folds, strict=True) if k != outer]
+        forest = fit_trees([e for e, _ in inside], [models[frozenset((outer, k))] for _, k in inside])
+        for e, k in zip(examples, folds, strict=True):
+            if k == outer:
+                out[e.id] = forest.probabilities(rows_of(e, models[frozenset((outer,))])[0]).tolist()
+        print(f"fold {outer + 1} of {FOLDS}", flush=True)
     return out
 
 
@@ -168,21 +198,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("html", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=store.MODELS / MODEL)
-    parser.add_argument("--folds", type=int, default=0, help="also write FOLDS.jsonl: texts kept by cross-validation")
-    parser.add_argument("--texts", type=Path, default=Path("block-folds.jsonl"))
+    parser.add_argument("--texts", type=Path, help="train no model, but write each page's text as kept by "
+                        "cross-validation over hosts to this file of JSON lines")
     options = parser.parse_args(argv)
     examples = [e for e in read(options.articles, options.html) if e.tokens]
-    if options.folds:
-        found = cross_validate(examples, options.folds)
+    if options.texts:
+        found = cross_validate(examples)
         with options.texts.open("w", encoding="utf-8") as out:
             for e in examples:
-                kept = [b.text for b, p in zip(e.page.blocks, found[e.id], strict=True) if p >= THRESHOLD]
-                out.write(json.dumps({"id": e.id, "text": "\n".join(kept), "keep": found[e.id]}) + "\n")
+                chosen = choose(e.page, found[e.id], e.tokens, e.title, THRESHOLD, e.kept.tolist())
+                text = "\n".join(b.text for b, c in zip(e.page.blocks, chosen, strict=True) if c)
+                out.write(json.dumps({"id": e.id, "text": text, "keep": found[e.id]}) + "\n")
         return
     (words, names), forest = fit_judge(examples)
     store.save(options.output, words.to_arrays("words_") | names.to_arrays("names_") | forest.to_arrays("forest_"), {
         "what": "keep probability of a block of an HTML page",
-        "data": f"{len(examples)} dev articles of WCXB, the web content extraction benchmark; annotations CC BY 4.0",
+        "attribution": f"{len(examples)} dev articles of WCXB, the web content extraction benchmark (webcontentextraction.org), "
+                       "annotations CC BY 4.0; no text of theirs is in this file, only weights",
+        "features": list(forest.names),
         "command": "python -m cleanup.judges.train_blocks ARTICLES HTML",
         "threshold": THRESHOLD, "evidence": True, "trees": ROUNDS, "leaves": TREES["num_leaves"],
     })

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleanup.judges.block_features import WORD
+from cleanup.judges.block_text import WORD
 from cleanup.judges.page import Page
 
 # An article of a page with several (infinite scroll) has a heading of its own and at least so many words.
@@ -14,9 +14,9 @@ DOUBT = 0.5  # +.001 word F1 on the dev pages (12 of 793 concerned), more on pag
 
 def choose(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], title: str, threshold: float,
            other: Sequence[float] | None = None) -> list[bool]:
-    """Which blocks make the article: those over the threshold; a table whole or not at all; of several articles one
-    after the other only the page's own. `other` is what another extractor kept: where the judge finds less than half
-    of it, the page is unlike those it learned from, and both are kept."""
+    """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them;
+    of several articles one after the other only the page's own. `other` is what another extractor kept: where the judge
+    finds less than half of it, the page is unlike those it learned from, and both are kept."""
     chosen = [p >= threshold for p in keep]
     if other is not None:
         words = sum(len(t) for t, o in zip(tokens, other, strict=True) if o >= 0.5)
@@ -24,6 +24,7 @@ def choose(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], t
         if words >= LEAST_ARTICLE and both < DOUBT * words:
             chosen = [c or o >= 0.5 for c, o in zip(chosen, other, strict=True)]
     _tables_whole(page, keep, tokens, threshold, chosen)
+    _code_within(page, chosen)
     for i in other_articles(page, tokens, title):
         chosen[i] = False
     return chosen
@@ -45,10 +46,25 @@ def _tables_whole(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[s
         start = end
 
 
+def _code_within(page: Page, chosen: list[bool]) -> None:
+    """Code right between two blocks of the article is of the article: references leave code out as often as not, so
+    the judge cannot have learned it from them."""
+    start = 0
+    blocks = page.blocks
+    while start < len(blocks):
+        end = start + 1
+        if blocks[start].kind == "code":
+            while end < len(blocks) and blocks[end].kind == "code":
+                end += 1
+            if start > 0 and end < len(blocks) and chosen[start - 1] and chosen[end]:
+                chosen[start:end] = [True] * (end - start)
+        start = end
+
+
 def other_articles(page: Page, tokens: Sequence[Sequence[str]], title: str) -> list[int]:
     """Blocks of further articles: where two or more `article` elements, none in another, each have a first-level
     heading and some text, the one whose heading is most like the title (the first, if none is) is the page's own."""
-    top = _top_articles(page)
+    top = top_articles(page)
     if len(top) < 2:
         return []
     inside: dict[int, list[int]] = {}
@@ -68,7 +84,7 @@ def other_articles(page: Page, tokens: Sequence[Sequence[str]], title: str) -> l
     return [i for root in heads if root != own for i in inside[root]]
 
 
-def _top_articles(page: Page) -> frozenset[int]:
+def top_articles(page: Page) -> frozenset[int]:
     """Article elements that stand in no other."""
     within = [False] * len(page.containers)
     top = []

@@ -11,27 +11,34 @@ A page without an article (a listing, an error, a cookie wall) comes back with a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urljoin, urlsplit
 
 from cleanup.core.document import Block, Document, Inline, Source
 from cleanup.judges.blocks import BlockJudgment, judge, judge_blocks
-from cleanup.judges.page import Page, PageBlock, page_title, parse, render, without_copies
+from cleanup.judges.page import Page, PageBlock, without_copies
+from cleanup.judges.page_parse import page_title, parse
+from cleanup.judges.page_render import render
 from cleanup.readers.article import choose
 from cleanup.readers.html_decoding import decode_html
-from cleanup.readers.metadata import PageMetadata, read_metadata
+from cleanup.readers.metadata import PageMetadata, read_metadata, without_tail
 from cleanup.readers.page_kind import why_no_article
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+Captions = Literal["judge", "keep", "drop"]
 # Characters of HTML up to which trafilatura is asked for evidence: its time grows faster than the page, and of the dev
 # pages (4 KB to 1.8 MB) none is larger.
 MOST_FOR_EVIDENCE = 2_000_000
 # The judge learned from English pages and loses a quarter of the wanted passages on others (317 pages of trafilatura's own
 # evaluation: .69 kept against .94); those are left to trafilatura. None: too little text to tell.
 JUDGED_LANGUAGES = ("en", None)
+FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAMPLE = 4000  # characters of running text by which the language is told
 
 
@@ -47,29 +54,43 @@ class Explained:
 
 
 def read_html(page: str | bytes, source: Source, *, title: str | None = None, url: str | None = None,
-              extractor: Literal["judge", "trafilatura"] = "judge") -> Document:
+              extractor: Literal["judge", "trafilatura"] = "judge",
+              captions: Captions = "judge") -> Document:
     """The document of a page. `title` and `url` are what the caller knows and win over what the page says.
 
+    `captions`: those that the "judge" takes for part of the article, or "keep" all that stand in it, or "drop" all.
     Raises InputError for bytes that are no text.
     """
     text, encoding = (page, source.encoding) if isinstance(page, str) else decode_html(page, source.path or "page")
     source = replace(source, format="html", encoding=encoding)
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)
-    if title:
-        stated.title = title
     read = render(root)
+    stated.title = title or title_of(stated.title, read)
     if extractor == "trafilatura":
-        return _by_trafilatura(text, read, stated, source)
+        return _by_trafilatura(text, read, stated, source, captions)
     language = _language_of(read)
     if language not in JUDGED_LANGUAGES:
-        document = _by_trafilatura(text, read, stated, source)
+        document = _by_trafilatura(text, read, stated, source, captions)
         return replace(document, language=document.language or language, meta={
             **document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"})
     read, chosen, _ = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
-    kept = [b for b, c in zip(read.blocks, chosen, strict=True) if c]
-    skipped = why_no_article(read.blocks, kept, stated)
+    kept = _captioned(read, chosen, captions)
+    skipped = why_no_article(read, kept, stated)
     return _document([] if skipped else kept, read.blocks, stated, source, skipped)
+
+
+def title_of(title: str | None, page: Page) -> str | None:
+    """The stated title as the page's first-level heading has it, if it only goes on with a section or a site."""
+    return without_tail(title, (b.text for b in page.blocks if b.kind == "heading" and b.level == 1)) if title else None
+
+
+def _captioned(page: Page, chosen: Sequence[bool], captions: Captions) -> list[PageBlock]:
+    """The chosen blocks in order; with "keep" also the captions that stand between two of them."""
+    rows = [i for i, c in enumerate(chosen) if c]
+    first, last = (rows[0], rows[-1]) if rows else (0, -1)
+    return [b for i, (b, c) in enumerate(zip(page.blocks, chosen, strict=True))
+            if (c if b.kind != "caption" or captions == "judge" else captions == "keep" and first <= i <= last)]
 
 
 def explain(page: str | bytes, *, title: str | None = None, url: str | None = None) -> list[Explained]:
@@ -77,7 +98,8 @@ def explain(page: str | bytes, *, title: str | None = None, url: str | None = No
     text = page if isinstance(page, str) else decode_html(page, "page")[0]
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)
-    read, chosen, judged = _judged(render(root), root, title or stated.title or "",
+    whole = render(root)
+    read, chosen, judged = _judged(whole, root, title or title_of(stated.title, whole) or "",
                                    evidence=len(text) <= MOST_FOR_EVIDENCE)
     return [Explained(b.text, b.kind, c, j.keep, j.reasons())
             for b, c, j in zip(read.blocks, chosen, judged, strict=True)]
@@ -85,7 +107,7 @@ def explain(page: str | bytes, *, title: str | None = None, url: str | None = No
 
 def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[Page, list[bool], list[BlockJudgment]]:
     """The page without copies of its own text, which blocks make the article, and the judge's word on each."""
-    from cleanup.judges.block_features import tokens_of
+    from cleanup.judges.block_text import tokens_of
     from cleanup.judges.evidence import kept_share, trafilatura_text
 
     tokens = tokens_of(page)
@@ -97,7 +119,8 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[
         return page, [], []
     kept = kept_share(trafilatura_text(root), tokens) if evidence else None  # changes the tree: last use of it
     judged = judge_blocks(page, title, kept, tokens)
-    return page, choose(page, [j.keep for j in judged], tokens, title, judge().threshold, None if kept is None else kept.tolist()), judged
+    chosen = choose(page, [j.keep for j in judged], tokens, title, judge().threshold, None if kept is None else kept.tolist())
+    return page, chosen, judged
 
 
 def _language_of(page: Page) -> str | None:
@@ -129,7 +152,10 @@ def _document(kept: Sequence[PageBlock], all_blocks: Sequence[PageBlock], stated
             gap = "\n" if joined or (before.kind == block.kind == "list_item") else "\n\n"
             parts.append(gap)
             length += len(gap)
-        inlines += [Inline(m.start + length, m.end + length, m.kind, m.target) for m in block.marks]
+        for m in block.marks:
+            target = link_target(m.target, stated.base) if m.kind == "link" else ""
+            if m.kind != "link" or target:
+                inlines.append(Inline(m.start + length, m.end + length, m.kind, target))
         parts.append(block.text)
         end = length + len(block.text)
         if joined:
@@ -153,19 +179,35 @@ def _document(kept: Sequence[PageBlock], all_blocks: Sequence[PageBlock], stated
                     language=_short(stated.language), marked_up=True, source=source, meta=meta)
 
 
+def link_target(href: str, base: str | None) -> str:
+    """Where a link leads, made whole by the page's address if that is known. Empty for what is no address to follow
+    (scripts, data, places that do not parse): the words of such a link stay, as plain text."""
+    href = href.strip()
+    scheme = _SCHEME.match(href)
+    if not href or (scheme and scheme.group(1).lower() not in FOLLOWED):
+        return ""
+    try:
+        whole = urljoin(base or "", href)
+        urlsplit(whole)
+    except ValueError:
+        return ""
+    return href if href.startswith("#") else whole
+
+
 def _short(language: str | None) -> str | None:
     return language.split("-")[0].lower() if language else None
 
 
-def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source) -> Document:
+def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source,
+                    captions: Captions) -> Document:
     """The blocks that trafilatura keeps, found in the page again so that they have their structure; text of it that is
     in no block is added as it came."""
-    from cleanup.judges.block_features import tokens_of
+    from cleanup.judges.block_text import tokens_of
     from cleanup.judges.evidence import kept_share, trafilatura_text
 
     found = trafilatura_text(text, fast=False)
     tokens = tokens_of(page)
     share = kept_share(found, tokens)
-    kept = [b for b, s in zip(page.blocks, share, strict=True) if s >= 0.5]
-    skipped = None if found and kept else "trafilatura finds no article in the page"
+    kept = _captioned(page, [s >= 0.5 for s in share], captions)
+    skipped = why_no_article(page, kept, stated)
     return _document([] if skipped else kept, page.blocks, stated, source, skipped)

@@ -154,7 +154,8 @@ def read_file(file: InputFile, settings: Settings, data: bytes | None = None) ->
 def _html(page: str | bytes, source: Source, settings: Settings, title: str | None, url: str | None) -> Document:
     from cleanup.readers.html import read_html
 
-    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor)
+    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor,
+                     captions=settings.html.captions)
 
 
 def read_bytes(file: InputFile, most: int) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _LONGEST_LD = 2_000_000  # characters of JSON-LD read; catalogs carry more, and no article's metadata
 _SPLIT = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u2022\u00bb:-]|::)\s+")
 _NOT_A_NAME = re.compile(r"https?:|www\.|@|\d{3}|^(?:admin|administrator|editor|staff|author|by)$", re.IGNORECASE)
+LEAST_LABEL = 4
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 AUTHOR_KEYS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
 DATE_KEYS = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dc.date.issued",
@@ -34,7 +35,7 @@ DESCRIPTION_KEYS = ("description", "og:description", "twitter:description", "dc.
 @dataclass(slots=True)
 class PageMetadata:
     """What the page states; `paywalled` if it says that the article is not free to read, `types` are og:type and the
-    JSON-LD types."""
+    JSON-LD types, `base` is the address that its relative links start from."""
 
     title: str | None = None
     author: str | None = None
@@ -45,6 +46,7 @@ class PageMetadata:
     description: str | None = None
     paywalled: bool = False
     types: frozenset[str] = field(default_factory=frozenset)
+    base: str | None = None
 
     def meta(self) -> dict[str, str]:
         """For Document.meta: what is known, in a fixed order."""
@@ -62,8 +64,11 @@ def read_metadata(root: _Element, page_title: str, url: str | None = None) -> Pa
     out = PageMetadata()
     out.site = _first(tags, SITE_KEYS) or _name(article.get("publisher")) or next(
         (_name(d) for d in data if "WebSite" in _types(d)), None)
+    stated_base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
+    out.url = url or _canonical(root, tags, stated_base)
+    out.base = _joined(out.url, stated_base)
     stated = _clean(article.get("headline")) or _first(tags, TITLE_KEYS) or _clean(article.get("name"))
-    out.title = without_site(_best_title(stated, page_title), out.site, url)
+    out.title = without_site(_best_title(stated, page_title), out.site, out.url)
     out.author = _authors(article.get("author")) or next(
         (name for key in AUTHOR_KEYS for name in [_person(tags.get(key))] if name), None)
     out.date = _date(article.get("datePublished")) or next(
@@ -72,7 +77,6 @@ def read_metadata(root: _Element, page_title: str, url: str | None = None) -> Pa
         (tags.get("og:locale") or "")
     language = language.split(",")[0].strip()
     out.language = language.replace("_", "-") if _LANGUAGE.match(language) else None
-    out.url = url or _canonical(root, tags)
     out.description = _first(tags, DESCRIPTION_KEYS)
     out.paywalled = any(str(d.get("isAccessibleForFree")).lower() == "false" for d in data) or \
         tags.get("article:content_tier", "").lower() in ("locked", "metered")
@@ -179,11 +183,27 @@ def _time_tag(root: _Element) -> str | None:
     return None
 
 
-def _canonical(root: _Element, tags: Mapping[str, str]) -> str | None:
-    base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
+def _canonical(root: _Element, tags: Mapping[str, str], base: str | None) -> str | None:
     stated = next((e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()), None)
-    address = urljoin(base or "", stated or tags.get("og:url") or "").strip()
-    return address if address.startswith(("http://", "https://")) else None
+    return _joined(base, stated or tags.get("og:url"))
+
+
+def _joined(base: str | None, address: str | None) -> str | None:
+    """The address, relative to `base`, if the whole is one of the web; None where it is not or does not parse."""
+    try:
+        whole = urljoin(base or "", address or "").strip()
+        urlsplit(whole)
+    except ValueError:  # "http://[half an IPv6 address"
+        return None
+    return whole if whole.startswith(("http://", "https://")) else None
+
+
+def host_of(address: str) -> str:
+    """The host of an address without "www.", empty where there is none or the address does not parse."""
+    try:
+        return urlsplit(address).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _best_title(stated: str | None, page_title: str) -> str | None:
@@ -199,7 +219,10 @@ def without_site(title: str | None, site: str | None, url: str | None) -> str | 
     """The title without "| Site" at its end or "Site |" at its start; the rest of a title is left alone."""
     if not title:
         return None
-    names = {_squeezed(site or "")} | ({_squeezed(urlsplit(url).netloc.removeprefix("www.").rsplit(".", 1)[0])} if url else set())
+    host = host_of(url or "")
+    # "developers.slashdot.org" is "Slashdot", "the-blog.example.co.uk" is "The Blog"; a short label may be a word
+    names = {_squeezed(n) for n in (site or "", host, host.rsplit(".", 1)[0])} | {
+        _squeezed(label) for label in host.split(".")[:-1] if len(label) >= LEAST_LABEL}
     names.discard("")
     parts = list(_SPLIT.finditer(title))
     if parts and names:
@@ -208,6 +231,15 @@ def without_site(title: str | None, site: str | None, url: str | None) -> str | 
             return title[:parts[-1].start()].strip() or title
         if _squeezed(first) in names:
             return title[parts[0].end():].strip() or title
+    return title
+
+
+def without_tail(title: str, headings: Iterable[str]) -> str:
+    """The title as one of the page's headings has it, where the title goes on after it with a separator ("| Section")."""
+    for heading in headings:
+        rest = title[len(heading):]
+        if heading and rest and title[:len(heading)].casefold() == heading.casefold() and _SPLIT.match(rest):
+            return title[:len(heading)]
     return title
 
 

@@ -160,7 +160,8 @@ def _page(raw: Raw, settings: Settings) -> Document:
     assert isinstance(raw.data, Mapping)
     source = Source(path=raw.file.name, format="html", line=raw.line)
     try:
-        document = read_html(raw.data["html"], source, url=raw.data.get("url"), extractor=settings.html.extractor)
+        document = read_html(raw.data["html"], source, url=raw.data.get("url"), extractor=settings.html.extractor,
+                             captions=settings.html.captions)
     except InputError as error:
         raise InputError(f"{raw.name}: {str(error).removeprefix(raw.file.name + ': ')}") from None
     return replace(document, source=replace(document.source, line=raw.line))

@@ -145,4 +145,25 @@ ODDITIES = (
                                       "<dt>Bar</dt><dd>The sand that waves pile up at the mouth of a river.</dd></dl>" + "<p>" + SENTENCES[6] +
                                       " Nobody expects it.</p>"),
            (FIRST, "A chamber with gates")),
+    Oddity("settings of a widget as text", article(BODY.replace("</p><p>", '</p><div class="widget">{"layout": 2, "buttonText": "Buy now", '
+                                                   '"products": [{"id": 7}]}</div><p>', 1)), lacks=("buttonText", "Buy now")),
+    Oddity("json shown as code", article(BODY + '<p>The server answers:</p><pre><code>{"depth": 4.1, "unit": "m"}</code></pre>' +
+                                         f"<p>{SENTENCES[5]} Nobody knows the day.</p>"), (FIRST, '{"depth": 4.1, "unit": "m"}')),
+    Oddity("address that does not parse", article(BODY.replace("forty points", '<a href="http://[broken/">forty points</a>', 1) +
+                                                  '<h2><a href="//[x">What comes next</a></h2><p>' + SENTENCES[6] + " Nobody expects it.</p>",
+                                                  head='<base href="http://[::1"><link rel="canonical" href="http://[bad">')),
+    Oddity("base of the whole site", article(BODY, head='<base href="https://example.org/a/">')),
+    Oddity("old font tags", page(f'<center><font size="5"><b>{TITLE}</b></font></center><font face="Arial">' + "".join(
+        f"<p><font size='2'>{p}</font></p>" for p in paragraphs()) + "</font>")),
+    Oddity("drop cap", article(BODY.replace("<p>The", '<p><span class="dropcap">T</span>he', 1))),
+    Oddity("soft hyphens and zero-width spaces around words", article(BODY.replace("<p>", "<p>\u200bA wide\u00adly read note. ", 1))),
+    Oddity("advertisement slots between paragraphs", article(BODY.replace("</p><p>", '</p><div class="ad-slot">Advertisement</div><p>')),
+           lacks=("Advertisement",)),
+    Oddity("lazy images with a copy for no script", article(BODY.replace(
+        "</p><p>", '</p><figure><img data-src="a.jpg"><noscript><img src="a.jpg" alt="copy for no script"></noscript></figure><p>', 1)),
+        lacks=("copy for no script",)),
+    Oddity("hundreds of navigation links first", article(BODY, before="<nav><ul>" + "".join(
+        f'<li><a href="/c/{i}">Category number {i}</a></li>' for i in range(400)) + "</ul></nav>"), lacks=("Category number 7",)),
+    Oddity("xhtml with a declaration and namespaces", '<?xml version="1.0" encoding="utf-8"?>' + article(BODY).replace(
+        "<html ", '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" ')),
 )

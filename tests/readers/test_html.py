@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from cleanup.core.document import Document, Source
 from cleanup.errors import InputError
 from cleanup.readers.html import explain, read_html
-from tests.readers.html_pages import BODY, FIRST, LAST, ODDITIES, SENTENCES, TITLE, Oddity, article, page, paragraphs
+from tests.readers.html_non_articles import NON_ARTICLES, PLACES, cards
+from tests.readers.html_pages import BODY, FIRST, FOOTER, LAST, ODDITIES, SENTENCES, TITLE, Oddity, article, page, paragraphs
 
 
 def read(html: str | bytes, **kwargs: str) -> Document:
@@ -53,6 +57,16 @@ def test_title_comes_from_the_page_without_the_site() -> None:
     assert read(article(BODY)).title == TITLE
 
 
+@pytest.mark.parametrize(("title", "heading", "expected"), [
+    (f"{TITLE} | Local News | Gazette of the Harbor", TITLE, TITLE), (f"{TITLE} - Slashport", "Another", TITLE),
+    (f"{TITLE}: what now", TITLE, f"{TITLE}: what now"), (f"{TITLE} - the long story", "Another", f"{TITLE} - the long story"),
+    ("Blog - Slashport", "Blog", "Blog")])
+def test_the_title_loses_section_and_site_but_no_part_of_its_own(title: str, heading: str, expected: str) -> None:
+    html = (f'<html lang="en"><head><title>{title}</title><link rel="canonical" href="https://news.slashport.org/1"></head>'
+            f"<body><h1>{heading}</h1>{BODY}</body></html>")
+    assert read(html).title == expected
+
+
 def test_caller_knows_the_title_and_address_best() -> None:
     document = read(article(BODY), title="Given", url="https://example.org/given")
     assert (document.title, document.meta["url"]) == ("Given", "https://example.org/given")
@@ -70,6 +84,38 @@ def test_structure_is_kept() -> None:
     assert [(b.level, b.ordered) for b in document.blocks if b.kind == "list_item"] == [(0, False), (0, False), (1, True)]
     assert pieces(document, "quote") == ["We will not pay for this twice, said the harbor master at the meeting."]
     assert pieces(document, "code") == ["pump 1  on\n    pump 2  off"]
+
+
+STRUCTURED = article(
+    BODY.replace("forty points", '<a href="/map">forty points</a>', 1) + "<h2>What comes next</h2>" +
+    "".join(f"<p>{p}</p>" for p in paragraphs(3, 2)) +
+    "<ul><li>a survey in the autumn</li><li>a vote in the council<ol><li>first reading of the plan</li></ol></li></ul>"
+    "<blockquote><p>We will not pay for this twice, said the harbor master at the meeting.</p></blockquote>"
+    "<table><tr><th>Year</th><th>Depth</th></tr><tr><td>2023</td><td>4.1 m</td></tr></table>"
+    '<figure class="wp-caption"><img src="a.jpg"><figcaption>The dredger in March</figcaption></figure>'
+    f"<p>The log of the pumps is plain text:</p><pre><code>pump 1  on\n    pump 2  off</code></pre><p>{SENTENCES[5]} {SENTENCES[6]}</p>",
+    head='<link rel="canonical" href="https://example.org/harbor"><meta name="author" content="R. Example">'
+         '<meta property="article:published_time" content="2025-03-04T09:00:00Z">')
+
+
+@pytest.mark.parametrize(("links", "point"), [("keep", "[forty points](https://example.org/map)"), ("drop", "at forty points and")])
+def test_structure_and_metadata_reach_the_markdown_of_the_program(tmp_path: Path, links: str, point: str) -> None:
+    (tmp_path / "page.html").write_text(STRUCTURED, encoding="utf-8")
+    (tmp_path / "cleanup.toml").write_text('[html]\ncaptions = "keep"\n', encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "cleanup", "run", str(tmp_path / "page.html"), "-o", str(tmp_path / "out"), "--links", links,
+                           "--engine", "none"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    (path,) = (tmp_path / "out").glob("*.md")
+    text = path.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    for line in ("- a survey in the autumn", "- a vote in the council", "    1. first reading of the plan",
+                 "> We will not pay for this twice, said the harbor master at the meeting.", "| Year | Depth |", "| 2023 | 4.1 m |",
+                 "The dredger in March", "pump 1  on", "    pump 2  off", "author: R. Example", "language: en"):
+        assert line in lines, text
+    assert "# What comes next" in text
+    assert point in text
+    for value in ("2025-03-04", "Harbor Gazette", "https://example.org/harbor", TITLE):
+        assert value in text.split("\n---\n")[0]
 
 
 def test_a_table_is_one_block_with_its_cells() -> None:
@@ -106,6 +152,71 @@ def test_metadata_from_meta_tags() -> None:
         "author": "R. Example", "date": "2025-03-04", "url": "https://example.org/harbor", "site": "Harbor Gazette",
         "description": "About the channel."}
     assert document.language == "en"
+
+
+def test_links_are_made_whole_by_the_address_of_the_page() -> None:
+    html = article(BODY.replace("forty points", '<a href="../map?q=1">forty points</a>', 1).replace("The town council", '<a href="#n1">The town council</a>', 1),
+                   head=METADATA)
+    assert [m.target for m in read(html).inlines] == ["https://example.org/map?q=1", "#n1"]
+    assert read(html, url="https://example.org/2025/03/x").inlines[0].target == "https://example.org/2025/map?q=1"
+    moved = html.replace("<head>", '<head><base href="https://cdn.example.org/a/b/">')
+    assert read(moved).inlines[0].target == "https://cdn.example.org/a/map?q=1"
+
+
+@pytest.mark.parametrize("href", ["javascript:void(0)", " JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "http://[half", ""])
+def test_what_is_no_address_leaves_plain_words(href: str) -> None:
+    document = read(article(BODY.replace("forty points", f'<a href="{href}">forty points</a>', 1), head=METADATA))
+    assert "measured the depth at forty points" in document.text
+    assert document.inlines == ()
+
+
+CAPTION = "The dredger at the northern pier in March"
+FIGURE = f'<figure class="wp-caption"><img src="a.jpg"><figcaption>{CAPTION}</figcaption></figure>'
+
+
+def test_captions_are_judged_kept_or_dropped() -> None:
+    html = article(BODY.replace("</p><p>", f"</p>{FIGURE}<p>", 1), after=FIGURE.replace("March", "May") + FOOTER)
+    assert pieces(read(html, captions="keep"), "caption") == [CAPTION]
+    judged = next(b for b in explain(html) if b.text == CAPTION)
+    assert pieces(read(html), "caption") == [CAPTION] * judged.kept
+    dropped = read(html, captions="drop")
+    assert CAPTION not in dropped.text
+    assert FIRST in dropped.text
+    assert LAST in dropped.text
+
+
+@pytest.mark.parametrize("code", [
+    '<table><tr><td class="gutter"><pre><div class="line">1</div><div class="line">2</div></pre></td><td class="code"><pre>'
+    '<div class="line">pump 1</div><div class="line">    pump 2</div></pre></td></tr></table>',
+    '<pre><ol><li>pump 1</li><li>    pump 2</li></ol></pre>',
+    '<pre><code><span class="line"><span class="lineno">1</span>pump 1\n</span><span class="line"><span class="lineno">2</span>    pump 2</span></code></pre>',
+    '<pre>pump 1<br>    pump 2</pre>'], ids=("gutter table", "list", "numbered spans", "line breaks"))
+def test_code_is_one_block_without_line_numbers(code: str) -> None:
+    document = read(article(BODY + f"<p>The log of the pumps is plain text:</p>{code}<p>{SENTENCES[5]} {SENTENCES[6]}</p>"))
+    assert pieces(document, "code") == ["pump 1\n    pump 2"]
+
+
+@pytest.mark.parametrize(("name", "html", "reason"), NON_ARTICLES, ids=[n[0] for n in NON_ARTICLES])
+def test_a_page_without_an_article_says_what_it_is(name: str, html: str, reason: str) -> None:
+    document = read(html)
+    assert document.text == "", document.text
+    assert reason in document.meta["skipped"]
+
+
+@pytest.mark.parametrize("head", ["", '<script type="application/ld+json">{"@type": "Article", "headline": "Ten places by the water"}</script>'])
+def test_a_list_article_is_no_listing(head: str) -> None:
+    entries = "".join(f'<h2><a href="https://other{i}.example.com/">{p}</a></h2><p>{a}</p>'
+                      for i, (p, a) in enumerate(zip(PLACES, paragraphs(0, 10), strict=True)))
+    document = read(article(f"<p>{SENTENCES[2]} {SENTENCES[3]}</p>{entries}", head=head))
+    assert "skipped" not in document.meta
+    assert all(p in document.text for p in PLACES)
+
+
+def test_an_article_with_related_stories_under_it_is_no_listing() -> None:
+    document = read(article(BODY, after=f'<section class="related"><h2>More stories</h2>{cards("article", 3)}</section>'))
+    assert "skipped" not in document.meta
+    assert FIRST in document.text
+    assert LAST in document.text
 
 
 def test_metadata_from_json_ld_in_a_graph() -> None:
@@ -225,5 +336,8 @@ def test_trafilatura_as_the_extractor(oddity: Oddity) -> None:
     assert document.meta["site"] == "Harbor Gazette"
 
 
-def test_trafilatura_finding_nothing_is_said() -> None:
-    assert "trafilatura" in read("<html><body><script>1</script></body></html>", extractor="trafilatura").meta["skipped"]
+@pytest.mark.parametrize(("html", "reason"), [("<html><body><script>1</script></body></html>", "empty"), (page(""), "no article")])
+def test_trafilatura_finding_nothing_is_said(html: str, reason: str) -> None:
+    document = read(html, extractor="trafilatura")
+    assert document.text == ""
+    assert reason in document.meta["skipped"]
