@@ -37,6 +37,7 @@ def check(
 ) -> None:
     """Change nothing and tell whether anything would: exit code 0 clean, 1 would change, 2 error.
 
+    \b
     Example: cleanup check articles/ --diff
     """
     settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,

@@ -56,6 +56,7 @@ def clean(
 ) -> None:
     """Write the cleaned text alone.
 
+    \b
     Example: cleanup clean article.txt > clean.txt
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
     Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8

@@ -25,6 +25,7 @@ def show(
 ) -> None:
     """Print every setting, its value and where it came from.
 
+    \b
     Example: cleanup config show articles/
     """
     loaded = options.settings_for(inputs or [], config)

@@ -29,6 +29,7 @@ def digest(
 
     The articles are cleaned first, without grammar.
 
+    \b
     Example: cleanup digest clippings/ -o digest.md
     """
     from cleanup.summary.digest import Clipping

@@ -21,6 +21,7 @@ def _group() -> None:
 def status() -> None:
     """Print which engines are usable here, and why not: exit code 0 when the embedded one is, 2 otherwise.
 
+    \b
     Example: cleanup engine status
     """
     from cleanup.engines import registry
@@ -45,6 +46,7 @@ def install(
 ) -> None:
     """Put LanguageTool 6.8 into the user's cache: by Maven where it is there, else as a verified download.
 
+    \b
     Example: cleanup engine install --language de
     """
     from cleanup.engines.install import install_languagetool
@@ -57,6 +59,7 @@ def install(
 def start(config: options.Config = None) -> None:
     """Start the shared LanguageTool server, which later runs with --engine languagetool find warm.
 
+    \b
     Example: cleanup engine start
     """
     from cleanup.engines import registry, shared
@@ -71,6 +74,7 @@ def start(config: options.Config = None) -> None:
 def stop() -> None:
     """Stop the shared LanguageTool server.
 
+    \b
     Example: cleanup engine stop
     """
     from cleanup.engines import shared

@@ -22,6 +22,7 @@ def report(
 
     The page needs no network. Needs the extra: pip install 'article-cleanup[report]' (--json does not).
 
+    \b
     Example: cleanup report cleaned
     Example: cleanup report out.jsonl --json | jq .totals
     """

@@ -35,6 +35,7 @@ def _book(rules: list[Path] | None, config: Path | None) -> RuleBook:
 def list_rules(stage: Stage = None, rules: options.Rules = None, config: options.Config = None) -> None:
     """Print the rules in force: id, stage, kind, action, confidence, reason.
 
+    \b
     Example: cleanup rules list --stage boilerplate
     """
     for rule in _book(rules, config).rules:
@@ -49,6 +50,7 @@ def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.R
          config: options.Config = None) -> None:
     """Print what one rule matches, does, and why, with its examples.
 
+    \b
     Example: cleanup rules show follow-us
     """
     from cleanup.rulebook.explain import describe
@@ -73,6 +75,7 @@ def learn(
 
     Documents belong together by the host of their "url"; those without one are taken as one site.
 
+    \b
     Example: cleanup rules learn crawl.jsonl -o site.toml
     """
     from cleanup.corpus.learning import learn_rules
@@ -88,6 +91,7 @@ def learn(
 def run_examples(rules: options.Rules = None, config: options.Config = None) -> None:
     """Run every rule against its own examples: exit code 0 when all hold, 2 otherwise.
 
+    \b
     Example: cleanup rules test --rules my-rules/
     """
     from cleanup.rulebook import explain

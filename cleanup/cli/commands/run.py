@@ -55,6 +55,7 @@ def run(
 ) -> None:
     """Clean and summarize articles: one Markdown file each.
 
+    \b
     Example: cleanup run articles/ page.html -o cleaned
     Example: cleanup run crawl.warc.gz -o cleaned.parquet --jobs 8
     Example: cleanup run in.jsonl.gz -o shards --shard-size 256MB --dedupe drop --resume

@@ -55,6 +55,7 @@ def summarize(
     The article is cleaned first (without grammar, unless --engine names an engine), so that left-overs and flagged
     passages stay out.
 
+    \b
     Example: cleanup summarize article.txt --sentences 5
     Example: cleanup summarize in.jsonl -o out.jsonl --words 100
     """

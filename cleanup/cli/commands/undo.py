@@ -28,6 +28,7 @@ def undo(
 
     Later edits that stand on one of them go with it and are named on stderr.
 
+    \b
     Example: cleanup undo cleaned/article.ledger.json --edit e3 --edit e7
     """
     if format_of(ledger.name) == "jsonl":
