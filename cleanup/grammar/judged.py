@@ -14,7 +14,8 @@ from cleanup.grammar.candidates import Candidate, from_match, merge
 from cleanup.grammar.detectors import detect
 from cleanup.grammar.dialect import other_spelling
 from cleanup.grammar.lexicon import Lexicon
-from cleanup.judges.edits import Article, Words, place_features, sentence_bounds
+from cleanup.judges.bigrams import Bigrams, Words
+from cleanup.judges.edit_features import Article, place_features, sentence_bounds
 from cleanup.judges.ngrams import NGrams
 
 # Engine rules that are left off whole: they judge style, another spelling tradition, or white space, which is the
@@ -44,6 +45,17 @@ class Resources:
     lexicon: Lexicon
     words: Words
     memory: NGrams
+    web: Bigrams
+
+
+def english() -> Resources:
+    """What ships for English, loaded when first asked for."""
+    from cleanup.grammar.frequency import frequencies
+    from cleanup.grammar.lexicon import lexicon
+    from cleanup.judges.bigrams import bigrams
+    from cleanup.judges.ngrams import ngrams
+
+    return Resources(lexicon(), frequencies("en"), ngrams(), bigrams())
 
 
 _HYPHENATED = re.compile(r"[^\W\d_]+[- ][^\W\d_]+")
@@ -62,8 +74,8 @@ def place_rows(line: str, candidates: Sequence[Candidate], article: Article, res
                 rivals += 1
             elif low <= other.start < high:
                 others += 1
-        yield place_features(c, line, article, resources.words, resources.memory, _compound(c, line, resources.lexicon),
-                             rivals, others, own_pages)
+        yield place_features(c, line, article, resources.words, resources.memory, resources.web,
+                             _compound(c, line, resources.lexicon), rivals, others, own_pages)
 
 
 def _compound(c: Candidate, line: str, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ from cleanup.engines.protocol import Match
 from cleanup.grammar.candidates import Candidate
 from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.facts import changes_fact
-from cleanup.grammar.judged import Resources, line_candidates, place_rows
+from cleanup.grammar.judged import english, line_candidates, place_rows
 from cleanup.grammar.thresholds import COUNTS_FROM, Thresholds, density, thresholds
 from cleanup.text.blocks import detect_blocks
 
@@ -86,22 +86,22 @@ class GrammarStage:
         return [self._remembered[k] for k in keys]
 
     def _judged(self, document: Document, blocks: Sequence[Block], matches: Sequence[tuple[Match, ...]]) -> Iterator[_Found]:
-        from cleanup.grammar.frequency import frequencies
-        from cleanup.grammar.lexicon import lexicon
-        from cleanup.judges.edits import Article, edit_judge
-        from cleanup.judges.ngrams import ngrams
+        from cleanup.judges.edit_features import Article
+        from cleanup.judges.edits import edit_judge
 
-        resources = Resources(lexicon(), frequencies("en"), ngrams())
-        judge = edit_judge()
+        resources = english()
         article = Article(document.text, document.title or "")
+        offsets: list[int] = []
+        candidates: list[Candidate] = []
+        rows: list[list[float]] = []
         for block, of_block in zip(blocks, matches, strict=True):
             line = document.text[block.start:block.end].replace("\n", " ")
-            candidates = line_candidates(line, of_block, resources.lexicon)
-            if not candidates:
-                continue
-            for c, row in zip(candidates, place_rows(line, candidates, article, resources), strict=True):
-                opinion = judge.judge(c, row)
-                yield _Found(c, block.start, opinion.right, opinion.reasons)
+            of_line = line_candidates(line, of_block, resources.lexicon)
+            candidates += of_line
+            rows += place_rows(line, of_line, article, resources)
+            offsets += [block.start] * len(of_line)
+        for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
+            yield _Found(c, offset, opinion.right, opinion.reasons)
 
     def _edits(self, document: Document, found: Sequence[_Found], mode: str) -> list[Edit]:
         guard = Guard(document)

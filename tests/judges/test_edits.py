@@ -7,7 +7,8 @@ import json
 import pytest
 
 from cleanup.grammar.lexicon import grammar_folder
-from cleanup.judges.edits import MODEL, EditJudge, distance, family, kind_of
+from cleanup.judges.edit_features import distance, kind_of
+from cleanup.judges.edits import MODEL, EditJudge, family
 from cleanup.judges.train_edits import Verdict, probabilities, read, train
 
 
