@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleanup.grammar.candidates import OWN, Candidate
+from cleanup.grammar.confusions import confused
 from cleanup.grammar.lexicon import Lexicon
 
 
@@ -64,6 +65,7 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
     words = list(_WORD.finditer(line))
     found = list(_by_words(line, words, lexicon))
     found += _by_patterns(line)
+    found += confused(line)
     return found
 
 
@@ -119,6 +121,8 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
             if word in _NEEDS_DETERMINER and not (i and lower[i - 1] in _DETERMINERS):
                 continue
             yield _own(line, *gap, "-", "OWN_COMPOUND", "A compound modifier before its noun takes a hyphen")
+        elif pair in lexicon.listed and words[i].group().islower() and words[i + 1].group().islower():
+            yield _own(line, *gap, "-", "OWN_COMPOUND_LISTED", "The dictionary hyphenates this adjective")
         elif word in _DEGREES and _PARTICIPLE.search(following) and i and lower[i - 1] in _DETERMINERS:
             yield _own(line, *gap, "-", "OWN_COMPOUND_WELL", "A compound modifier before its noun takes a hyphen")
         elif word in lexicon.function_words or _NO_NOUN.search(word) or len(word) < 3 or not words[i].group().islower():
