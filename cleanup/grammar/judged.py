@@ -30,7 +30,8 @@ LEFT_OFF = frozenset(("WHITESPACE_RULE", "CONSECUTIVE_SPACES", "SENTENCE_WHITESP
 def line_candidates(line: str, matches: Iterable[Match], lexicon: Lexicon | None) -> tuple[Candidate, ...]:
     """Engine matches and, with a lexicon, own detections in one line; merged and sorted."""
     found = [c for m in matches if m.rule not in LEFT_OFF for c in [from_match(m, line)]
-             if c is not None and other_spelling(c.old.lower()) != c.new.lower()]
+             if c is not None and other_spelling(c.old.lower()) != c.new.lower()
+             and not (c.old == "etc" and line[c.end:c.end + 4] == " etc")]  # only the last of several takes the stop
     if lexicon is not None:
         own = detect(line, lexicon)
         # the list of misspellings knows more than the engine's dictionary search, so its rule goes first

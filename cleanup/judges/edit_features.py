@@ -87,11 +87,17 @@ PLACE_NAMES = (
     "digit near", "odd characters near", "list item", "short line", "dialect spelling", "hyphen: number before",
     "web pairs favor new", "web pairs favor new in all", "web pairs with old", "web pairs with new",
     "both words stand together on the web", "second word and the next stand together", "the next word is closer",
+    "no noun follows the hyphen",
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DETERMINER = _set("a an the this that these those my your his her its our their no any some every each another one "
                         "very more most of with for in")
+_NO_NOUN = _set("available possible enough together again alone though and or but to of in on at for from by with as is are was were "
+                "be been has have had do does did will would can could may might must should that which who when where while if "
+                "because than then so also not the a an this these those my your his her its our their here there now it they "
+                "we you he she i more less very too just yet still even once")
+_LY_NOUN = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily italy")
 _DIALECT_MESSAGE = re.compile(r"(?:British|American|Australian|Canadian|New Zealand) English")
 
 
@@ -226,6 +232,8 @@ def place_features(c: Proposed, line: str, article: Article, words: Words, memor
         float(bool(re.match(r"\s*(?:[-*•–—]|\d+[.)])\s", line))), float(len(line) < 60),
         float(bool(_DIALECT_MESSAGE.search(c.message))), float(hyphen[3]),
         *_web(line, low, high, wide_old, wide_new, kind, words, web),
+        float(kind == "hyphen in" and (line[high:high + 1] != " " or not next_word or next_word in _NO_NOUN
+                                       or (next_word.endswith("ly") and next_word not in _LY_NOUN))),
     ]
 
 
