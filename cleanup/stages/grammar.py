@@ -21,7 +21,7 @@ from cleanup.grammar.candidates import Candidate
 from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.facts import changes_fact
 from cleanup.grammar.judged import english, line_candidates, place_rows
-from cleanup.grammar.thresholds import COUNTS_FROM, Thresholds, density, thresholds
+from cleanup.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
 from cleanup.text.blocks import detect_blocks
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
@@ -65,7 +65,7 @@ class GrammarStage:
         code = self._dialect(document, context)
         matches = self._check(engine, document.text, blocks, code)
         found = list(self._judged(document, blocks, matches))
-        return self._edits(document, found, mode)
+        return self._edits(document, context, found, mode)
 
     def _dialect(self, document: Document, context: Context) -> str:
         wanted = str(context.setting(self.name, "dialect", "auto"))
@@ -103,12 +103,15 @@ class GrammarStage:
         for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
             yield _Found(c, offset, opinion.right, opinion.reasons)
 
-    def _edits(self, document: Document, found: Sequence[_Found], mode: str) -> list[Edit]:
+    def _edits(self, document: Document, context: Context, found: Sequence[_Found], mode: str) -> list[Edit]:
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
         free = [f.right for f, draft in zip(found, drafts, strict=True)
                 if f.right >= COUNTS_FROM and not guard.refusal(draft)]
         limits = thresholds(mode, density(free, len(document.text.split()), bool(document.title)))
+        if limits.share and free:
+            context.note(self.name, f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
+                                    f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}")
         return [self._edit(document.text, f, limits) for f in found]
 
     def _edit(self, text: str, found: _Found, limits: Thresholds | None) -> Edit:
