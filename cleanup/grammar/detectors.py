@@ -131,14 +131,19 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
         elif following in tails and not lexicon.is_number(word) and not _states(word, following, words[i + 2].group()):
             yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
-        elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third:
+        elif following in loose and not _states(word, following, words[i + 2].group()) and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third:
             yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
 
 
 def _states(noun: str, participle: str, following: str) -> bool:
-    """Whether the participle looks like the verb of the noun ("problems shaped Google's face")."""
+    """Whether the participle looks like the verb of the noun ("problems shaped Google's face", "it funded two schools")."""
+    if following.lower() in _COUNTED or following[0].isdigit() or following.endswith("ing"):
+        return True
     return participle.endswith("ed") and (following[0].isupper() or (noun[-1] == "s" and noun[-2:] not in ("ss", "us", "is")))
+
+
+_COUNTED = _set("two three four five six seven eight nine ten eleven twelve several many few some dozens hundreds thousands")
 
 
 _LY_NOUN = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily")
