@@ -123,9 +123,6 @@ class GrammarStage:
         if fact and limits is not None:
             confidence, reasons = min(confidence, limits.suggest_at), (f"would change {fact}", *reasons[:2])
             confidence = min(confidence, limits.apply_at - 0.01)
-        elif limits is not None and limits.share and confidence >= limits.apply_at:
-            reasons = (*reasons[:2], f"text with {limits.density:.0f} errors per 1,000 words: applied from "
-                                     f"{limits.apply_at:.2f}")
         return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
                     reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
                     apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)

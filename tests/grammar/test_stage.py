@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cleanup.api import Cleaner
+from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.lexicon import grammar_folder
 from cleanup.engines.embedded import EmbeddedEngine
 from tests.conftest import SEED
@@ -56,6 +57,19 @@ def test_british_text_is_mended_in_british_spelling(correct: Correct) -> None:
     assert "received" in after
     for word in ("colour", "theatre", "grey", "organised", "centre", "favourite"):
         assert word in after
+
+
+@pytest.mark.parametrize(("dialect", "text"), [
+    ("en-GB", "The colour of the theatre was grey. They organised it in the centre and travelled by tram to the harbour."),
+    ("en-AU", "In Sydney, Melbourne and Perth, Australia, they organise fetes with colour and flavour near the harbour."),
+    ("en-CA", "The colour was realized in Toronto, Canada, where Canadian neighbours organized the centre of the city."),
+    ("en-US", "The color of the theater was gray. They organized it in the center and traveled by trolley to the harbor."),
+])
+def test_every_dialect_keeps_its_spelling(correct: Correct, dialect: str, text: str) -> None:
+    assert detect_dialect(text) == dialect
+    for mode in ("strict", "balanced", "thorough"):
+        assert correct(text, mode=mode).document.text == text
+    assert correct(text + " He recieved it there.").document.text == text + " He received it there."
 
 
 def test_own_sentences(correct: Correct) -> None:
