@@ -131,7 +131,8 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
         elif following in tails and not lexicon.is_number(word) and not _states(word, following, words[i + 2].group()):
             yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
-        elif following in loose and not _states(word, following, words[i + 2].group()) and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third:
+        elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third and not (
+                _states(word, following, words[i + 2].group())):
             yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
 

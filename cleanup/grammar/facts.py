@@ -15,8 +15,8 @@ _DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
 def changes_fact(old: str, new: str) -> str | None:
     """What would change ("a negation"), or None. `old` and `new`: the words in the edit.
 
-    A form that only gains or loses spaces, hyphens, apostrophes or its first capital ("dont", "any thing") states the same, and so does a
-    word that stood twice.
+    A form that only gains or loses spaces, hyphens, apostrophes or its first capital ("dont", "any thing") states the
+    same, and so does a word that stood twice.
     """
     if _letters(old) == _letters(new):
         return "what is named" if _names(old, new) else None

@@ -1,8 +1,9 @@
 """How likely a proposed correction is right: a logistic model and boosted trees over what can be seen of the edit.
 
 Two kinds of features: what is known of the rule (smoothed precision of category, family, rule and sub-rule in the
-evidence, with its count), and what is seen at its place (`cleanup.judges.edit_features`). Trained by `cleanup.judges.train_edits` on the verdicts in rules/grammar/evidence.jsonl;
-the output is the expected share of edits that an editor would call right.
+evidence, with its count), and what is seen at its place (`cleanup.judges.edit_features`). Trained by
+`cleanup.judges.train_edits` on the verdicts in rules/grammar/evidence.jsonl; the output is the expected share of edits
+that an editor would call right.
 """
 
 from __future__ import annotations

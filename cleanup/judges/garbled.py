@@ -204,7 +204,7 @@ def _unfinished(sentence: str, memory: NGrams) -> bool:
     if m is None:
         return False
     rest = [w.lower() for w in _W.findall(sentence[m.end():])]
-    return not any(i > 1 and w in _RELATIVES or i > 1 and _verb(w, rest[i - 1] if i else "had", memory, False) and rest[i - 1] != "and"
+    return not any((i > 1 and w in _RELATIVES) or (i > 1 and _verb(w, rest[i - 1] if i else "had", memory, False) and rest[i - 1] != "and")
                    for i, w in enumerate(rest))
 
 

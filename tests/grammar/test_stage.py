@@ -7,9 +7,9 @@ import re
 import pytest
 
 from cleanup.api import Cleaner
+from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.lexicon import grammar_folder
-from cleanup.engines.embedded import EmbeddedEngine
 from tests.conftest import SEED
 from tests.grammar.conftest import Correct
 
