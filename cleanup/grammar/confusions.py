@@ -20,10 +20,10 @@ _TWO_WORDS = "two words"
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """One entry of the list. `near` is in lower case and stands in every line that `find` can match."""
+    """One entry of the list. Of `near`, all in lower case, one at least stands in every line that `find` can match."""
 
     rule: str
-    near: str
+    near: tuple[str, ...]
     find: re.Pattern[str]
     new: str
     message: str
@@ -33,14 +33,18 @@ class Confusion:
 def confusions() -> tuple[Confusion, ...]:
     """The shipped entries."""
     data = tomllib.loads((grammar_folder() / "confusions.toml").read_text(encoding="utf-8"))
-    return tuple(Confusion(e["rule"], e["near"], re.compile(e["find"], re.IGNORECASE), e["new"], e["message"]) for e in data["confusions"])
+    found = []
+    for e in data["confusions"]:
+        near = (e["near"],) if isinstance(e["near"], str) else tuple(e["near"])
+        found.append(Confusion(e["rule"], near, re.compile(e["find"], re.IGNORECASE), e["new"], e["message"]))
+    return tuple(found)
 
 
 def confused(line: str) -> Iterator[Candidate]:
     """A candidate for every place where an entry's context stands. Offsets: code points of the line."""
     lower = line.lower()
     for entry in confusions():
-        if entry.near not in lower:
+        if not any(letters in lower for letters in entry.near):
             continue
         for m in entry.find.finditer(line):
             group = "x" if "x" in entry.find.groupindex else 0

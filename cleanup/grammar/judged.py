@@ -31,7 +31,8 @@ def line_candidates(line: str, matches: Iterable[Match], lexicon: Lexicon | None
     """Engine matches and, with a lexicon, own detections in one line; merged and sorted."""
     found = [c for m in matches if m.rule not in LEFT_OFF for c in [from_match(m, line)]
              if c is not None and other_spelling(c.old.lower()) != c.new.lower()
-             and not (c.old == "etc" and line[c.end:c.end + 4] == " etc")]  # only the last of several takes the stop
+             and not (c.old == "etc" and line[c.end:c.end + 4] == " etc")  # only the last of several takes the stop
+             and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))]  # how letters are read is anybody's guess
     if lexicon is not None:
         own = detect(line, lexicon)
         # the list of misspellings knows more than the engine's dictionary search, so its rule goes first
@@ -59,6 +60,7 @@ def english() -> Resources:
     return Resources(lexicon(), frequencies("en"), ngrams(), bigrams())
 
 
+_SPELLED = re.compile(r" ?[A-Za-z](?:[A-Z]|[a-z]*\d)")
 _HYPHENATED = re.compile(r"[^\W\d_]+[- ][^\W\d_]+")
 
 

@@ -25,6 +25,7 @@ from cleanup.judges.trees import Forest
 
 MODEL = MODELS / "edits.json"
 TREES = MODELS / "edit_trees.npz"
+WEIGHED = 0.2  # from this probability on the reasons are those of both models
 
 
 _FAMILY = re.compile(r"^(EN_COMPOUNDS|EN_DIACRITICS_REPLACE|EN_(?:US|GB)_SIMPLE_REPLACE|EN_SIMPLE_REPLACE|"
@@ -128,10 +129,11 @@ class EditJudge:
         parts = (rows - self._mean) / self._scale * self._weights
         margins = (1 - self._share) * (parts.sum(1) + self._bias) + self._share * self._forest.margins(rows)
         right = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
-        return [Opinion(float(p), self._reasons(row, part)) for p, row, part in zip(right, rows, parts, strict=True)]
+        return [Opinion(float(p), self._reasons(row, part, p >= WEIGHED)) for p, row, part in zip(right, rows, parts, strict=True)]
 
-    def _reasons(self, row: Any, part: Any) -> tuple[str, ...]:
-        weight = (1 - self._share) * part + self._share * self._forest.contributions(row)
+    def _reasons(self, row: Any, part: Any, whole: bool) -> tuple[str, ...]:
+        """The weightiest features; those of the hopeless are read off the logistic model alone, which costs nothing."""
+        weight = (1 - self._share) * part + self._share * self._forest.contributions(row) if whole else part
         order = np.argsort(-np.abs(weight), kind="stable")[:3]
         return tuple(_reason(NAMES[i], float(row[i]), float(weight[i])) for i in order)
 
