@@ -14,7 +14,7 @@ from cleanup.core.document import Document, Source
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
-from cleanup.errors import ConfigError, InputError
+from cleanup.errors import ConfigError, EngineTextError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Cleaner:
         for index, item in enumerate(items):
             try:
                 yield self._clean_item(item)
-            except InputError as error:
+            except (InputError, EngineTextError) as error:
                 identity = item.get("id") if isinstance(item, Mapping) else None
                 yield Failure(index, identity, str(error))
 
@@ -139,6 +139,8 @@ class Cleaner:
         """
         result = self._clean_in(self._with_language(document), document.text)
         for _ in range(MOST_LANGUAGES):
+            if result.text == result.source_text:
+                break
             settled = self._with_language(replace(document, text=result.text)).language
             if settled == result.language or not result.text.strip():
                 break

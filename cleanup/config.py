@@ -34,7 +34,7 @@ class EngineSettings:
     server: str = field(default="", metadata={"help": "address of a LanguageTool server (engine languagetool)"})
     timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "least": 0})
     retries: int = field(default=3, metadata={"help": "further tries of a request to a server", "least": 0})
-    heap: int = field(default=512, metadata={"help": "largest heap of a LanguageTool started here, in MB", "least": 64})
+    heap: int = field(default=512, metadata={"help": "largest heap of a LanguageTool started here, in MB", "least": 256})
     idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
                                                 "least": 0})
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})

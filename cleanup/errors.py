@@ -6,6 +6,7 @@
     +-- ConfigError     a setting is unknown, malformed or out of range         (also a ValueError)
     +-- RuleError       a rule file is malformed or a rule fails its examples   (also a ValueError)
     +-- EngineError     a grammar engine is missing, cannot start or has died   (also a RuntimeError)
+    |   +-- EngineTextError    this one text is too much for the engine
     +-- LedgerError     a ledger does not fit its text or names no such edit    (also a ValueError)
 
 Each message says which thing, where (file and line when known) and what to do next. Anything else that is
@@ -37,6 +38,10 @@ class RuleError(CleanupError, ValueError):
 
 class EngineError(CleanupError, RuntimeError):
     """A grammar engine is missing, cannot start, died and could not be restarted, or lacks the language."""
+
+
+class EngineTextError(EngineError):
+    """The engine ended at this text, was started again and ended at it once more; other texts may be no trouble."""
 
 
 class LedgerError(CleanupError, ValueError):

@@ -12,7 +12,7 @@ from typing import Any
 
 from cleanup.api import Cleaner
 from cleanup.corpus.job import Facts, Job, Outcome, Rendering, Verdict
-from cleanup.errors import InputError
+from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
@@ -64,9 +64,10 @@ class Bench:
             if isinstance(item, Broken):
                 return self._failed(item.name, item.id, item.line, "input", item.error)
             done = self._cleaned(item)
-        except InputError as error:
+        except (InputError, EngineTextError) as error:
             identity = item.id if isinstance(item, Item) else None
-            return self._failed(piece.name, identity, piece.line, "input", str(error))
+            return self._failed(piece.name, identity, piece.line, "input" if isinstance(error, InputError) else "crash",
+                                f"{piece.name}: {error}" if isinstance(error, EngineTextError) else str(error))
         except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             if not self.job.isolate:
                 raise
@@ -134,7 +135,9 @@ def _text(result: Result, rendering: Rendering) -> str:
     if rendering.format == "summary":
         return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
     if rendering.format == "explanation":
-        return result.summary_choice.explanation + "\n" if result.summary_choice else ""
+        from cleanup.summary.explain import explain
+
+        return explain(result.summary_choice) + "\n" if result.summary_choice else ""
     from cleanup.writers.text import render_text
 
     return render_text(result)

@@ -50,12 +50,13 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 def _rules(settings: Settings) -> str:
     from cleanup.rulebook.load import builtin_folder
 
-    return _digest(p for folder in (builtin_folder(), *map(Path, settings.rules.folders)) for p in _below(folder, ".toml"))
+    folders = (builtin_folder(), *map(Path, settings.rules.folders))
+    return _digest(p for folder in folders for ending in (".toml", ".tsv") for p in _below(folder, ending))
 
 
 def _models() -> str:
     package = Path(__file__).resolve().parent.parent
-    return _digest(p for part in ("judges", "grammar", "stages", "summarize") for p in _below(package / part, ""))
+    return _digest(p for part in ("judges", "grammar", "stages", "summary") for p in _below(package / part, ""))
 
 
 def _below(folder: Path, ending: str) -> Iterator[Path]:

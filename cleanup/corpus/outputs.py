@@ -15,6 +15,7 @@ from cleanup.corpus.job import Outcome
 from cleanup.corpus.record import Record
 from cleanup.errors import OutputError
 from cleanup.readers.inputs import InputFile, refuse_input, stem
+from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 
 # Errors of the disk, after which the next article would fail as well.
 DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
@@ -85,7 +86,7 @@ class OneFile(Stdout):
         if self._taken is not None:
             raise OutputError(f"{outcome.name}: {self._path} already holds {self._taken}; give a folder with -o DIR/")
         refuse_input(self._path, file)
-        write_whole(self._path, outcome.files[-1][1], durable=True)
+        _write(self._path, outcome.files[-1][1], durable=True)
         self._taken = outcome.name
 
     def end_chunk(self) -> None:
@@ -113,7 +114,7 @@ class Folder(Stdout):
         refuse_input(target, file)
         for ending, data in outcome.files:
             path = base.with_name(base.name + ending)
-            write_whole(path, data)
+            _write(path, data)
             self._fresh.append(path)
 
     def end_chunk(self) -> None:
@@ -259,46 +260,14 @@ def _convert(part: Path, made: Path, ending: str) -> None:
         zstandard.ZstdCompressor(level=3, write_checksum=True).copy_stream(source, target, size=part.stat().st_size)
 
 
-def move(source: Path, target: Path) -> None:
-    """Put a file in place, durably; across file systems by a copy."""
-    with source.open("rb") as stream:
-        os.fsync(stream.fileno())
-    os.chmod(source, 0o666 & ~_umask())
-    os.replace(source, target)
-    sync_folder(target.parent)
-
-
-def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
-    """A file that is there whole or not at all; on the disk at return only where `durable`.
-
-    Raises OSError when the disk is full or failing, OutputError when it is this file's fault.
-    """
-    temporary = path.with_name(f".{path.name[:100]}.part")
+def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """A whole file. OSError where the disk is full or failing, OutputError where it is this file's fault."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            if durable:
-                stream.flush()
-                os.fsync(stream.fileno())
-        os.replace(temporary, path)
+        write_whole(path, data, durable=durable)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         if error.errno in DISK_ERRORS:
             raise
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}; "
-                          "nothing of it was kept, choose another folder with -o") from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system knows how."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        raise unwritten(path, error) from error
 
 
 def _name(file: InputFile, outcome: Outcome) -> PurePath:
@@ -307,12 +276,6 @@ def _name(file: InputFile, outcome: Outcome) -> PurePath:
         return relative.with_name(stem(relative.name))
     name = re.sub(r"[^\w.-]+", "-", str(outcome.id), flags=re.ASCII).strip(".-")[:100] or f"line-{outcome.line}"
     return relative.with_name(stem(relative.name)) / name
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def original(piece: Any) -> Mapping[str, Any]:

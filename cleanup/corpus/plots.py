@@ -17,7 +17,7 @@ def stacked(rows: Sequence[tuple[str, Mapping[str, int]]], label: str) -> str:
         values = [row[1].get(part, 0) for row in rows]
         axes.barh(range(len(rows)), values, left=left, color=color, label=part, height=0.7)
         left = [a + b for a, b in zip(left, values, strict=True)]
-    axes.legend(frameon=False, loc="lower right")
+    axes.legend(frameon=False, loc="lower right", bbox_to_anchor=(1, 1), ncols=len(COLORS), borderaxespad=0)
     return _finish(figure, axes, [row[0] for row in rows], left, label)
 
 
@@ -32,11 +32,14 @@ def bars(rows: Sequence[tuple[str, float]], label: str) -> str:
 def _canvas(rows: int):  # type: ignore[no-untyped-def]
     import matplotlib  # type: ignore[import-untyped,import-not-found,unused-ignore]
     from matplotlib.figure import Figure  # type: ignore[import-untyped,import-not-found,unused-ignore]
+    from matplotlib.ticker import MaxNLocator  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "cleanup", "font.family": "sans-serif",
                                 "font.size": 9})
-    figure = Figure(figsize=(8.2, 0.6 + 0.27 * max(rows, 1)), layout="constrained")
-    return figure, figure.add_subplot()
+    figure = Figure(figsize=(10, 0.75 + 0.27 * max(rows, 1)), layout="constrained")
+    axes = figure.add_subplot()
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    return figure, axes
 
 
 def _finish(figure, axes, names: Sequence[str], ends: Sequence[float], label: str) -> str:  # type: ignore[no-untyped-def]

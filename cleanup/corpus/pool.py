@@ -111,7 +111,6 @@ class Pool:
         self._in_vain = 0
         self._started_server = False
         self._again: deque[Chunk] = deque()
-        self.replaced = 0
 
     def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
         """Each chunk with its outcomes, in the order of the chunks."""
@@ -275,7 +274,6 @@ class Pool:
         self._again.extendleft(reversed(left))
         self._workers.remove(worker)
         self._workers.append(self._new())
-        self.replaced += 1
 
 
 def _child(pipe: Connection, job: Job, bench: Bench | None, others: list[Connection], parents: Connection | None) -> None:

@@ -13,7 +13,7 @@ from cleanup.errors import CleanupError, InputError
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
 
-MOST_RULES, MOST_LINES, MOST_FAILURES = 40, 40, 50
+MOST_LINES, MOST_FAILURES = 40, 50
 
 
 def report(output: Path) -> dict[str, Any]:

@@ -77,7 +77,6 @@ class Summary:
     failures: int = 0
     duplicates: int = 0
     repeated_ids: int = 0
-    resumed_from: int = 0
     stopped: int = 0
     outputs: list[str] = field(default_factory=list)
     record: Path | None = None
@@ -111,7 +110,7 @@ def run(plan: Plan, watcher: Watcher) -> Summary:
     small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) \
         and is_small(plan.inputs)
     record, begun = _open_record(plan, small)
-    summary = Summary(resumed_from=record["articles seen"] or 0, record=record.folder)
+    summary = Summary(record=record.folder)
     executor = _executor(plan, small)
     try:
         with stopping(at_once=small) as stop:

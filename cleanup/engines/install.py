@@ -129,7 +129,7 @@ def _wanted(languages: Sequence[str]) -> tuple[str, ...]:
     if unknown := sorted(families - set(LANGUAGES)):
         raise EngineError(
             f"language {unknown[0]!r} cannot be installed here; known: {', '.join(LANGUAGES)}. "
-            "Every language comes with: cleanup engine install --method download"
+            "Every language comes with: cleanup engine install --download"
         )
     return tuple(code for code in LANGUAGES if code in families | set(NEEDED))
 

@@ -38,6 +38,7 @@ PORT_TRIES = 5  # another program can take a free port between our look and the 
 KEPT_LINES = 12  # of the server's output, for the message when it fails
 POLL_SECONDS = 0.25
 LOCK_SECONDS = 10.0  # a keeper that is ending holds the lock for GRACE_SECONDS at most
+LAST_WORD_SECONDS = 3600.0  # how long the last word of a server is kept for programs that lost it
 GRACE_SECONDS = 5.0  # between asking the server to end and killing it
 
 
@@ -60,6 +61,7 @@ class Order:
 def main() -> int:
     """Run the order on standard input; 0 when the server was ended in order, 1 when it failed."""
     order = Order(**json.loads(sys.stdin.readline()))
+    _lift_memory_limit()
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda _number, _frame: ended.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -79,7 +81,7 @@ def main() -> int:
             return 1
         record = Path(order.record) if order.record else None
         if record is not None:
-            ended_file(record).unlink(missing_ok=True)
+            _forget_last_words(record)
             _write(record, _facts(order, server))
             stack.callback(_remove_record, record)
         _answer({"port": server.port, "pid": server.pid})
@@ -89,14 +91,31 @@ def main() -> int:
         while not ended.wait(POLL_SECONDS) and may_stay():
             if not server.is_running():
                 last_word = {"ended": server.exit_code}
-                _answer(last_word) if record is None else _write(ended_file(record), last_word)
+                _answer(last_word) if record is None else _write(ended_file(record, os.getpid()), last_word)
                 return 1
     return 0
 
 
-def ended_file(record: Path) -> Path:
-    """Where a shared server's keeper leaves its last word."""
-    return record.with_name(record.name + ".ended")
+def _lift_memory_limit() -> None:
+    """A worker of a run may take so much memory and no more; a server that it starts is not part of that."""
+    if sys.platform.startswith("linux"):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
+def ended_file(record: Path, keeper: int) -> Path:
+    """Where a shared server's keeper (its process number) leaves its last word. One file a keeper: several programs may
+    want to know how a server ended after the next one has begun."""
+    return record.with_name(f"{record.name}.ended.{keeper}")
+
+
+def _forget_last_words(record: Path) -> None:
+    for old in record.parent.glob(record.name + ".ended.*"):
+        with contextlib.suppress(OSError):
+            if time.time() - old.stat().st_mtime > LAST_WORD_SECONDS:
+                old.unlink()
 
 
 class _Server:

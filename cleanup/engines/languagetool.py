@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 
 from cleanup.engines.languages import resolve
 from cleanup.engines.pieces import replace_surrogates, shift, split_pieces
-from cleanup.engines.protocol import Match, sort_matches
+from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.engines.server import Address, Server
 from cleanup.errors import EngineError
 
@@ -72,17 +72,19 @@ class LanguageToolEngine:
         return sort_matches(found)
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
-        """`check` for each text, several requests at a time.
+        """`check` for each text without `OF_WHOLE_TEXTS`, several requests at a time.
 
-        Joining texts into one request would be no faster on a warm server and would let rules that compare sentences
-        see a neighbor's text.
+        Joining texts into one request was no faster on a warm server, and each text has its neighbors' rules to itself.
         """
+        def check(text: str) -> list[Match]:
+            return [match for match in self.check(text, language) if match.rule not in OF_WHOLE_TEXTS]
+
         if len(texts) < 2 or WORKERS < 2:
-            return [self.check(text, language) for text in texts]
+            return [check(text) for text in texts]
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="cleanup-engine") as pool:
-            return list(pool.map(lambda text: self.check(text, language), texts))
+            return list(pool.map(check, texts))
 
     def close(self) -> None:
         """End the server if it is ours alone."""

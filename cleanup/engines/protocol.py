@@ -11,6 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+# Rules that look beyond a paragraph: how sentences that follow each other begin, brackets and quotation marks that
+# another paragraph may close.
+OF_WHOLE_TEXTS = frozenset(("ENGLISH_WORD_REPEAT_BEGINNING_RULE", "PARAGRAPH_REPEAT_BEGINNING_RULE",
+                            "EN_UNPAIRED_BRACKETS", "EN_UNPAIRED_QUOTES"))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -60,7 +65,8 @@ class Engine(Protocol):
         ...
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
-        """`check` for each text, in order; the same result, sooner where the engine can work on several at once."""
+        """`check` for each text, in order, sooner where the engine can work on several at once, and without
+        `OF_WHOLE_TEXTS`."""
         ...
 
     def close(self) -> None:

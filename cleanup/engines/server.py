@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from cleanup.engines.install import Installation
 from cleanup.engines.java import Java
 from cleanup.engines.keeper import PORT, Order
-from cleanup.errors import ConfigError, EngineError
+from cleanup.errors import ConfigError, EngineError, EngineTextError
 
 HEAP_MB = 512  # 49,000 code points of one article and four requests at a time pass in 384; resident 450 MB in all
 MINIMUM_HEAP_MB = 256  # below it the English rules do not load
@@ -120,9 +120,9 @@ class PrivateServer:
             if not self._closed and failed.generation == self._generation:  # else another thread was here before us
                 self._stop(patience=DEATH_SECONDS)
         if attempt > restarts(self._was_killed):
-            raise EngineError(
+            raise EngineTextError(
                 f"LanguageTool ended {attempt} times at the same text ({reason}); if the text is long, give it more "
-                f"memory (its heap is {self._heap_mb} MB), or use the embedded engine"
+                f"memory (engine.heap, now {self._heap_mb} MB), or use the embedded engine"
             )
 
     def close(self) -> None:

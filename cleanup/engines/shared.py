@@ -37,7 +37,7 @@ from cleanup.engines.server import (
     start_keeper,
     was_killed,
 )
-from cleanup.errors import ConfigError, EngineError
+from cleanup.errors import ConfigError, EngineError, EngineTextError
 
 IDLE_MINUTES = 30.0
 STOP_SECONDS = 20.0  # the keeper looks four times a second and gives the server five seconds
@@ -216,11 +216,11 @@ class SharedServer:
             time.sleep(0.05)
         last_word = ""
         with contextlib.suppress(OSError):
-            last_word = ended_file(server_folder() / _RECORD).read_text(encoding="utf-8")
+            last_word = ended_file(server_folder() / _RECORD, failed.generation).read_text(encoding="utf-8")
         if attempt > restarts(was_killed(last_word)):
-            raise EngineError(
+            raise EngineTextError(
                 f"the shared LanguageTool server ended {attempt} times at the same text ({reason}); end it with "
-                "cleanup engine stop, start it with more memory (--heap), or use the embedded engine"
+                "cleanup engine stop, give it more memory (engine.heap) and start it, or use the embedded engine"
             )
 
     def close(self) -> None:

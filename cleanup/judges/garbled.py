@@ -246,10 +246,17 @@ def _verb(w: str, before: str, memory: NGrams, first: bool) -> bool:
         return False
     if w in _PAST or (w.endswith("ed") and before not in _BE and before not in _HAVE):
         return True
-    verb = sum(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that"))
-    return verb >= 4 and verb > sum(memory.pages((article, w)) for article in ("the", "a", "of"))
+    return _like_a_verb(w, memory)
 
 
+@lru_cache(maxsize=65_536)
+def _like_a_verb(word: str, memory: NGrams) -> bool:
+    """Does the word follow subject pronouns, and those more often than articles?"""
+    verb = sum(memory.pages((subject, word)) for subject in ("it", "they", "who", "he", "we", "you", "that"))
+    return verb >= 4 and verb > sum(memory.pages((article, word)) for article in ("the", "a", "of"))
+
+
+@lru_cache(maxsize=65_536)
 def _could_be_verb(w: str, memory: NGrams) -> bool:
     """Whether the word is a finite verb anywhere, whatever stands before it here."""
     return w in AUXILIARY or w in _PAST or w in _IMPERATIVE or w.endswith("ed") or (

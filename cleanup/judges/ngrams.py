@@ -19,6 +19,7 @@ from cleanup.judges.store import MODELS, load
 
 NGRAMS = MODELS / "ngrams.npz"
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[.,;:!?]")
+_MOST_KNOWN = 200_000  # answers remembered: about those of 500 articles, 20 MB
 START, END = "<s>", "</s>"
 
 
@@ -33,12 +34,20 @@ class NGrams:
     def __init__(self, keys: array[int], counts: bytes) -> None:
         self._keys = keys
         self._counts = counts
+        self._known: dict[str, int] = {}
 
     def pages(self, run: Sequence[str]) -> int:
         """On how many pages the run stands: 0 (none or one) to 255 (that many or more)."""
-        key = crc32(" ".join(run).encode())
-        at = bisect_left(self._keys, key)
-        return self._counts[at] if at < len(self._keys) and self._keys[at] == key else 0
+        words = " ".join(run)
+        count = self._known.get(words)
+        if count is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            key = crc32(words.encode())
+            at = bisect_left(self._keys, key)
+            count = self._counts[at] if at < len(self._keys) and self._keys[at] == key else 0
+            self._known[words] = count
+        return count
 
 
 @lru_cache(maxsize=1)

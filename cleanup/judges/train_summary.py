@@ -22,11 +22,12 @@ from numpy.typing import NDArray
 
 from cleanup.judges import store
 from cleanup.judges.trees import from_lightgbm
-from cleanup.summary.article import Article, stem, view_article
-from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features, word_features
-from cleanup.summary.trained import MODEL, sentence_chances, stop_stems
+from cleanup.summary.article import Article, stem, stop_stems, view_article
+from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features
+from cleanup.summary.trained import MODEL, sentence_chances
+from cleanup.summary.word_features import word_features
 from cleanup.summary.wording import wording
-from cleanup.text.tokens import words
+from cleanup.text.tokens import word_tokens
 
 FOLDS = 5
 ROUNDS = 200
@@ -48,7 +49,7 @@ def read(paths: Sequence[Path]) -> Iterator[tuple[str, list[list[str]]]]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 record = json.loads(line)
-                yield record["text"], [[stem(t.text.lower()) for t in words(s)] for s in record["reference"].split("\n")]
+                yield record["text"], [[stem(w.lower()) for w in word_tokens(s)] for s in record["reference"].split("\n")]
 
 
 def overlap(chosen: Sequence[Sequence[str]], reference: Sequence[Sequence[str]]) -> float:
@@ -117,7 +118,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
         for vocabulary, reference in zip(vocabularies, references, strict=True):
             told = [w for s in reference for w in s]
             held: set[Any] = set(pairwise(told)) if place else set(told)
-            keys: Sequence[Any] = vocabulary.pairs if place else vocabulary.words
+            keys: Sequence[Any] = vocabulary.pairs() if place else vocabulary.words
             ys.append(np.fromiter((key in held for key in keys), float, len(keys)))
         x, y = np.vstack([v.rows[place] for v in vocabularies]), np.concatenate(ys)
         mean, spread = x.mean(0), x.std(0)

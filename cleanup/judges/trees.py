@@ -66,15 +66,25 @@ class Forest:
         return 1.0 / (1.0 + np.exp(-self.margins(rows)))
 
     def _walk(self, codes: NDArray[np.uint8]) -> NDArray[np.int32]:
-        """The leaf of every row in every tree."""
-        width = codes.shape[1]
+        """The leaf of every row in every tree. Paths that have ended are left out of the later levels: trees grown leaf
+        by leaf have a few long paths, and most end within the first levels."""
+        rows, width = codes.shape
         flat = np.ascontiguousarray(codes).ravel()
-        base = (np.arange(len(codes), dtype=np.int32) * width)[:, None]
-        at = np.repeat(self.roots[None, :], len(codes), axis=0)
-        for _ in range(self.depth):
+        children = np.stack([self.left, self.right], axis=1).ravel()
+        inner = self.left != np.arange(len(self.left))
+        base = np.repeat(np.arange(rows, dtype=np.int32) * width, len(self.roots))
+        at = np.tile(self.roots, rows)
+        leaves, open_ = at, np.arange(len(at))
+        for level in range(self.depth):
             goes_right = flat.take(base + self.feature.take(at)) > self.cut.take(at)
-            at = np.where(goes_right, self.right.take(at), self.left.take(at))
-        return at
+            at = children.take(2 * at + goes_right)
+            if (level >= 3 and level % 2) or level == self.depth - 1:
+                leaves[open_] = at
+                alive = np.flatnonzero(inner.take(at))
+                if not len(alive):
+                    break
+                open_, at, base = open_.take(alive), at.take(alive), base.take(alive)
+        return leaves.reshape(rows, len(self.roots))
 
     def contributions(self, row: NDArray[Any]) -> NDArray[np.float64]:
         """How far each feature moved one row's raw score from the mean, summed over all trees."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cleanup.summary.methods import METHODS as METHODS
+
 if TYPE_CHECKING:
     from cleanup.core.document import Block
     from cleanup.summary.protocol import Summary
-
-METHODS = (
-    "auto", "lead", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "edmundson", "reduction",
-)  # fmt: skip
 
 
 def summarize_text(

@@ -5,43 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleanup.core.document import Block
 from cleanup.summary.protocol import SentenceView
-from cleanup.summary.wording import Wording, wording
+from cleanup.summary.standing import Quotations, barred, leans, weaknesses
+from cleanup.summary.wording import wording
 from cleanup.text.fold import fold
 from cleanup.text.sentences import Span, split_sentences
 from cleanup.text.stopwords import stop_words
-from cleanup.text.tokens import words
+from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
-SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
 
 # "(CNN) --", "LONDON, England (Reuters) -": where a report was filed is no part of its first sentence.
 _DATELINE = re.compile(
-    r"(?:[A-ZÄÖÜÉ][\w.,'’ ]{0,40}\s)?"
+    r"(?:(?:[A-ZÄÖÜÉ][\w.,'’ ]{0,40}\s)?"
     r"(?:\((?:CNN|AP|AFP|Reuters|dpa|EFE|ANSA|Lusa|ANP)\)\s*(?:--?|—|–)?"
     r"|\([A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\)\s*(?:--?|—|–)\s)"
+    r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
 _LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
-_ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
-_ASKS = re.compile(r"[?？؟](?:[\"'”’»)\]」』])*$")
-_CREDIT = re.compile(
-    r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
-    r"|(?:published|updated|last updated|posted|modified)\b\W*.{0,30}$"
-    r"|(?:photo|image|picture|photograph|video|credit|source|copyright|scroll down|click here|watch\b.{0,40}\bvideo)\b.{0,60}$"
-    r"|.{0,80}\bcontributed to this (?:report|story)\b"
-    r"|.{0,30}\b(?:reporting|editing|writing) by\b"
-    r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b.{0,30}[:»>]"
-)
-_TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
-_CAPTION = re.compile(
-    r"(?i)\((?:pictured|left|right|above|below|cent(?:er|re)|stock image|file photo|far left|far right)\b"
-    r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
-)
-_OPENING = "“„«"
-_DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +50,35 @@ def stem(word: str) -> str:
     return word[:STEM]
 
 
+@lru_cache(maxsize=16)
+def stop_stems(language: str | None) -> frozenset[str]:
+    """Stop words as `stem` leaves them."""
+    return frozenset(stem(w) for w in stop_words(language))
+
+
+class _Forms(dict[str, tuple[str, str, bool]]):
+    """Each word met, as (lower case, stem, does it carry content), worked out once."""
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__()
+        self.stops, self.whole = stop_stems(language), stop_words(language)
+
+    def __missing__(self, word: str) -> tuple[str, str, bool]:
+        lower = word.lower()
+        cut = stem(lower)
+        found = lower, cut, cut not in self.stops and lower not in self.whole and len(cut) > 1
+        self[word] = found
+        return found
+
+
+_MOST_FORMS = 30_000  # words kept from article to article; a long book has fewer
+
+
+@lru_cache(maxsize=16)
+def _forms(language: str | None) -> _Forms:
+    return _Forms(language)
+
+
 def view_article(
     text: str,
     blocks: Sequence[Block] | None = None,
@@ -77,31 +91,31 @@ def view_article(
     Where every sentence would be barred for its form alone (a text without stops, a list, a few words), the form is
     forgiven step by step, so that a text with words in it has something to choose; flags, titles and headings are not.
     """
-    spoken, stops = wording(language), stop_words(language)
-    stops_cut = frozenset(stem(w) for w in stops)
+    spoken, forms = wording(language), _forms(language)
+    if len(forms) > _MOST_FORMS:
+        forms.clear()
     folded_title = fold(title) if title else ""
-    title_length = 1.4 * len(words(title)) + 3 if title else 0  # a longer sentence is no repeat
-    open_marks = _Quotations()
+    title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
+    open_marks = Quotations()
     views: list[SentenceView] = []
     placed = _placed(text, blocks, language)
     for span, block, paragraph in placed:
         start, end = _trimmed(text, span, first=len(views) < 3)
         raw_text = text[start:end]
-        found = words(raw_text)
-        raw = tuple(w.text for w in found)
-        lower = tuple([w.lower() for w in raw])
-        cut = tuple([stem(w) for w in lower])
-        content = tuple([c for c, w in zip(cut, lower, strict=True) if c not in stops_cut and w not in stops and len(c) > 1])
+        raw = tuple(word_tokens(raw_text))
+        known = [forms[w] for w in raw]
+        lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
+        content = tuple([k[1] for k in known if k[2]])
         inside, broken = open_marks.read(raw_text, paragraph)
         titled = folded_title if len(raw) <= title_length else ""
-        barred = _barred(raw_text, raw, block, titled, inside or broken)
-        if barred is None and any(a < end and start < b for a, b in keep_out):
-            barred = "flagged"
-        leans = bool(views) and _leans(lower, raw_text, spoken)
+        bar = barred(raw_text, raw, block, titled, inside or broken)
+        if bar is None and any(a < end and start < b for a, b in keep_out):
+            bar = "flagged"
+        leaning = bool(views) and leans(lower, raw_text, spoken)
         kind = block.kind if block else "paragraph"
-        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, paragraph, kind, barred,
-                                  _weak(lower, raw_text, spoken), leans))
-    title_words = frozenset(stem(w.text.lower()) for w in words(title)) - stops_cut if title else frozenset()
+        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, paragraph, kind, bar,
+                                  weaknesses(lower, raw_text, spoken), leaning))
+    title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     return Article(text, tuple(_forgive(views)), title_words, language)
 
 
@@ -149,101 +163,3 @@ def _trimmed(text: str, span: Span, first: bool) -> Span:
     if filed and end - filed.end() > 20:
         start = filed.end()
     return Span(start, end)
-
-
-class _Quotations:
-    """Follows double quotation marks through a paragraph: is a sentence within one, does it leave one open?"""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.paragraph = -1
-
-    def read(self, sentence: str, paragraph: int) -> tuple[bool, bool]:
-        """-> begins inside a quotation, ends inside one (or closes one that it did not open)."""
-        if paragraph != self.paragraph:
-            self.paragraph, self.open = paragraph, False
-        if not any(mark in sentence for mark in '"“”„«»'):
-            return self.open, self.open
-        inside = is_open = self.open
-        for at, mark in enumerate(sentence):
-            if mark == "“" and is_open and "„" in sentence[:at]:
-                is_open = False  # „so“: here it closes
-            elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
-                is_open = True
-            elif mark in "”»":
-                is_open = False
-            elif mark == '"':
-                # The side on which the space is tells an opening mark; it also mends a lost one.
-                before, after = sentence[at - 1 : at], sentence[at + 1 : at + 2]
-                if not before.strip() and after.strip():
-                    inside = False if at == 0 else inside
-                    is_open = True
-                else:
-                    is_open = False if after.strip() == "" or not after.isalnum() else not is_open
-        self.open = is_open
-        return inside, is_open or sentence.count('"') % 2 == 1
-
-
-def _barred(text: str, raw: Sequence[str], block: Block | None, title: str, quoted: bool) -> str | None:
-    if block is not None and block.kind in ("heading", "caption", "code", "table"):
-        return block.kind
-    if title and _repeats(fold(text), title):
-        return "repeats the title"
-    if (len(raw) <= 14 and _CREDIT.match(text)) or _TIMESTAMP.search(text):
-        return "byline or credit"
-    if quoted:
-        return "part of a quotation"
-    if text.endswith((":", "：")):
-        return "introduces what follows"
-    ended = _ENDS.search(text)
-    if block is not None and block.kind == "list_item" and not ended:
-        return "list stub"
-    unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
-    if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
-        return "short"
-    if _ASKS.search(text):
-        return "question"
-    if len(raw) < 30 and _CAPTION.search(text):
-        return "caption"
-    if not ended:
-        return "no sentence end"
-    return None
-
-
-def _repeats(sentence: str, title: str) -> bool:
-    """Equal to the title but for punctuation, or the title with a site's name around it."""
-    a, b = re.sub(r"\W+", " ", sentence).strip(), re.sub(r"\W+", " ", title).strip()
-    if not a or not b:
-        return False
-    return a == b or (len(b) > 20 and b in a and len(a) < len(b) * 1.3) or (len(a) > 20 and a in b)
-
-
-def _leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
-    """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?"""
-    if not lower:
-        return False
-    opener = lower[0].replace("’", "'")
-    following = lower[1] if len(lower) > 1 else ""
-    if opener in spoken.linking:
-        return True
-    elided = opener.split("'")[0] + "'"
-    if opener in spoken.leaning or elided in spoken.leaning:
-        if following in spoken.time:
-            return False  # "This week", "Diese Woche"
-        return _DUMMY.match(text.lower().replace("’", "'")) is None
-    return False
-
-
-def _weak(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, ...]:
-    found = []
-    if len(lower) > 60:
-        found.append("long")
-    if len(lower) < 9:
-        found.append("short")
-    if not spoken.first_person.isdisjoint(lower) and '"' not in text and "“" not in text:
-        found.append("first person")
-    if text.rstrip("\"'”’»)").endswith("!"):
-        found.append("exclamation")
-    if text[:1].islower():
-        found.append("starts in lower case")
-    return tuple(found)

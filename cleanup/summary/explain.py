@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.summary.protocol import Summary
+from cleanup.summary.trained import contributions
 
 
 def explain(summary: Summary) -> str:
@@ -16,11 +17,13 @@ def explain(summary: Summary) -> str:
     if not summary.sentences:
         lines.append("no sentence can be chosen")
     for sentence in summary.sentences:
-        lines.append(f"chosen, score {sentence.score:.2f} [{sentence.start}:{sentence.end}]: {_short(sentence.text)}")
-        if sentence.parts:
-            lines.append("    " + ", ".join(f"{name} {value:+.2f}" for name, value in sentence.parts))
-    for text, why in summary.passed_over:
-        lines.append(f"passed over, {why}: {_short(text)}")
+        needed = ", needed by the next" if sentence.needed else ""
+        place = f"[{sentence.start}:{sentence.end}]"
+        lines.append(f"chosen, score {sentence.score:.2f} {place}{needed}: {_short(sentence.text)}")
+        if sentence.row:
+            lines.append("    " + ", ".join(f"{name} {value:+.2f}" for name, value in contributions(sentence.row)))
+    for other in summary.passed_over:
+        lines.append(f"passed over, score {other.score:.2f} [{other.start}:{other.end}], {other.why}: {_short(other.text)}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""Numbers that the trained ranker reads: one row a sentence, one row a word and one a pair of words.
+"""Numbers that the trained ranker reads of sentences: one row a sentence (word_features.py has those of words).
 
 Everything is generic (place, length, centrality, how a sentence hangs together); no feature knows which word it is.
 All is linear in the text except the sort by score. Centrality is cosine of TF-IDF vectors whose "documents" are the
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,50 +34,72 @@ SENTENCE_FEATURES = (
 )  # fmt: skip
 
 
-_QUOTES = re.compile('["“”„«»]')
+_QUOTES = '"“”„«»'
 _OPENING = re.compile('["“„«]')
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Counts over one article, shared by the feature functions."""
+    """Counts over one article, shared by the feature functions. Content stems are numbered by first use.
 
-    frequency: Counter[str]  # of content stems
-    spread: Counter[str]  # sentences that hold the stem
-    first: dict[str, int]  # where it is first used
-    vectors: list[dict[str, float]]  # unit TF-IDF vectors of the sentences
+    `sentence`, `term`, `count` and `weight` are parallel, one entry for each stem of each sentence, in the order of the
+    text; `weight` makes each sentence a unit TF-IDF vector.
+    """
+
+    terms: tuple[str, ...]
+    sentence: NDArray[np.intp]
+    term: NDArray[np.intp]
+    count: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    frequency: NDArray[np.float64]  # of each stem
+    spread: NDArray[np.float64]  # sentences that hold it
+    first: NDArray[np.intp]  # where it is first used
 
 
 def lexicon(sentences: Sequence[SentenceView]) -> Lexicon:
     """Count content stems and make the sentence vectors."""
-    frequency: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    counted = []
-    for i, s in enumerate(sentences):
-        counts: dict[str, int] = {}
-        for term in s.content:
-            counts[term] = counts.get(term, 0) + 1
-        for term in counts:
-            first.setdefault(term, i)
-        counted.append(counts)
-        frequency.update(s.content)
-        spread.update(counts.keys())
     n = len(sentences)
-    rarity = {t: math.log(1 + n / k) for t, k in spread.items()}
-    vectors = []
-    for counts in counted:
-        vector = {t: (1 + math.log(k)) * rarity[t] for t, k in counts.items()}
-        norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        vectors.append({t: x / norm for t, x in vector.items()})
-    return Lexicon(frequency, spread, first, vectors)
+    index: dict[str, int] = {}
+    ids = np.array([index.setdefault(w, len(index)) for s in sentences for w in s.content], np.intp)
+    size = len(index)
+    sizes = np.array([len(s.content) for s in sentences], np.intp)
+    codes, place, count = np.unique(np.repeat(np.arange(n), sizes) * max(1, size) + ids, return_index=True, return_counts=True)
+    order = np.argsort(place)
+    sentence, term = np.divmod(codes[order], max(1, size))
+    count = count[order]
+    spread = np.bincount(term, minlength=size).astype(float)
+    first = np.full(size, n)
+    np.minimum.at(first, term, sentence)
+    rarity = np.array([math.log(1 + n / k) for k in spread.tolist()])
+    dampened = np.array([0.0, *(1 + math.log(k) for k in range(1, int(count.max(initial=0)) + 1))])
+    weight = dampened[count] * rarity[term] if size else np.zeros(0)
+    norm = np.sqrt(np.bincount(sentence, weight * weight, n)) if n else np.zeros(0)
+    norm[norm == 0] = 1.0
+    return Lexicon(tuple(index), sentence, term, count.astype(float), weight / norm[sentence],
+                   np.bincount(ids, minlength=size).astype(float), spread, first)
 
 
-def dot(a: dict[str, float], b: dict[str, float]) -> float:
-    """Inner product of two sparse vectors."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(x * b[t] for t, x in a.items() if t in b)
+class _Traits(dict[str, int]):
+    """Each word met as a number: which lists it is on, is it a numeral, a name by its capital, and its length."""
+
+    def __init__(self, spoken: Wording) -> None:
+        super().__init__()
+        self.lists = (spoken.first_person, spoken.second_person, spoken.third_person, spoken.saying, spoken.days)
+
+    def __missing__(self, word: str) -> int:
+        lower = word.lower()
+        found = sum(1 << k for k, listed in enumerate(self.lists) if lower in listed)
+        found |= word[0].isdigit() << 5 | word[:1].isupper() << 6 | len(word) << 7
+        self[word] = found
+        return found
+
+
+_MOST_TRAITS = 30_000
+
+
+@lru_cache(maxsize=16)
+def _traits(spoken: Wording) -> _Traits:
+    return _Traits(spoken)
 
 
 def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: Wording) -> NDArray[np.float64]:
@@ -84,178 +107,119 @@ def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: W
     n = len(sentences)
     if not n:
         return np.zeros((0, len(SENTENCE_FEATURES)))
-    vectors = lex.vectors
-    total: dict[str, float] = {}
-    for v in vectors:
-        for t, x in v.items():
-            total[t] = total.get(t, 0.0) + x
-    norm = math.sqrt(sum(x * x for x in total.values())) or 1.0
-    centrality = [sum(x * total[t] for t, x in v.items()) / norm for v in vectors]
-    rank = _rank_share(centrality)
-    tokens = sum(lex.frequency.values()) or 1
-    top = [t for t, _ in sorted(lex.frequency.items(), key=lambda kv: (-kv[1], lex.first[kv[0]]))[:10]]
-    ten, four = set(top), set(top[:4])
-    early: dict[str, float] = {}
-    for i, v in enumerate(vectors):
-        for t in v:
-            early[t] = early.get(t, 0.0) + 1 / (1 + i)
-    early_total = sum(early.values()) or 1.0
-    capitals = [[w.lower() for w in s.raw[1:] if w[:1].isupper()] for s in sentences]
-    named = Counter(w for c in capitals for w in c)
-    main = {w for w, _ in named.most_common(3)}
-    classes = _classes(spoken)
-    told = [Counter(c for w in s.lower if w in classes for c in classes[w]) for s in sentences]
-    lengths = [max(1, len(s.raw)) for s in sentences]
-    mean = sum(lengths) / n
-    all_words = sum(len(s.raw) for s in sentences) or 1
-    quoting = sum(_OPENING.search(s.text) is not None for s in sentences) / n
-    first_person, second_person = (sum(c[k] for c in told) / all_words for k in (1, 2))
-    head = {t for s in sentences[:4] if s.barred is None for t in s.content}
-    before: dict[str, float] = {}
-    rows = []
-    place, log = 0, math.log  # place counts only sentences that may be chosen: bylines above do not push the lead down
-    for i, s in enumerate(sentences):
-        v, said, m = vectors[i], told[i], lengths[i]
-        terms = set(s.content)
-        k = max(1, len(s.content))
-        opened = sum(lex.first[t] == i for t in terms)
-        recurring = sum(lex.first[t] == i and lex.spread[t] > 1 for t in terms)
-        along_all, along_itself = centrality[i] * norm, 1.0 if v else 0.0
-        along_before = sum([x * before[t] for t, x in v.items() if t in before])
-        text = s.text
-        quoted_before = i > 0 and _OPENING.search(sentences[i - 1].text) is not None
-        rows.append((
-            place, n - i, n, log(m), m / mean, len(s.content) / m, centrality[i], rank[i],
-            dot(v, vectors[0]) if i else 1.0, dot(v, vectors[i + 1]) if i + 1 < n else 0.0,
-            dot(v, vectors[i - 1]) if i else 0.0,
-            (along_all - along_before - along_itself) / max(1, n - i - 1), along_before / max(1, i),
-            sum([lex.frequency[t] for t in s.content]) / tokens / k,
-            max([lex.frequency[t] for t in s.content], default=0) / tokens,
-            sum(lex.spread[t] > 1 for t in s.content) / k, recurring, opened / max(1, len(terms)),
-            sum(early[t] for t in terms) / early_total, len(ten & terms), len(four & terms),
-            len(capitals[i]) / m, len(main.intersection(capitals[i])), sum(w[0].isdigit() for w in s.raw),
-            len(_QUOTES.findall(text)), text[:1] in '"“„«‘\'',
-            said[1] / m, said[2] / m, said[3] / m, s.leans, bool(s.words) and s.content[:1] != s.words[:1],
-            said[4] > 0, said[5] > 0, text.count(","), text.count("("),
-            text.count("--") + text.count("—") + text.count(" – ") + text.count(" - "), text.count(":"),
-            1 - len(s.content) / m, sum(map(len, s.raw)) / m,
-            lengths[i - 1] if i else 0, lengths[i + 1] if i + 1 < n else 0, quoted_before,
-            quoting, first_person, second_person, mean, centrality[0], s.barred is not None,
-            len(terms & head) / max(1, len(terms)),
-        ))  # fmt: skip
-        for t, x in v.items():
-            before[t] = before.get(t, 0.0) + x
-        place += s.barred is None
-    return np.array(rows, float)
+    traits = _traits(spoken)
+    if len(traits) > _MOST_TRAITS:
+        traits.clear()
+    texts = [s.text for s in sentences]
+    told = np.array([traits[w] for s in sentences for w in s.raw], np.int64)
+    found = np.array([len(s.raw) for s in sentences])
+    owner = np.repeat(np.arange(n), found)
+    persons = [np.bincount(owner, told >> k & 1, n) for k in range(3)]
+    saying, days, numerals, letters = (np.bincount(owner, told >> k & m, n) for k, m in ((3, 1), (4, 1), (5, 1), (7, -1)))
+    length = np.maximum(1, found)
+    words = max(1, int(found.sum()))
+    content = np.array([len(s.content) for s in sentences])
+    k = np.maximum(1, content)
+    names, main = _names(sentences, told, found)
+    opening = np.array([_OPENING.search(x) is not None for x in texts])
+    barred = np.array([s.barred is not None for s in sentences])
+    at = np.arange(n)
+    # Place counts only sentences that may be chosen: bylines above do not push the lead down.
+    place = np.cumsum(~barred) - ~barred
+    along = _Along(lex, n)
+
+    def held(values: NDArray[Any]) -> NDArray[np.float64]:
+        """The sum of a value over the stems that a sentence holds, each once."""
+        return np.asarray(np.bincount(lex.sentence, values[lex.term], n), float)
+
+    def told_again(values: NDArray[Any]) -> NDArray[np.float64]:
+        """The same over the stems as often as they stand there."""
+        return np.asarray(np.bincount(lex.sentence, lex.count * values[lex.term], n), float)
+
+    terms = np.bincount(lex.sentence, minlength=n)
+    recurs = (lex.spread > 1).astype(float)
+    opened = np.bincount(lex.first, minlength=n)[:n]
+    tokens = max(1, int(content.sum()))
+    top = np.argsort(-lex.frequency, kind="stable")[:10]  # numbers follow first use, so equal counts do too
+    ten, four, head = (np.zeros(len(lex.terms)) for _ in range(3))
+    ten[top], four[top[:4]] = 1, 1
+    head[lex.term[(lex.sentence < 4) & ~barred[lex.sentence]]] = 1
+    early = np.bincount(lex.term, 1 / (1 + lex.sentence), len(lex.terms))
+    highest = np.zeros(n)
+    np.maximum.at(highest, lex.sentence, lex.frequency[lex.term])
+    counted = np.array([(x.count(","), x.count("("), x.count("--") + x.count("—") + x.count(" – ") + x.count(" - "),
+                         x.count(":")) for x in texts])
+    before, after = np.zeros(n), np.zeros(n)
+    before[1:], after[:-1] = length[:-1], length[1:]
+    quoted_before = np.zeros(n)
+    quoted_before[1:] = opening[:-1]
+    return columns(n, [
+        place, n - at, n, np.log(length), length / (length.sum() / n), content / length, along.centrality,
+        _rank_share(along.centrality), along.first, along.next, along.previous,
+        (along.every - along.before - (content > 0)) / np.maximum(1, n - at - 1), along.before / np.maximum(1, at),
+        told_again(lex.frequency) / tokens / k, highest / tokens, told_again(recurs) / k,
+        np.bincount(lex.first, recurs, n)[:n], opened / np.maximum(1, terms), held(early) / (sum(early.tolist()) or 1.0),
+        held(ten), held(four), names / length, main, numerals,
+        [sum(map(x.count, _QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
+        persons[0] / length, persons[1] / length, persons[2] / length, [s.leans for s in sentences],
+        [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
+        saying > 0, days > 0, *counted.T, 1 - content / length, letters / length, before, after, quoted_before,
+        opening.sum() / n, persons[0].sum() / words, persons[1].sum() / words, length.sum() / n, along.centrality[0], barred,
+        held(head) / np.maximum(1, terms),
+    ])  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def _classes(spoken: Wording) -> dict[str, tuple[int, ...]]:
-    """Each word with the numbers of its lists: 1 to 3 the persons, 4 saying, 5 days."""
-    lists = (spoken.first_person, spoken.second_person, spoken.third_person, spoken.saying, spoken.days)
-    return {w: tuple(k for k, found in enumerate(lists, 1) if w in found) for listed in lists for w in listed}
+def columns(n: int, columns: Sequence[Any]) -> NDArray[np.float64]:
+    """The columns side by side; a single number fills its column."""
+    out = np.empty((len(columns), n))
+    for row, column in zip(out, columns, strict=True):
+        row[:] = column
+    return out.T
 
 
-def _rank_share(values: Sequence[float]) -> list[float]:
+class _Along:
+    """How far each sentence points the way of others: cosines, as sums of products over the stems they share."""
+
+    def __init__(self, lex: Lexicon, n: int) -> None:
+        total = np.bincount(lex.term, lex.weight, len(lex.terms))
+        norm = math.sqrt(sum((total * total).tolist())) or 1.0
+        self.every = np.bincount(lex.sentence, lex.weight * total[lex.term], n)
+        self.centrality = self.every / norm
+        opening = np.zeros(len(lex.terms))
+        opening[lex.term[lex.sentence == 0]] = lex.weight[lex.sentence == 0]
+        self.first = np.bincount(lex.sentence, lex.weight * opening[lex.term], n)
+        self.first[0] = 1.0
+        sofar, latest = [0.0] * len(lex.terms), [(-2, 0.0)] * len(lex.terms)
+        earlier, beside = [], []
+        for i, k, x in zip(lex.sentence.tolist(), lex.term.tolist(), lex.weight.tolist(), strict=True):
+            earlier.append(sofar[k])
+            beside.append(latest[k][1] if latest[k][0] == i - 1 else 0.0)
+            sofar[k] += x
+            latest[k] = i, x
+        self.before = np.bincount(lex.sentence, lex.weight * earlier, n)
+        self.previous = np.bincount(lex.sentence, lex.weight * beside, n)
+        self.next = np.append(self.previous[1:], 0.0)
+
+
+def _names(
+    sentences: Sequence[SentenceView], told: NDArray[np.int64], found: NDArray[np.int_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Capitalized words after the first word of each sentence; how many of the article's three commonest it holds."""
+    capital = (told >> 6 & 1).astype(bool)
+    starts = (np.cumsum(found) - found)[found > 0]
+    capital[starts] = False
+    owner = np.repeat(np.arange(len(found)), found)
+    lower = [w for s in sentences for w in s.lower]
+    places = np.flatnonzero(capital).tolist()
+    commonest = [w for w, _ in Counter([lower[i] for i in places]).most_common(3)]
+    main = np.zeros(len(found))
+    for name in commonest:
+        main[list({int(owner[i]) for i in places if lower[i] == name})] += 1
+    return np.bincount(owner, capital, len(found)).astype(float), main
+
+
+def _rank_share(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """0 for the highest, 1 for the lowest."""
-    order = sorted(range(len(values)), key=lambda i: -values[i])
-    shares = [0.0] * len(values)
-    for position, i in enumerate(order):
-        shares[i] = position / max(1, len(values) - 1)
+    shares = np.zeros(len(values))
+    shares[np.argsort(-values, kind="stable")] = np.arange(len(values)) / max(1, len(values) - 1)
     return shares
-
-
-WORD_FEATURES = (
-    "log first", "1/first", "in first", "in first three", "first share", "log count", "repeated", "log sentences",
-    "log share of sentences", "early sentences", "discounted", "log discounted", "log rank discounted",
-    "log best chance", "log summed chance", "best chance", "summed chance", "log best rank", "in top three", "in best",
-    "stop word", "log length", "length", "number", "log article", "extra 1", "extra 2", "extra 3", "extra 4", "extra 5",
-    "extra 6",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of an article as numbers, with their adjacent pairs. `members` are the numbers each sentence holds."""
-
-    words: list[str]
-    pairs: list[tuple[str, str]]
-    rows: tuple[NDArray[np.float64], NDArray[np.float64]]
-    members: tuple[list[NDArray[np.intp]], list[NDArray[np.intp]]]
-
-
-def word_features(sentences: Sequence[SentenceView], chances: NDArray[np.float64], stops: frozenset[str]) -> Vocabulary:
-    """Rows for the words and for the adjacent pairs of the sentences, columns as in WORD_FEATURES.
-
-    `chances` are the sentence model's probabilities.
-    """
-    n = len(sentences)
-    order = np.empty(n, int)
-    order[np.argsort(-chances, kind="stable")] = np.arange(n)
-    index: dict[str, int] = {}
-    ids = [np.array([index.setdefault(w, len(index)) for w in s.words], np.intp) for s in sentences]
-    names = list(index)
-    size = len(names)
-    stop = np.fromiter((w in stops for w in names), float, size)
-    length = np.fromiter(map(len, names), float, size)
-    number = np.fromiter((w[0].isdigit() for w in names), float, size)
-    zero = np.zeros(size)
-    counts = _Counts(ids, size, chances, order)
-    extra = [stop * counts.log_count, stop * counts.log_spread, zero, zero, zero, zero]
-    word_rows = counts.rows(stop, length, number, extra)
-    codes = [a[:-1] * size + a[1:] for a in ids]
-    unique, inverse = np.unique(np.concatenate([np.zeros(0, np.intp), *codes]), return_inverse=True)
-    ends = np.cumsum([len(c) for c in codes])
-    pair_ids = np.split(inverse.astype(np.intp), ends[:-1]) if n else []
-    left, right = (unique // size, unique % size) if size else (unique, unique)
-    pair_counts = _Counts(pair_ids, len(unique), chances, order)
-    a, b = counts.spread[left], counts.spread[right]
-    extra = [np.log(a / n), np.log(b / n), stop[left], stop[left] * stop[right],
-             np.log(pair_counts.spread / np.minimum(a, b)), np.log(pair_counts.spread / np.maximum(a, b))] if n else []
-    pair_rows = pair_counts.rows(stop[left] + stop[right], length[left] + length[right],
-                                 np.maximum(number[left], number[right]), extra)
-    pairs = [(names[i], names[j]) for i, j in zip(left.tolist(), right.tolist(), strict=True)]
-    return Vocabulary(names, pairs, (word_rows, pair_rows), (counts.members, pair_counts.members))
-
-
-class _Counts:
-    """Where the items with these numbers stand, sentence by sentence."""
-
-    def __init__(
-        self, ids: Sequence[NDArray[np.intp]], size: int, chances: NDArray[np.float64], order: NDArray[np.int_]
-    ) -> None:
-        n = len(ids)
-        self.n, self.size = n, size
-        self.members = [np.unique(a) for a in ids]
-        every = np.concatenate([np.zeros(0, np.intp), *ids])
-        item = np.concatenate([np.zeros(0, np.intp), *self.members])
-        sent = np.repeat(np.arange(n), [len(m) for m in self.members])
-        self.count = np.bincount(every, minlength=size).astype(float)
-        self.spread = np.bincount(item, minlength=size).astype(float)
-        self.first = np.full(size, n)
-        np.minimum.at(self.first, item, sent)
-        self.best_rank = np.full(size, n)
-        np.minimum.at(self.best_rank, item, order[sent])
-        self.early = np.bincount(item, sent < 3, size)
-        self.discounted = np.bincount(item, 1 / (1 + sent), size)
-        self.by_rank = np.bincount(item, 1 / (1 + order[sent]), size)
-        self.summed = np.bincount(item, chances[sent], size)
-        self.best = np.zeros(size)
-        np.maximum.at(self.best, item, chances[sent])
-        self.log_count, self.log_spread = np.log(self.count), np.log(self.spread / max(1, n))
-
-    def rows(
-        self, stop: NDArray[np.float64], length: NDArray[np.float64], number: NDArray[np.float64],
-        extra: Sequence[NDArray[np.float64]],
-    ) -> NDArray[np.float64]:  # fmt: skip
-        """One row an item."""
-        if not self.size:
-            return np.zeros((0, len(WORD_FEATURES)))
-        first, rank = self.first, self.best_rank
-        return np.column_stack([
-            np.log1p(first), 1 / (1 + first), first == 0, first < 3, first / self.n, self.log_count, self.count > 1,
-            np.log(self.spread), self.log_spread, np.minimum(self.early, 3), self.discounted, np.log(self.discounted),
-            np.log(self.by_rank), np.log(self.best), np.log(self.summed), self.best, np.minimum(self.summed, 1.5),
-            np.log1p(rank), rank < 3, rank == 0, stop, np.log(length), np.minimum(length, 12) / 10, number,
-            np.full(self.size, math.log(self.n)), *extra,
-        ])  # fmt: skip

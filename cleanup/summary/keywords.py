@@ -17,6 +17,7 @@ from cleanup.text.sentences import split_sentences
 from cleanup.text.stopwords import stop_words
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
+MOST_CHARACTERS = 1_000_000  # keywords of a book's start are those of the book; spaCy refuses longer texts unless told
 SCAKE_WORDS = 3000  # sCAKE builds a graph that grows with the square of the vocabulary: longer texts are cut
 _MORE = 5  # how many times more terms textacy is asked for than are wanted: most merge
 
@@ -29,6 +30,8 @@ _ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 # Adjectives of origin describe other names more often than they name a subject.
 _ORIGIN = re.compile(r"[A-Z][a-z]+(?:ese|ish|ian|ean|ern)")
 _OWNER = re.compile(r"(.+?)['’]s ([^ ]+)$")
+_TOKEN = re.compile(r"[^\W_]+(?:[-'&][^\W_]+)*|\n+|[^\w\s]")
+_CONTRACTION = re.compile(r"(\w+)['’](?:d|ll|m|re|ve)")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 
 
@@ -48,27 +51,38 @@ def keywords(text: str, language: str | None = None, method: str = "sgrank", cou
 
 
 def _ranked(text: str, language: str | None, method: str, count: int) -> list[tuple[str, float]]:
-    """Terms with weights from 1 down, by textacy."""
+    """Terms with weights from 1 down."""
+    plain = _plain(text)
+    found = _by_textrank(plain, language, count) if method == "textrank" else _by_textacy(plain, language, method, count)
+    # YAKE's numbers fall with weight, the others' rise; only the order is comparable, and it comes best first.
+    return [(term, 1 / (2 + place)) for place, term in enumerate(found)]
+
+
+def _by_textrank(text: str, language: str | None, count: int) -> list[str]:
+    from cleanup.summary.term_textrank import textrank_terms
+
+    stops = stop_words(language)
+    tokens = _TOKEN.findall(text[:MOST_CHARACTERS].lower())
+    return [term for term, _ in textrank_terms(tokens, lambda t: t[0].isalnum() and t not in stops, count)]
+
+
+def _by_textacy(text: str, language: str | None, method: str, count: int) -> list[str]:
     from textacy.extract import keyterms
 
     from cleanup.summary.spacy_doc import spacy_doc
 
-    doc = spacy_doc(_plain(text), language)
+    doc = spacy_doc(text[:MOST_CHARACTERS], language)
     if len(doc) < 3:
         return []
-    options: dict[str, Any] = {"normalize": "lower", "topn": count}
-    if method != "yake":
-        options["include_pos"] = None  # a blank pipeline tags no parts of speech
-    if method == "yake":
-        options["include_pos"] = None
+    # A blank pipeline tags no parts of speech.
+    options: dict[str, Any] = {"normalize": "lower", "topn": count, "include_pos": None}
     if method == "scake" and len(doc) > SCAKE_WORDS:
         doc = doc[:SCAKE_WORDS].as_doc()
     try:
         found = getattr(keyterms, method)(doc, **options)
     except (ValueError, ZeroDivisionError, IndexError):  # textacy on texts of a few words or of stop words only
         return []
-    # YAKE's numbers fall with weight, the others' rise; only the order is comparable, and it comes best first.
-    return [(term, 1 / (2 + place)) for place, (term, _) in enumerate(found)]
+    return [term for term, _ in found]
 
 
 def _plain(text: str) -> str:
@@ -88,7 +102,9 @@ def _names(text: str, language: str | None) -> Counter[str]:
             continue  # a heading in title case
         for match in _NAME.finditer(sentence):
             name = _without_opener(match.group(), match.start() == 0 or sentence[match.start() - 1] in "“\"'‘(", stops)
-            if not name or (name.lower() in stops and not name.isupper()) or len(name) < 2:
+            contracted = _CONTRACTION.fullmatch(name)  # "You're"
+            known = (contracted.group(1) if contracted else name).lower() in stops
+            if not name or (known and not name.isupper()) or len(name) < 2:
                 continue
             acronym = _ACRONYM.match(sentence, match.end())
             owned = _OWNER.fullmatch(name)
@@ -152,18 +168,19 @@ def _merged(
         for word in key:
             inside[word].append(key)
     stops = stop_words(language)
+    terms: dict[tuple[str, ...], str] = {}
     for term, w in ranked:
         key = _key(term)
         if not key or all(x in stops for x in key):
             continue
-        if key in weight and key in shown:
+        if key in weight:
             weight[key] += w
             continue
         homes = [home for home in inside.get(key[0], ()) if set(key) <= set(home)]
         if homes:
             weight[max(homes, key=lambda h: (weight[h], h))] += w / 2
             continue
-        shown[key] = _as_written(term, text)
+        terms[key] = term
         weight[key] += w
     chosen: list[tuple[str, ...]] = []
     for key in sorted(weight, key=lambda k: (-weight[k], k)):
@@ -172,7 +189,7 @@ def _merged(
         chosen.append(key)
         if len(chosen) == count:
             break
-    return [shown[key] for key in chosen]
+    return [shown[key] if key in shown else _as_written(terms[key], text) for key in chosen]
 
 
 def _name_keys(names: Counter[str]) -> dict[str, tuple[str, ...]]:

@@ -17,13 +17,21 @@ from cleanup.summary.wording import wording
 
 _ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
-_POST = re.compile(r"(?i)\b(?:posted by|wrote:|originally posted|joined:|posts:|re:|quote:|reply|thanks in advance|\bedit:)")
+_POST_MARKS = (
+    "posted by", "wrote:", "originally posted", "joined:", "posts:", "re:", "quote:", "reply", "thanks in advance", "edit:",
+)  # fmt: skip
+_POST = re.compile(rf"(?i)\b(?:{'|'.join(_POST_MARKS)})")
 _HOW_TO_TITLE = re.compile(
     r"(?i)\bhow (?:to|do|can)\b|\bguide\b|\btutorial\b|\btips\b|\brecipe\b|\bstep[- ]by[- ]step\b|\bdiy\b|\banleitung\b|"
     r"\bcomment\s+\w+er\b|\bcómo\b|\bhandleiding\b|\bguida\b|\bcomo\b"
 )
 _QUOTE = re.compile('["“„«]')
-_LIST_TITLE = re.compile(r"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?\d{1,3}\b.{4,}|\btop \d+\b")
+_NUMBER = (
+    r"\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|sechs|sieben|acht|neun|zehn|trois"
+    r"|quatre|cinq|sept|huit|neuf|dix|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|drie|vijf|zes|zeven|acht|negen|tien|tre"
+    r"|quattro|cinque|sei|sette|otto|nove|dieci|três|quatro|sete|oito|dez"
+)
+_LIST_TITLE = re.compile(rf"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?(?:{_NUMBER})\b.{{4,}}|\btop \d+\b")
 
 
 def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
@@ -40,7 +48,8 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
     days = sum(not spoken.days.isdisjoint(s.lower) for s in sentences) / len(sentences)
     lines = [article.text[b.start : b.end] for b in blocks] if blocks else [x for x in article.text.split("\n") if x.strip()]
     answers = sum(bool(_ANSWER.match(x)) for x in lines)
-    posts = sum(bool(_POST.search(x)) for x in lines)
+    folded = article.text.lower()
+    posts = sum(bool(_POST.search(x)) for x in lines) if any(m in folded for m in _POST_MARKS) else 0
     items = sum(b.kind == "list_item" for b in blocks) / len(blocks) if blocks else 0.0
     headings = sum(b.kind == "heading" for b in blocks) if blocks else 0
     numbered = sum(bool(re.match(r"\d{1,2}[.)]\s", x)) for x in lines)

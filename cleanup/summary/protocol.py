@@ -47,22 +47,26 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A chosen sentence: `document[start:end]`. `row` are the numbers behind the score, where the default method chose."""
+    """A chosen sentence: `document[start:end]`. `row` are the numbers behind the score, where the default method chose;
+    `needed` means that the next sentence, chosen too, leans on it."""
 
     start: int
     end: int
     text: str
     score: float
     row: tuple[float, ...] = field(default=(), repr=False)
+    needed: bool = False
 
-    @property
-    def parts(self) -> tuple[tuple[str, float], ...]:
-        """The four features that moved the score most, by name; empty for the named methods."""
-        if not self.row:
-            return ()
-        from cleanup.summary.trained import contributions
 
-        return contributions(self.row)
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A sentence that came near and was not chosen: `document[start:end]`, its score, and what spoke against it."""
+
+    start: int
+    end: int
+    text: str
+    score: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,4 @@ class Summary:
     method: str
     article_kind: ArticleKind | None = None
     kind_reasons: tuple[str, ...] = ()
-    passed_over: tuple[tuple[str, str], ...] = field(default=())  # (sentence, why not), best first
-
-    @property
-    def explanation(self) -> str:
-        """For a reader: the kind of article, each chosen sentence with its reasons, and why the next best lost."""
-        from cleanup.summary.explain import explain
-
-        return explain(self)
+    passed_over: tuple[PassedOver, ...] = field(default=())  # best first

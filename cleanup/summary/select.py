@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleanup.errors import ConfigError
 from cleanup.summary.protocol import SentenceView
+from cleanup.summary.word_features import Held
 
 # Two sentences say the same when they share this much of the shorter one's content words ...
 SAME_SHARE = 0.75
@@ -89,18 +90,30 @@ def same(a: SentenceView, b: SentenceView) -> bool:
 
 
 def _clashes(views: Sequence[SentenceView]) -> NDArray[np.bool_]:
-    """`same` for all pairs; only pairs that share enough words are looked at."""
+    """`same` for all pairs."""
     index: dict[str, int] = {}
     held = np.zeros((len(views), 1 + sum(len(v.content) for v in views)), np.float32)
     for row, view in enumerate(views):
         held[row, [index.setdefault(t, len(index)) for t in view.content]] = 1
     shared = held[:, : len(index)] @ held[:, : len(index)].T
-    found = np.zeros((len(views), len(views)), bool)
     sizes = held.sum(1)
-    enough = np.minimum(3, np.minimum(sizes[:, None], sizes[None, :]))
-    for a, b in np.argwhere(np.triu(shared >= enough, 1)):
-        found[a, b] = found[b, a] = same(views[a], views[b])
-    return found
+    smaller = np.minimum(sizes[:, None], sizes[None, :])
+    found = (smaller >= 3) & (shared >= SAME_SHARE * smaller)
+    runs: dict[int, set[tuple[str, ...]]] = {}
+    for a, b in np.argwhere(np.triu(~found & (smaller >= SAME_RUN) & (shared >= 3), 1)).tolist():
+        for i in (a, b):
+            if i not in runs:
+                runs[i] = _runs(views[i].content)
+        if not runs[a].isdisjoint(runs[b]):
+            found[a, b] = found[b, a] = True
+    whole: dict[tuple[str, ...], list[int]] = {}
+    for row, view in enumerate(views):
+        whole.setdefault(view.words, []).append(row)
+    for rows in whole.values():
+        if len(rows) > 1:
+            found[np.ix_(rows, rows)] = True
+    np.fill_diagonal(found, False)
+    return np.asarray(found)
 
 
 def _runs(content: Sequence[str]) -> set[tuple[str, ...]]:
@@ -161,12 +174,12 @@ def _shortest(sentences: Sequence[SentenceView], budget: Budget) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Chance of each word and word pair to be in a written summary; `members` are the numbers a sentence holds."""
+    """Chance of each word and word pair to be in a written summary, and which sentence holds which."""
 
     words: NDArray[np.float64]
     pairs: NDArray[np.float64]
-    word_members: Sequence[NDArray[np.intp]]
-    pair_members: Sequence[NDArray[np.intp]]
+    words_held: Held
+    pairs_held: Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +230,14 @@ class _Search:
         column = {i: c for c, i in enumerate(involved)}
         words, pairs = len(chances.words), len(chances.pairs)
         self.worth = np.concatenate([taste.words * chances.words, taste.pairs * chances.pairs])
+        # Mostly the options are the sentences themselves, in another order; then there is nothing to add up.
+        single = all(len(u) == 1 for u in options)
         holds = np.zeros((len(involved), words + pairs))
-        for c, i in enumerate(involved):
-            holds[c, chances.word_members[i]] = 1
-            holds[c, words + chances.pair_members[i]] = 1
+        place = np.full(len(sentences), -1)
+        place[[u[0] for u in options] if single else involved] = np.arange(len(involved))
+        for held, offset in ((chances.words_held, 0), (chances.pairs_held, words)):
+            rows = place[held.sentence]
+            holds[rows[rows >= 0], offset + held.item[rows >= 0]] = 1
         self.cost = np.array([budget.cost(sentences[i]) for i in involved])
         self.length = np.array([len(sentences[i].words) for i in involved], float)
         self.score = scores[involved]
@@ -228,46 +245,45 @@ class _Search:
         self.parts = np.zeros((len(options), len(involved)))
         for n, u in enumerate(options):
             self.parts[n, [column[i] for i in u]] = 1
-        self.holds = np.minimum(self.parts @ holds, 1)
+        self.part = self.parts > 0
+        self.holds = holds if single else np.minimum(self.parts @ holds, 1)
         clash = _clashes([sentences[i] for i in involved])
-        self.clash = (self.parts @ clash) > 0  # options x sentences
+        self.clash = np.minimum(self.parts @ clash, 1)  # options x sentences
         for n, u in enumerate(options):
             if len(u) > 1 and clash[column[u[0]], column[u[1]]]:
-                self.clash[n] = True
+                self.clash[n] = 1
+        self.parts_cost, self.parts_length, self.parts_score = (
+            self.parts * x for x in (self.cost, self.length, self.score))
 
     def run(self) -> list[int]:
-        start = np.zeros(len(self.involved), bool)
-        beam = [(0.0, start, np.zeros(len(self.worth), bool))]
-        finished: list[tuple[float, NDArray[np.bool_]]] = []
+        """The sentences of the best set."""
+        beam = [(0.0, np.zeros(len(self.involved), bool), np.zeros(len(self.worth), bool))]
+        best: tuple[float, NDArray[np.bool_]] | None = None
         while beam:
-            grown: dict[bytes, tuple[float, NDArray[np.bool_], NDArray[np.bool_]]] = {}
-            for value, taken, covered in beam:
-                steps = self._steps(taken, covered)
-                if not steps:
-                    finished.append((value, taken))
-                for step_value, n in steps:
-                    now = taken | (self.parts[n] > 0)
+            grown: dict[bytes, tuple[float, NDArray[np.bool_], NDArray[np.bool_], int]] = {}
+            steps = self._steps(np.array([b[1] for b in beam]), np.array([b[2] for b in beam]))
+            for (value, taken, covered), following in zip(beam, steps, strict=True):
+                if not following and (best is None or value > best[0]):
+                    best = value, taken
+                for step_value, n in following:
+                    now = taken | self.part[n]
                     key = now.tobytes()
                     if key not in grown:
-                        grown[key] = (step_value, now, covered | (self.holds[n] > 0))
-            beam = sorted(grown.values(), key=lambda g: -g[0])[:BEAM]
-        if not finished:
-            return []
-        _, taken = max(finished, key=lambda f: f[0])
-        return [i for c, i in enumerate(self.involved) if taken[c]]
+                        grown[key] = (step_value, now, covered, n)
+            best_grown = sorted(grown.values(), key=lambda g: -g[0])[:BEAM]
+            beam = [(value, taken, covered | (self.holds[n] > 0)) for value, taken, covered, n in best_grown]
+        return [] if best is None else [i for c, i in enumerate(self.involved) if best[1][c]]
 
-    def _steps(self, taken: NDArray[np.bool_], covered: NDArray[np.bool_]) -> list[tuple[float, int]]:
-        """Values after adding each option that is new, fits and repeats nothing; the best few."""
-        new = self.parts * ~taken
-        spent = self.cost[taken].sum()
-        fits = (new.sum(1) > 0) & (spent + new @ self.cost <= self.budget.limit) & ~(self.clash[:, taken].any(1))
-        if not fits.any():
-            return []
-        gain = self.holds @ (self.worth * ~covered) + self.worth[covered].sum()
-        length = self.length[taken].sum() + new @ self.length
-        count = taken.sum() + new.sum(1)
+    def _steps(self, taken: NDArray[np.bool_], covered: NDArray[np.bool_]) -> list[list[tuple[float, int]]]:
+        """For each set its values after adding each option that is new, fits and repeats nothing; the best few."""
+        free = (~taken).T.astype(float)
+        new = self.parts @ free  # options x sets
+        spent, length = taken @ self.cost, taken @ self.length
+        fits = (new > 0) & (spent + self.parts_cost @ free <= self.budget.limit) & (self.clash @ taken.T == 0)
+        gain = self.holds @ (self.worth[:, None] * ~covered.T) + covered @ self.worth
+        length = length + self.parts_length @ free
+        score = taken @ self.score + self.parts_score @ free
         expected = self.taste.expected * self.wanted
-        value = 2 * gain / (length + expected) + self.taste.score * (self.score[taken].sum() + new @ self.score) / np.maximum(
-            count, 1)
-        best = np.argsort(-np.where(fits, value, -np.inf), kind="stable")[:BEAM]
-        return [(float(value[n]), int(n)) for n in best if fits[n]]
+        value = 2 * gain / (length + expected) + self.taste.score * score / np.maximum(taken.sum(1) + new, 1)
+        best = np.argsort(-np.where(fits, value, -np.inf), axis=0, kind="stable")[:BEAM]
+        return [[(float(value[n, b]), n) for n in column if fits[n, b]] for b, column in enumerate(best.T.tolist())]

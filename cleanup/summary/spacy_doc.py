@@ -7,8 +7,6 @@ from typing import Any
 
 from cleanup.text.sentences import split_sentences
 
-_SHARE = 1_000_000  # spaCy refuses longer texts unless told; keywords of a book's start are those of the book
-
 
 @lru_cache(maxsize=8)
 def _pipeline(code: str) -> Any:
@@ -20,12 +18,11 @@ def _pipeline(code: str) -> Any:
         return spacy.blank("xx")
 
 
-@lru_cache(maxsize=1)
 def spacy_doc(text: str, language: str | None) -> Any:
-    """The first million code points of `text` as a document with sentence starts."""
+    """`text`, at most a million code points of it, as a document with sentence starts."""
     from spacy.tokens import Doc
 
-    doc = _pipeline((language or "xx").partition("-")[0])(text[:_SHARE])
+    doc = _pipeline((language or "xx").partition("-")[0])(text)
     starts = {start for start, _ in split_sentences(doc.text, None, language)}
     # All starts at once: set token by token, spaCy looks through the whole document for each (half of a run's time).
     return Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc],

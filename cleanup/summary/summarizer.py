@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 
 from cleanup.core.document import Block
-from cleanup.errors import ConfigError
-from cleanup.summary import METHODS
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
-from cleanup.summary.protocol import Ranker, SentenceView, Summary, SummarySentence
+from cleanup.summary.methods import check_method, ranker
+from cleanup.summary.protocol import PassedOver, SentenceView, Summary, SummarySentence
 from cleanup.summary.select import Budget, choose_by_score, same
 
 SHOWN = 5  # sentences passed over that an explanation tells of
@@ -30,10 +28,7 @@ def summarize(
     about: str | None,
 ) -> Summary:
     """See `cleanup.summary.summarize_text`."""
-    if method not in METHODS:
-        near = difflib.get_close_matches(method, METHODS, 1)
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise ConfigError(f"unknown summary method {method!r}{hint} There are {', '.join(METHODS)}")
+    check_method(method)
     article = view_article(text, blocks, title, language, keep_out)
     views = article.sentences
     budget = Budget.of(sentences, words, ratio, characters, len(views))
@@ -54,37 +49,25 @@ def summarize(
             scores = with_query(views, scores, about, language)
         chosen = choose_by_score(views, scores, budget, alone=False)
     return Summary(
-        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else ())
-              for v in (views[i] for i in chosen)),
+        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),
+                              _needed(views, v.index, chosen)) for v in (views[i] for i in chosen)),
         method, kind, reasons, _passed_over(article, scores, chosen, budget),
     )  # fmt: skip
 
 
-def ranker(method: str, language: str | None, budget: Budget, sentences: Sequence[SentenceView]) -> Ranker:
-    """The ranker of that name."""
-    from cleanup.summary import centrality, lead, sumy_methods
-
-    if method == "lead":
-        return lead.Lead()
-    if method in ("lexrank", "textrank", "reduction"):
-        named: dict[str, type[Ranker]] = {
-            "lexrank": centrality.LexRank, "textrank": centrality.TextRank, "reduction": centrality.Reduction,
-        }  # fmt: skip
-        return named[method]()
-    if method in ("kl", "sumbasic"):
-        # Half as many again as fit on average: some picks repeat others or do not fit.
-        cost = sum(budget.cost(s) for s in sentences) / max(1, len(sentences))
-        picks = int(budget.limit / max(1.0, cost) * 1.5) + 10
-        return sumy_methods.KullbackLeibler(picks) if method == "kl" else sumy_methods.SumBasic(picks)
-    return sumy_methods.SumyMethod(method, language)
+def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> bool:
+    """Does the next sentence, chosen too, lean on this one?"""
+    return i + 1 in chosen and views[i + 1].leans
 
 
 def _passed_over(
     article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[PassedOver, ...]:
     """The next best sentences and what spoke against each."""
     views = article.sentences
     taken = set(chosen)
+    # A sentence that another needs was chosen for that one's score.
+    least = min((max(scores[i], scores[i + 1]) if _needed(views, i, chosen) else scores[i] for i in chosen), default=0.0)
     spent = sum(budget.cost(views[i]) for i in chosen)
     found = []
     for i in sorted((i for i in range(len(views)) if i not in taken), key=lambda i: (-scores[i], i)):
@@ -98,11 +81,11 @@ def _passed_over(
             why = f"says the same as sentence {views[twin].index + 1}"
         elif view.leans and i - 1 not in taken:
             why = "leans on the sentence before it, which was not chosen"
-        elif spent + budget.cost(view) > budget.limit and scores[i] < min(scores[j] for j in chosen):
+        elif spent + budget.cost(view) > budget.limit and scores[i] < least:
             why = "scores less, and the budget is spent"
         else:
             why = "adds less that is new to the sentences chosen"
-        found.append((view.text, why))
+        found.append(PassedOver(view.start, view.end, view.text, round(float(scores[i]), 4), why))
         if len(found) == SHOWN:
             break
     return tuple(found)

@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from cleanup.judges.store import MODELS, load
 from cleanup.judges.trees import Forest
-from cleanup.summary.article import stem
-from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features, word_features
+from cleanup.summary.article import stop_stems
+from cleanup.summary.features import SENTENCE_FEATURES
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.select import Chances
-from cleanup.summary.wording import wording
-from cleanup.text.stopwords import stop_words
+from cleanup.summary.word_features import word_features
 
 MODEL = MODELS / "summary.npz"
 BARRED_SHARE = 0.5  # a sentence that may not be chosen still tells which words matter, at half its chance
@@ -37,15 +36,6 @@ class Model:
     bias: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """`scores` are log odds of the sentences, `chances` those of the words; `rows` the features behind the scores."""
-
-    scores: NDArray[np.float64]
-    chances: Chances
-    rows: NDArray[np.float64]
-
-
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The shipped model, read once."""
@@ -57,13 +47,6 @@ def model() -> Model:
     )
 
 
-def judge(sentences: Sequence[SentenceView], language: str | None) -> Judgement:
-    """Scores and word chances for the sentences of one article."""
-    rows = sentence_features(sentences, lexicon(sentences), wording(language))
-    scores = model().forest.margins(rows) if len(rows) else np.zeros(0)
-    return Judgement(scores, word_chances(sentences, scores, language), rows)
-
-
 def word_chances(sentences: Sequence[SentenceView], scores: NDArray[np.float64], language: str | None) -> Chances:
     """The second step alone, for scores from anywhere."""
     likely = sentence_chances(sentences, scores)
@@ -71,7 +54,7 @@ def word_chances(sentences: Sequence[SentenceView], scores: NDArray[np.float64],
     vocabulary = word_features(sentences, likely, stop_stems(language))
     for rows, weights, bias in zip(vocabulary.rows, model().weights, model().bias, strict=True):
         found.append(1 / (1 + np.exp(-(rows @ weights + bias))))
-    return Chances(found[0], found[1], *vocabulary.members)
+    return Chances(found[0], found[1], *vocabulary.held)
 
 
 def sentence_chances(sentences: Sequence[SentenceView], scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -85,9 +68,3 @@ def contributions(row: Sequence[float], count: int = 4) -> tuple[tuple[str, floa
     moved = model().forest.contributions(np.array(row))
     order = np.argsort(-np.abs(moved), kind="stable")[:count]
     return tuple((SENTENCE_FEATURES[i], round(float(moved[i]), 2)) for i in order)
-
-
-@lru_cache(maxsize=16)
-def stop_stems(language: str | None) -> frozenset[str]:
-    """Stop words as `article.stem` leaves them."""
-    return frozenset(stem(w) for w in stop_words(language))

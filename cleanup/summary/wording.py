@@ -12,7 +12,8 @@ from functools import lru_cache
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Lower-case words. `leaning` are openers whose antecedent stands before the sentence, `linking` are connectives
-    that tie it to the one before, `dummies` the words after which "it" stands for nothing ("it is clear that")."""
+    that tie it to the one before; `early` are words that may stand before a subject ("Last year he"), `joining` open a
+    clause whose subject follows at once ("While he")."""
 
     leaning: frozenset[str]
     linking: frozenset[str]
@@ -22,13 +23,15 @@ class Wording:
     third_person: frozenset[str]
     saying: frozenset[str]
     days: frozenset[str]
+    early: frozenset[str]
+    joining: frozenset[str]
 
 
 _LISTS: dict[str, dict[str, str]] = {
     "en": {
         "leaning": "he she it they him her them his hers its their theirs this that these those such there's it's he's "
                    "she's they're that's both neither either",
-        "linking": "but and or so yet also however moreover furthermore therefore thus hence consequently nevertheless "
+        "linking": "but and or so yet also prior however moreover furthermore therefore thus hence consequently nevertheless "
                    "nonetheless besides instead then still nor otherwise accordingly likewise similarly additionally "
                    "meanwhile afterwards afterward finally lastly secondly thirdly indeed because which whereas",
         "time": "week month year morning afternoon evening summer winter spring autumn fall season weekend time century "
@@ -39,6 +42,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "saying": "said says say told tells asked added according announced reported reports confirmed warned claimed "
                   "wrote",
         "days": "monday tuesday wednesday thursday friday saturday sunday",
+        "early": "now today yesterday earlier later last previously currently recently eventually in on at by since during after before until",
+        "joining": "while although though as when after before since if once until unless whether",
     },
     "de": {
         "leaning": "er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen "
@@ -52,6 +57,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "er sie es ihn ihm ihnen ihr ihre sein seine",
         "saying": "sagte sagt erklärte teilte berichtete hieß kündigte warnte betonte",
         "days": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "early": "heute gestern später zuvor früher derzeit kürzlich inzwischen seit im am in bei nach vor",
+        "joining": "während obwohl als wenn nachdem bevor seit da weil ob falls bis",
     },
     "fr": {
         "leaning": "il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles c' son sa ses leur leurs "
@@ -64,6 +71,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "il elle ils elles lui leur leurs son sa ses se eux",
         "saying": "dit déclaré annoncé affirmé expliqué indiqué selon précisé ajouté",
         "days": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "early": "aujourd'hui hier plus récemment depuis en au dans après avant pendant",
+        "joining": "quand lorsque alors pendant comme si bien après avant depuis puisque",
     },
     "es": {
         "leaning": "él ella ello ellos ellas esto eso aquello este esta estos estas ese esa esos esas su sus ambos ambas",
@@ -74,6 +83,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "él ella ellos ellas su sus le les lo se",
         "saying": "dijo señaló afirmó explicó anunció según aseguró informó declaró añadió",
         "days": "lunes martes miércoles jueves viernes sábado domingo",
+        "early": "hoy ayer después antes recientemente desde en durante tras",
+        "joining": "mientras cuando aunque si como después antes desde",
     },
     "nl": {
         "leaning": "hij zij ze het hem hen haar hun zijn dit dat deze die zulke beide daarmee daarvan daarin daarop "
@@ -85,6 +96,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "hij zij ze hem haar hen hun zijn",
         "saying": "zei zegt aldus volgens meldde verklaarde vertelde kondigde waarschuwde",
         "days": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        "early": "vandaag gisteren later eerder onlangs sinds in op bij na voor tijdens",
+        "joining": "terwijl hoewel toen als nadat voordat sinds omdat of",
     },
     "it": {
         "leaning": "egli lui lei essa esso essi esse loro questo questa questi queste quello quella quelli quelle ciò "
@@ -96,6 +109,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "egli lui lei essi loro suo sua suoi sue si",
         "saying": "detto dichiarato annunciato spiegato secondo affermato aggiunto riferito",
         "days": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+        "early": "oggi ieri dopo prima recentemente da nel in durante",
+        "joining": "mentre quando sebbene se come dopo prima da poiché",
     },
     "pt": {
         "leaning": "ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas seu sua seus suas "
@@ -107,6 +122,8 @@ _LISTS: dict[str, dict[str, str]] = {
         "third_person": "ele ela eles elas lhe lhes seu sua seus suas se",
         "saying": "disse afirmou explicou anunciou segundo informou declarou acrescentou",
         "days": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+        "early": "hoje ontem depois antes recentemente desde em no na durante após",
+        "joining": "enquanto quando embora se como depois antes desde",
     },
 }
 

@@ -44,6 +44,7 @@ AMBIGUOUS = _words(
     min
     mins mph gmbh ag kg s.a s.l s.p.a s.r.l n.v b.v ltda cia cía spa srl ph.d m.d b.a m.a d.d.s r.n j.d u.s u.k u.n
     e.u
+    mio mrd tsd
     u.s.a d.c l.a a.m p.m b.c a.d c.e b.c.e ee.uu r.i.p
     """
 )

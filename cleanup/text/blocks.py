@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleanup.core.document import Block, BlockKind
 
@@ -50,6 +51,7 @@ class _Line:
     text: str
 
 
+@lru_cache(maxsize=4)  # reader, stages and runner ask for the same text one after another
 def detect_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order, disjoint, covering every non-blank line."""
     groups = list(_groups(text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text.abbreviations import (
@@ -46,16 +47,21 @@ _STOP = re.compile(
     rf"[{_WIDE}…]+[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
     rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|“(?=\s|$)|\[\d{{1,3}}\])*"
 )
-_WORD_BEFORE = re.compile(r"[\w.&'’\-/@]*$")
+_WORD_BACKWARD = re.compile(r"[\w.&'’\-/@]*")
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
-_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s)")
+_SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
+_SPECIAL = CLOCK | WORDS_TOO | TITLES | BEFORE_NUMBER | AMBIGUOUS
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
 _GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
 _TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
+_NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
+_CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
 _PAREN_REACH = 300  # a parenthesis longer than this is taken as never closed
 _LOOK = 120  # code points looked at on either side of a stop
 # Below this share of capitals a text is set in lower case throughout (some news corpora are).
@@ -129,6 +135,20 @@ def _soft(line: str, following: str, longest: int) -> bool:
     return longest <= 100 and len(line) > 40 and len(line) > longest - 20
 
 
+def _cases(sample: str) -> tuple[int, int]:
+    """How many small letters and capitals."""
+    plain = sample.encode("ascii", "ignore")
+    other = _BEYOND_ASCII.findall(sample)
+    return (len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, other)),
+            len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other)))
+
+
+def set_in_lower_case(text: str) -> bool:
+    """Is the text, by its first 4,000 code points, set in lower case throughout, names and all?"""
+    small, capitals = _cases(text[:4000])
+    return small > 200 and capitals < _LOWER_CASE_TEXT * small
+
+
 class _Judge:
     """Decides each stop of one text."""
 
@@ -137,11 +157,9 @@ class _Judge:
         self.piece = 0
         self.quotes: dict[str, tuple[int, int]] = {}
         sample = text[:4000]
-        small, capitals = sum(map(str.islower, sample)), sum(map(str.isupper, sample))
-        self.lower_case = small > 200 and capitals < _LOWER_CASE_TEXT * small
+        self.lower_case = set_in_lower_case(text)
         # One German function word in 600 code points; English and Dutch texts stay far below.
-        german = len(_GERMANIC.findall(sample)) * 600 > len(sample)
-        self.ordinals = language in ORDINAL_LANGUAGES if language else german
+        self.ordinals = language in ORDINAL_LANGUAGES if language else len(_GERMANIC.findall(sample)) * 600 > len(sample)
 
     def split(self, start: int, end: int) -> Iterator[Span]:
         text = self.text
@@ -172,6 +190,8 @@ class _Judge:
         """Where the sentence ends, or None when the stop ends none."""
         text, at, after = self.text, stop.start(), stop.end()
         mark = text[at]
+        if self._plain(start, at, after, end):
+            return after
         if after >= end or _BLANK.match(text, after, end).end() == end:  # type: ignore[union-attr]
             return end
         if mark in _WIDE:
@@ -210,6 +230,17 @@ class _Judge:
                 return None
             return after
         return after if self._full_stop(start, stop, word, gap) else None
+
+    def _plain(self, start: int, at: int, after: int, end: int) -> bool:
+        """Is it the common case, "word. Next", which the long way round would judge the same?"""
+        text = self.text
+        if after != at + 1 or text[at] != "." or text[after : after + 1] != " " or after + 1 >= end:
+            return False
+        before = text[text.rfind(" ", start, at) + 1 : at]
+        return (
+            text[after + 1].isupper() and len(before) > 1 and before.islower() and before.isalpha() and before not in _SPECIAL
+            and text.find("(", max(start, at - _PAREN_REACH), at) < 0
+        )  # fmt: skip
 
     def _may_open(self, word: str) -> bool:
         first = word[0]
@@ -259,15 +290,17 @@ class _Judge:
         text, at = self.text, stop.start()
         window = text[max(start, at - 40) : at]
         spaced = window[-1:].isspace()
-        found = _WORD_BEFORE.search(window.rstrip() if spaced else window)
-        before = found.group() if found else ""
+        found = _WORD_BACKWARD.match((window.rstrip() if spaced else window)[::-1])
+        before = found.group()[::-1] if found else ""
         closers = stop.group()[1:]
         elided = len(word) > 2 and word[0].isupper() and word[1] in "'’"  # L'Europe, C'est
         opener = elided or word.lower().replace("’", "'") in OPENERS
         if not before or (closers and closers[0] in "\"”»"):
             return True
         bare = re.split("['’]", before.strip("'’-/"))[-1].lower()  # without an elided article: L'avv.
-        quoted = bool(gap.strip())
+        nickname = _NICKNAME.match(text, at + 1, at + 50)
+        # A capital after the closing mark goes on with the name.
+        quoted = bool(gap.strip()) and not (nickname and text[nickname.end()].isupper())
         bracketed = gap.strip()[:1] in ("(", "[")  # "at 10:36 a.m. (3:36 a.m. ET)" goes on
         first = start + len(text[start:at]) - len(text[start:at].lstrip("\"'“‘«( "))
         label = at - len(before) <= first  # the word opens the sentence: "A. The answer", "No. I will not."
@@ -279,7 +312,8 @@ class _Judge:
             if before == "I" and not opener and re.search(r"\b(?:and|than|or|was|am|is)\s+I$", window):
                 return True
             # Initial of a name ("George W. Bush") or the end ("Plan B. The team").
-            return (before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER) or opener or quoted
+            word_end = before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER
+            return word_end or (opener and not nickname) or quoted
         if before.isdigit():
             if label and len(before) <= 3:
                 return False
@@ -287,7 +321,7 @@ class _Judge:
                 return False
             return not (self.ordinals and len(before) <= 2 and word[0].isupper() and not opener)
         if bare in CLOCK or bare.endswith((".a.m", ".p.m")):
-            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK
+            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK and not _CLOCK_ZONE.match(text, at + 1, at + 60)
         if bare in WORDS_TOO and before[0].islower():
             return not word[0].isdigit() or bare not in BEFORE_NUMBER
         if bare in TITLES:
@@ -299,7 +333,7 @@ class _Judge:
                 return False
             return (label and bare == "no") or opener or quoted
         if bare in AMBIGUOUS or ("." in bare and re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", bare)):
-            return opener or (quoted and not bracketed)
+            return (opener and (quoted or not nickname)) or (quoted and not bracketed)
         return True
 
     def _tight(self, start: int, stop: re.Match[str], end: int) -> int | None:

@@ -48,4 +48,6 @@ _UNSPACED_RE = re.compile(rf"[{_UNSPACED}]")
 
 def word_tokens(text: str) -> list[str]:
     """The words alone, as they stand."""
+    if text.isascii() or not _UNSPACED_RE.search(text):
+        return _WORD.findall(text)
     return [token.text for token in words(text)]

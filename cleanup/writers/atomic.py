@@ -2,71 +2,61 @@
 
 from __future__ import annotations
 
-import gzip
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, cast
 
 from cleanup.errors import OutputError
 
 
-@contextmanager
-def atomic_writer(path: Path) -> Iterator[IO[str]]:
-    """A text stream to a file beside `path` that takes its place when the block ends without an error.
+def write_atomically(path: Path, text: str) -> None:
+    """Write a whole text file as UTF-8, the line ends as given; a lone surrogate, which UTF-8 cannot hold, as "?".
 
-    Written as UTF-8 with the line ends given; gzip where the name ends in .gz (without a time stamp, so that the same
-    text gives the same bytes). Raises OutputError, naming the file, when it cannot be written; `path` is then as it was.
+    Raises OutputError, naming the file, when it cannot be written; what stood there before is then as it was.
     """
-    temporary: Path | None = None
+    try:
+        write_whole(path, text.encode("utf-8", "replace"), durable=True)
+    except OSError as error:
+        raise unwritten(path, error) from error
+
+
+def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file beside its place and move it there; folders on the way are made. On the disk at return only where
+    `durable`. Raises OSError; nothing of the file is kept then."""
+    # The process number keeps two programs that write to one place from writing into one file.
+    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as raw:
-            if path.name.endswith(".gz"):
-                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-                    yield _Utf8(cast(IO[bytes], packed))  # type: ignore[misc]
-            else:
-                yield _Utf8(raw)  # type: ignore[misc]
-            raw.flush()
-            os.fsync(raw.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         os.replace(temporary, path)
-        temporary = None
-    except OutputError:
+    except OSError:
+        temporary.unlink(missing_ok=True)
         raise
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}; "
-                          "nothing of it was kept, free space or choose another folder with -o") from error
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a finished file in place, durably. Raises OSError."""
+    with source.open("rb") as stream:
+        os.fsync(stream.fileno())
+    os.replace(source, target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system knows how."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        os.close(handle)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a whole file. Errors as in `atomic_writer`."""
-    with atomic_writer(path) as out:
-        out.write(text)
-
-
-class _Utf8:
-    """Text to UTF-8 bytes. A lone surrogate, which no UTF-8 file can hold, is written as "?"."""
-
-    def __init__(self, raw: IO[bytes]) -> None:
-        self._raw = raw
-
-    def write(self, text: str) -> int:
-        self._raw.write(text.encode("utf-8", "replace"))
-        return len(text)
-
-    def flush(self) -> None:
-        self._raw.flush()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def unwritten(path: Path, error: OSError) -> OutputError:
+    """The error for a file that could not be written."""
+    return OutputError(f"{path}: cannot be written: {error.strerror or error}; "
+                       "nothing of it was kept, free space or choose another place with -o")

@@ -49,7 +49,7 @@ def test_same_matches_on_sentences(embedded: EmbeddedEngine, languagetool: Langu
 
 def test_same_matches_on_the_seed(embedded: EmbeddedEngine, languagetool: LanguageToolEngine, seed: str) -> None:
     total, found = differences([seed], embedded, languagetool, "en-US")
-    assert total >= 8
+    assert total >= 7  # 8 with the rule about sentence beginnings, which looks over the whole text
     assert found == []
 
 

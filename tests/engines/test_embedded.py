@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.engines.none import NoEngine
 from cleanup.engines.pieces import PIECE
-from cleanup.engines.protocol import Engine, Match
+from cleanup.engines.protocol import OF_WHOLE_TEXTS, Engine, Match
 from cleanup.errors import EngineError
 
 PARAGRAPH = "He have a dog, and the dog have a bone. They seen it on on monday."
@@ -62,7 +62,16 @@ def test_a_text_in_pieces_gives_what_its_paragraphs_give(embedded: EmbeddedEngin
 
 
 def test_check_many_is_check_for_each(embedded: EmbeddedEngine, seed: str) -> None:
-    texts = [seed, PARAGRAPH, "", seed[:2000], "All is well here."]
+    lines = [line for line in seed.split("\n") if line.strip()]
+    texts = [seed, *lines, PARAGRAPH, "", " ", seed[:2000], "All is well here.", "x" * 5000, *lines[::-1], "the the",
+             "The organization grew.", "The organisation grew.", "A (bracket opens.", "It closes) here."]
+    alone = [[m for m in embedded.check(text, "en-US") if m.rule not in OF_WHOLE_TEXTS] for text in texts]
+    assert embedded.check_many(texts, "en-US") == alone
+    assert sum(map(len, alone[1:len(lines) + 1])) > 5
+
+
+def test_no_match_reaches_from_one_text_into_another(embedded: EmbeddedEngine) -> None:
+    texts = ["It begins with a word that goes", "goes on in the next line, and", "and so on"] * 300
     assert embedded.check_many(texts, "en-US") == [embedded.check(text, "en-US") for text in texts]
 
 

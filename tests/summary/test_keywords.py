@@ -10,6 +10,9 @@ from cleanup.errors import ConfigError
 from cleanup.summary.digest import Clipping, digest, group
 from cleanup.summary.keywords import METHODS, keywords
 from cleanup.summary.readability import readability
+from cleanup.summary.term_textrank import textrank_terms
+from cleanup.text.sentences import split_sentences
+from cleanup.text.tokens import word_tokens
 from cleanup.writers.digest import render_digest
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
@@ -45,6 +48,45 @@ def test_readability() -> None:
     figures = readability(SEED, "en")
     assert set(figures) == {"flesch", "grade", "lix", "words_per_sentence"}
     assert readability("Too short.", "en") == {}
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl", "pt", "ru"])
+def test_readability_is_that_of_textacy(language: str) -> None:
+    """On a document with our words and sentences, which textacy would cut a little differently."""
+    import spacy
+    from spacy.tokens import Doc
+    from textacy.text_stats import readability as formulas
+
+    words: list[str] = []
+    starts: list[bool] = []
+    for start, end in split_sentences(SEED, None, language):
+        found = word_tokens(SEED[start:end])
+        words += found
+        starts += [i == 0 for i in range(len(found))]
+    doc = Doc(spacy.blank(language).vocab, words=words, sent_starts=starts)
+    figures = readability(SEED, language)
+    assert figures["flesch"] == round(formulas.flesch_reading_ease(doc, lang=language), 1)
+    assert figures["lix"] == round(formulas.lix(doc), 1)
+    assert figures.get("grade") == (round(formulas.flesch_kincaid_grade_level(doc), 1) if language == "en" else None)
+
+
+@pytest.mark.parametrize("text", [SEED, FLOOD, "rain rain rain and wind", "one. two. three."])
+def test_textrank_is_that_of_textacy(text: str) -> None:
+    import spacy
+    from textacy.extract import keyterms
+
+    doc = spacy.blank("en")(text)
+    words = {t.lower_: not (t.is_stop or t.is_punct or t.is_space) for t in doc}
+    ours = textrank_terms([t.lower_ for t in doc], words.__getitem__, 30)
+    theirs = keyterms.textrank(doc, normalize="lower", include_pos=None, topn=30)
+    assert [t for t, _ in ours] == [t for t, _ in theirs]
+    assert [s for _, s in ours] == pytest.approx([s for _, s in theirs], abs=1e-4)
+
+
+def test_contractions_are_no_names() -> None:
+    found = keywords("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.", "en")
+    assert "Harbor Office" in found
+    assert not {"You're", "I'm", "You"} & set(found)
 
 
 def test_digest_groups_reprints_and_links_their_sources() -> None:

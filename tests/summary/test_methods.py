@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from cleanup.summary.article import view_article
+from cleanup.summary.methods import ranker
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.select import Budget
-from cleanup.summary.summarizer import ranker
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
 SUMY = {

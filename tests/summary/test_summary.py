@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cleanup.errors import ConfigError
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import view_article
+from cleanup.summary.explain import explain
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
 
@@ -123,7 +124,7 @@ def test_about_a_query() -> None:
 
 
 def test_explanation_names_kind_scores_and_the_next_best() -> None:
-    told = summarize_text(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en").explanation
+    told = explain(summarize_text(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en"))
     assert "article: report" in told
     assert told.count("chosen, score") == 3
     assert "passed over, " in told
@@ -201,3 +202,14 @@ def test_long_text() -> None:
     text = " ".join(
         " ".join(words[(i * k + k * k) % 30] for k in range(1, 12)).capitalize() + f" {i}." for i in range(3000))
     assert len(texts(text, language="en")) == 3
+
+
+@pytest.mark.parametrize(("filed", "kept"), [
+    ("LONDON, England (CNN) -- The council closed the bridge to lorries on Monday.", True),
+    ("KIEV, Ukraine -- The council closed the bridge to lorries on Monday.", True),
+    ("(CNN)The council closed the bridge to lorries on Monday.", True),
+    ("NATO -- the alliance of the west -- closed the bridge to lorries on Monday.", False),
+])  # fmt: skip
+def test_place_of_filing_is_no_part_of_the_first_sentence(filed: str, kept: bool) -> None:
+    first = view_article(filed + " Nobody had told the drivers.", None, None, "en").sentences[0].text
+    assert first == ("The council closed the bridge to lorries on Monday." if kept else filed)

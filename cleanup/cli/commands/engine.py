@@ -41,6 +41,7 @@ def status() -> None:
 def install(
     language: Annotated[list[str] | None, typer.Option("--language", help="Language besides English; repeatable.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Install again.")] = False,
+    download: Annotated[bool, typer.Option("--download", help="The full archive, with every language, not Maven.")] = False,
 ) -> None:
     """Put LanguageTool 6.8 into the user's cache: by Maven where it is there, else as a verified download.
 
@@ -48,7 +49,8 @@ def install(
     """
     from cleanup.engines.install import install_languagetool
 
-    install_languagetool(("en", *(language or ())), progress=say, force=force)
+    install_languagetool(("en", *(language or ())), progress=say, force=force,
+                         method="download" if download else "auto")
 
 
 @app.command()

@@ -1,0 +1,184 @@
+"""May a sentence be chosen, and does it stand alone? By its form: marks, openers, place in a quotation.
+
+A bar keeps a sentence out of every summary; a sentence that leans comes with the one before it or not at all; a weakness
+costs it some of its score. Patterns cover the seven languages of wording.py; others keep only what marks tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleanup.core.document import Block
+from cleanup.summary.wording import Wording
+from cleanup.text.fold import fold
+
+SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
+
+_ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
+_ASKING = "?？؟"
+_CREDIT = re.compile(
+    r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
+    r"|(?:published|updated|last updated|posted|modified)\b\W*.{0,30}$"
+    r"|(?:photo|image|picture|photograph|video|credit|source|copyright|scroll down|click here|watch\b.{0,40}\bvideo)\b.{0,60}$"
+    r"|.{0,80}\bcontributed to this (?:report|story)\b"
+    r"|.{0,30}\b(?:reporting|editing|writing) by\b"
+    r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
+)
+_TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
+_CAPTION = re.compile(
+    r"(?i)\((?:pictured|left|right|above|below|cent(?:er|re)|stock image|file photo|far left|far right)\b"
+    r"|\((?:L|R|C|top|bottom)\) (?:and|with|of|next)\b"
+    r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
+)
+_OPENING = "“„«"
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
+_FIRST_WORD = re.compile(r"[^\w]*(\w+)")
+_ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
+# What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
+_ADVERBIAL_ENDS = re.compile(
+    r"(?:\w+|(?:\w+ )?(?:in|since|on|by|en|im|seit|em|nel|op|desde|depuis|da|am)? ?\d{4}"
+    r"|\w+ (?:week|month|year|night|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april"
+    r"|may|june|july|august|september|october|november|december|woche|monat|jahr|mois|année|semana|mes|año|jaar|maand|ano|mês"
+    r"|anno|mese))$"
+)
+_MARKS = re.compile('["“”„«»]')
+_DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
+
+
+class Quotations:
+    """Follows double quotation marks through a paragraph: is a sentence within one, does it leave one open?"""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.paragraph = -1
+
+    def read(self, sentence: str, paragraph: int) -> tuple[bool, bool]:
+        """-> begins inside a quotation, ends inside one (or closes one that it did not open)."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.open = paragraph, False
+        inside = is_open = self.open
+        for found in _MARKS.finditer(sentence):
+            at, mark = found.start(), found.group()
+            if mark == "“" and is_open and "„" in sentence[:at]:
+                is_open = False  # „so“: here it closes
+            elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
+                is_open = True
+            elif mark in "”»":
+                is_open = False
+            elif mark == '"':
+                # The side on which the space is tells an opening mark; it also mends a lost one.
+                before, after = sentence[at - 1 : at], sentence[at + 1 : at + 2]
+                if not before.strip() and after.strip():
+                    inside = False if at == 0 else inside
+                    is_open = True
+                else:
+                    is_open = False if after.strip() == "" or not after.isalnum() else not is_open
+        self.open = is_open
+        return inside, is_open or sentence.count('"') % 2 == 1
+
+
+def barred(text: str, raw: Sequence[str], block: Block | None, title: str, quoted: bool) -> str | None:
+    """Why the sentence may never be chosen, or None. `title` is folded, `quoted` means it starts or ends in a quotation."""
+    if block is not None and block.kind in ("heading", "caption", "code", "table"):
+        return block.kind
+    if title and _repeats(fold(text), title):
+        return "repeats the title"
+    colon = ":" in text
+    if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
+        return "byline or credit"
+    if quoted:
+        return "part of a quotation"
+    if text.endswith((":", "：")):
+        return "introduces what follows"
+    ended = _ENDS.search(text)
+    if block is not None and block.kind == "list_item" and not ended:
+        return "list stub"
+    unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
+    if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
+        return "short"
+    if ended and ended.group()[0] in _ASKING:
+        return "question"
+    if (len(raw) >= 6 and text.count(",") >= 0.45 * len(raw)) or text.count("•") > 1:
+        return "list stub"  # a team, a bill of fare
+    if len(raw) < 30 and (colon or "(" in text) and _CAPTION.search(text):
+        return "caption"
+    if not ended:
+        return "no sentence end"
+    return None
+
+
+def _repeats(sentence: str, title: str) -> bool:
+    """Equal to the title but for punctuation, or the title with a site's name around it."""
+    a, b = re.sub(r"\W+", " ", sentence).strip(), re.sub(r"\W+", " ", title).strip()
+    if not a or not b:
+        return False
+    return a == b or (len(b) > 20 and b in a and len(a) < len(b) * 1.3) or (len(a) > 20 and a in b)
+
+
+def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?"""
+    if not lower:
+        return False
+    opener = lower[0].replace("’", "'")
+    following = lower[1] if len(lower) > 1 else ""
+    if opener in spoken.linking:
+        return True
+    if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken):
+        return True
+    elided = opener.split("'")[0] + "'"
+    if opener in spoken.leaning or elided in spoken.leaning:
+        if following in spoken.time:
+            return False  # "This week", "Diese Woche"
+        return _DUMMY.match(text.lower().replace("’", "'")) is None
+    return False
+
+
+def _speakerless(text: str, spoken: Wording) -> bool:
+    """Is the sentence a quotation, alone or with a pronoun for its speaker, so that only the one before says whose?"""
+    closing = _CLOSING.get(text[0])
+    if closing is None or len(text) < 2:
+        return False
+    ends = [i for i, mark in enumerate(text) if mark in closing and i]
+    if not ends:
+        return False
+    after = _FIRST_WORD.match(text, ends[0] + 1)
+    if after is None:
+        return True
+    word = after.group(1).lower()
+    return word in spoken.third_person and word in spoken.leaning
+
+
+def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does a pronoun without a name before it stand as subject after an opening adverbial or conjunction?
+
+    "Last year he left", "In 2019, it replaced", "While he said": who, is told before. "While he was at school, Ann Lund"
+    is told after; a later name therefore answers for a conjunction.
+    """
+    opener = lower[0]
+    if opener in spoken.joining and len(lower) > 1 and lower[1] in spoken.third_person:
+        return not any(w[:1].isupper() for w in text.split()[2:]) and lower[1] in spoken.leaning
+    if opener not in spoken.early:
+        return False
+    for at in range(1, min(_ADVERBIAL, len(lower))):
+        if lower[at] in spoken.third_person and lower[at] in spoken.leaning:
+            rest = " ".join(lower[at:at + 6])
+            named = any(w[:1].isupper() and w.lower().strip(",") not in spoken.days for w in text.split()[1:at])
+            return not named and _DUMMY.match(rest) is None and _ADVERBIAL_ENDS.match(" ".join(lower[:at])) is not None
+    return False
+
+
+def weaknesses(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, ...]:
+    """What makes the sentence a poor choice."""
+    found = []
+    if len(lower) > 60:
+        found.append("long")
+    if len(lower) < 9:
+        found.append("short")
+    if not spoken.first_person.isdisjoint(lower) and '"' not in text and "“" not in text:
+        found.append("first person")
+    if text.rstrip("\"'”’»)").endswith("!"):
+        found.append("exclamation")
+    if text[:1].islower():
+        found.append("starts in lower case")
+    return tuple(found)

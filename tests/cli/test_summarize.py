@@ -1,0 +1,128 @@
+"""`cleanup summarize` and `cleanup digest` as a user runs them."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_run import write
+from tests.conftest import SEED, Command
+from tests.summary.test_kind import ESSAY, HOW_TO, REPORT
+
+GOLDEN = Path(__file__).parent.parent / "summary" / "golden" / "digest.md"
+
+
+def sentences(command: Command, *options: str) -> list[str]:
+    done = command("summarize", SEED, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_sentences_of_the_seed_in_their_order(command: Command, seed: str) -> None:
+    found = sentences(command, "--sentences", "6")
+    assert len(found) == 6
+    places = [seed.index(s[:60]) for s in found]
+    assert all(a < b for a, b in pairwise(places))
+    for sentence in found:
+        assert not sentence.startswith(("Instead of China", "Follow HU", "Belgium’s State Security Service Inspected"))
+
+
+@pytest.mark.parametrize("words", [30, 60, 120, 200])
+def test_word_budget_is_met_within_one_sentence(command: Command, seed: str, words: int) -> None:
+    found = sentences(command, "--words", str(words))
+    spent = sum(len(s.split()) for s in found)
+    assert spent <= words
+    # What is left would not have taken the sentence that comes next: no sentence of the seed is longer than 60 words.
+    assert words - spent < 60
+
+
+@pytest.mark.parametrize("characters", [150, 400, 1000])
+def test_character_budget_counts_what_is_printed(command: Command, characters: int) -> None:
+    found = sentences(command, "--characters", str(characters))
+    assert found
+    assert len(" ".join(found)) <= characters
+    assert len(" ".join(found)) > characters - 400
+
+
+def test_ratio_is_of_the_sentences(command: Command) -> None:
+    tenth, third = len(sentences(command, "--ratio", "0.1")), len(sentences(command, "--ratio", "0.3"))
+    assert 3 <= tenth <= 5
+    assert 2 * tenth <= third <= 4 * tenth
+    refused = command("summarize", SEED, "--ratio", "1.5")
+    assert refused.returncode == 2
+    assert "1.5" in refused.stderr
+
+
+def test_about_a_name_ranks_by_relevance_as_well(command: Command) -> None:
+    plain, about = sentences(command), sentences(command, "--about", "Tony Graziano")
+    assert not any("Graziano" in s for s in plain)
+    assert any("Tony Graziano" in s for s in about)
+    told = command("summarize", SEED, "--about", "Tony Graziano", "--explain").stdout
+    chosen = [line for line in told.splitlines() if line.startswith("chosen")]
+    best = max(chosen, key=lambda line: float(line.split("score ")[1].split()[0]))
+    assert ": Prior, in 2019 it replaced its then-head" in best
+    assert ", needed by the next: " in chosen[chosen.index(best) - 1]  # "Prior, in 2019 it": what it means comes along
+
+
+def test_explain_gives_scores_and_why_the_next_best_was_not_chosen(command: Command) -> None:
+    lines = command("summarize", SEED, "--explain").stdout.splitlines()
+    assert lines[0] == "method: auto"
+    assert lines[1].startswith("article: report (")
+    assert lines[1].endswith("place in the text counts")
+    chosen = [line for line in lines if line.startswith("chosen, score ")]
+    passed = [line for line in lines if line.startswith("passed over, score ")]
+    assert len(chosen) == 3
+    assert len(passed) == 5
+    assert any(", flagged: " in line for line in passed)
+    assert any("the budget is spent: " in line for line in passed)
+    parts = [line for line in lines if line.startswith("    ")]
+    assert len(parts) == 3
+    assert all("place " in line for line in parts)
+
+
+def test_kind_and_method_are_in_the_record(command: Command, tmp_path: Path) -> None:
+    lines = [json.dumps({"id": name, "text": text}) for name, text in (("r", REPORT), ("e", ESSAY), ("h", HOW_TO))]
+    write(tmp_path / "in.jsonl", "\n".join(lines) + "\n")
+    done = command("summarize", "in.jsonl", "-o", "out.jsonl", "--sentences", "2")
+    assert done.returncode == 0, done.stderr
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [r["article_kind"] for r in records] == ["report", "essay", "how-to"]
+    assert {r["summary_method"] for r in records} == {"auto"}
+    for record in records:
+        assert len(record["summary"]) == 2
+        for sentence in record["summary"]:
+            assert record["text"][sentence["start"]:sentence["end"]] == sentence["text"]
+
+
+@pytest.fixture
+def clippings(tmp_path: Path, seed: str) -> Path:
+    """The seed three times (as it is, with small edits, cut and with another ending), and two other articles."""
+    edited = seed.replace("technology giant", "technology group").replace("€2.25 million", "2.25 million euros")
+    edited = edited.replace("Follow HU On Telegram & Google News\n", "").replace("declined to comment", "would not comment")
+    cut = seed[: seed.index("The headquarters in Shenzhen")].rstrip() + "\n\nMore on this story will follow.\n"
+    for name, text in (("1-seed", seed), ("2-bridge", REPORT), ("3-edited", edited), ("4-bees", ESSAY), ("5-cut", cut)):
+        write(tmp_path / "in" / f"{name}.txt", text)
+    return tmp_path
+
+
+def test_digest_groups_reprints_and_links_every_source(
+    command: Command, clippings: Path, request: pytest.FixtureRequest
+) -> None:
+    done = command("digest", "in", "-o", "digest.md", "--title", "Monday")
+    assert done.returncode == 0, done.stderr
+    page = (clippings / "digest.md").read_text(encoding="utf-8")
+    assert page.startswith("# Monday\n\n5 articles, 3 stories.\n")
+    stories = page.split("\n### ")[1:]
+    assert len(stories) == 3
+    assert "## Other" not in page  # one theme is none
+    huawei = next(s for s in stories if "Huawei" in s)
+    for name in ("1-seed", "3-edited", "5-cut"):
+        assert f"(<in/{name}.txt>)" in huawei
+    assert "2-bridge" not in huawei
+    assert command("digest", "in").stdout == command("digest", "in", "--title", "Digest").stdout
+    if request.config.getoption("--update-golden"):
+        GOLDEN.write_text(page, encoding="utf-8")
+    assert page == GOLDEN.read_text(encoding="utf-8"), "digest.md differs; run pytest --update-golden and review it"
