@@ -66,7 +66,7 @@ def lexicon() -> Lexicon:
         words = tuple(phrase.split("-"))
         phrases[words[0]] = (*phrases.get(words[0], ()), words)
     listed: set[tuple[str, str]] = set()
-    for line in (folder / "hyphenated.txt").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "hyphenated.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             first, *rest = line.split("-")
             if len(rest) == 1:
