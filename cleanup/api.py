@@ -161,6 +161,7 @@ class Cleaner:
             skip = STEPS
         done = run(document, stages(skip), flaggers(skip), context, self._policy(), detect_blocks)
         document = done.document
+        notes += context.notes.values()
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")
         flags = tuple(Flag.of(m, document.text, done.ledger) for m in done.marks)

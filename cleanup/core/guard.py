@@ -7,7 +7,7 @@ half-open, of the text the edit was proposed for. Time is linear in the text.
 An inline edit may end or begin exactly at a span, but it may not change a character of it nor glue one to it. The
 only changes allowed in or across a span are the declared allowances, both of which leave every letter and digit
 where it is: a hyphen in place of the space between a number and its unit ("a 5 mile walk" -> "a 5-mile walk"), and
-the apostrophe of a decade ("1980's" -> "1980s").
+the apostrophe of a decade ("1980's" -> "1980s"). Blanks between a name and a full stop that ends the sentence may go.
 
 Left alone: a capital at the start of a sentence is no name unless the article or its title shows the word
 capitalized elsewhere. Doubt is resolved in favor of protection: a missed correction costs less than a changed name.
@@ -103,6 +103,7 @@ def trimmed(start: int, end: int, replacement: str, text: str) -> tuple[int, int
     return start + head, end - tail, replacement[head:len(replacement) - tail]
 
 
+_STOP = re.compile(r"\.(?=[\s\"'”’)\]]|$)")
 _DIGITS = re.compile(r"\d+")
 _TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]{0,16}[ -/]{0,4}[@-~]")
 
@@ -138,6 +139,9 @@ def _allowed(span: ProtectedSpan, start: int, end: int, new: str, text: str) -> 
         return False  # characters of the span would change
     if span.start < start == end < span.end:
         return False  # an insertion inside
+    if start == span.end and not new and text[start:end].isspace() and _STOP.match(text, end) and (
+            span.kind in ("name", "acronym") and "." not in text[span.start:span.end]):
+        return True  # blanks before the full stop after a name: no character of the name is touched
     # The edit abuts: nothing may be glued to the span that was not, except white space and sentence punctuation.
     if start == span.end:
         left = new[:1] or text[end:end + 1]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleanup.grammar.candidates import OWN, Candidate
+from cleanup.grammar.confusions import confused
 from cleanup.grammar.lexicon import Lexicon
 
 
@@ -64,6 +65,7 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
     words = list(_WORD.finditer(line))
     found = list(_by_words(line, words, lexicon))
     found += _by_patterns(line)
+    found += confused(line)
     return found
 
 
@@ -113,24 +115,39 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
         if i + 1 == last or line[words[i + 1].end():words[i + 2].start()] != _PLAIN_SPACE:
             continue
         third = lower[i + 2]
-        if third in lexicon.function_words or "-" in word or words[i + 1].group()[0].isupper():
+        if third in lexicon.function_words or "-" in word or words[i + 1].group()[0].isupper() or (
+                third.endswith("ly") and third not in _LY_NOUN):
             continue
         if pair in compounds:
             if word in _NEEDS_DETERMINER and not (i and lower[i - 1] in _DETERMINERS):
                 continue
             yield _own(line, *gap, "-", "OWN_COMPOUND", "A compound modifier before its noun takes a hyphen")
+        elif pair in lexicon.listed and words[i].group().islower() and words[i + 1].group().islower():
+            yield _own(line, *gap, "-", "OWN_COMPOUND_LISTED", "The dictionary hyphenates this adjective")
         elif word in _DEGREES and _PARTICIPLE.search(following) and i and lower[i - 1] in _DETERMINERS:
             yield _own(line, *gap, "-", "OWN_COMPOUND_WELL", "A compound modifier before its noun takes a hyphen")
         elif word in lexicon.function_words or _NO_NOUN.search(word) or len(word) < 3 or not words[i].group().islower():
             continue
-        elif following in tails and not third.endswith("ly") and not lexicon.is_number(word):
+        elif following in tails and not lexicon.is_number(word) and not _states(word, following, words[i + 2].group()):
             yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
-        elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third:
+        elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third and not (
+                _states(word, following, words[i + 2].group())):
             yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun "
         f"takes a hyphen")
 
 
+def _states(noun: str, participle: str, following: str) -> bool:
+    """Whether the participle looks like the verb of the noun ("problems shaped Google's face", "it funded two schools")."""
+    if following.lower() in _COUNTED or following[0].isdigit() or following.endswith("ing"):
+        return True
+    return participle.endswith("ed") and (following[0].isupper() or (noun[-1] == "s" and noun[-2:] not in ("ss", "us", "is")))
+
+
+_COUNTED = _set("two three four five six seven eight nine ten eleven twelve several many few some dozens hundreds thousands")
+
+
+_LY_NOUN = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily")
 _DEGREES = _set("well much ever ill best")
 _COUNTS = _set("one two three four five twenty thirty forty fifty sixty seventy eighty ninety")
 _PARTS = _set("third thirds quarters fifth fifths sixth sixths eighth eighths tenth tenths two three four five "

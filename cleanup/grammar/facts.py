@@ -15,11 +15,11 @@ _DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
 def changes_fact(old: str, new: str) -> str | None:
     """What would change ("a negation"), or None. `old` and `new`: the words in the edit.
 
-    A form that only gains or loses spaces, hyphens or apostrophes ("dont", "any thing") states the same, and so does a
-    word that stood twice.
+    A form that only gains or loses spaces, hyphens, apostrophes or its first capital ("dont", "any thing") states the
+    same, and so does a word that stood twice.
     """
     if _letters(old) == _letters(new):
-        return None
+        return "what is named" if _names(old, new) else None
     old = _DOUBLED.sub(r"\1", old)
     if _found(_NEGATION, old) != _found(_NEGATION, new):
         return "a negation"
@@ -28,6 +28,13 @@ def changes_fact(old: str, new: str) -> str | None:
         if before - after and after - before:
             return name
     return None
+
+
+def _names(old: str, new: str) -> bool:
+    """Whether capitals make a name of words that only began like one: "American airlines" is no "American Airlines"."""
+    a, b = old.split(), new.split()
+    return len(a) == len(b) > 1 and any(x != y and x[0].islower() and y[0].isupper() for x, y in zip(a[1:], b[1:], strict=True)) \
+        and a[0][0].isupper()
 
 
 def _letters(text: str) -> str:

@@ -14,7 +14,8 @@ from cleanup.grammar.candidates import Candidate, from_match, merge
 from cleanup.grammar.detectors import detect
 from cleanup.grammar.dialect import other_spelling
 from cleanup.grammar.lexicon import Lexicon
-from cleanup.judges.edits import Article, Words, place_features, sentence_bounds
+from cleanup.judges.bigrams import Bigrams, Words
+from cleanup.judges.edit_features import Article, place_features, sentence_bounds
 from cleanup.judges.ngrams import NGrams
 
 # Engine rules that are left off whole: they judge style, another spelling tradition, or white space, which is the
@@ -29,7 +30,9 @@ LEFT_OFF = frozenset(("WHITESPACE_RULE", "CONSECUTIVE_SPACES", "SENTENCE_WHITESP
 def line_candidates(line: str, matches: Iterable[Match], lexicon: Lexicon | None) -> tuple[Candidate, ...]:
     """Engine matches and, with a lexicon, own detections in one line; merged and sorted."""
     found = [c for m in matches if m.rule not in LEFT_OFF for c in [from_match(m, line)]
-             if c is not None and other_spelling(c.old.lower()) != c.new.lower()]
+             if c is not None and other_spelling(c.old.lower()) != c.new.lower()
+             and not (c.old == "etc" and line[c.end:c.end + 4] == " etc")  # only the last of several takes the stop
+             and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))]  # how letters are read is anybody's guess
     if lexicon is not None:
         own = detect(line, lexicon)
         # the list of misspellings knows more than the engine's dictionary search, so its rule goes first
@@ -44,8 +47,20 @@ class Resources:
     lexicon: Lexicon
     words: Words
     memory: NGrams
+    web: Bigrams
 
 
+def english() -> Resources:
+    """What ships for English, loaded when first asked for."""
+    from cleanup.grammar.frequency import frequencies
+    from cleanup.grammar.lexicon import lexicon
+    from cleanup.judges.bigrams import bigrams
+    from cleanup.judges.ngrams import ngrams
+
+    return Resources(lexicon(), frequencies("en"), ngrams(), bigrams())
+
+
+_SPELLED = re.compile(r" ?[A-Za-z](?:[A-Z]|[a-z]*\d)")
 _HYPHENATED = re.compile(r"[^\W\d_]+[- ][^\W\d_]+")
 
 
@@ -62,8 +77,8 @@ def place_rows(line: str, candidates: Sequence[Candidate], article: Article, res
                 rivals += 1
             elif low <= other.start < high:
                 others += 1
-        yield place_features(c, line, article, resources.words, resources.memory, _compound(c, line, resources.lexicon),
-                             rivals, others, own_pages)
+        yield place_features(c, line, article, resources.words, resources.memory, resources.web,
+                             _compound(c, line, resources.lexicon), rivals, others, own_pages)
 
 
 def _compound(c: Candidate, line: str, lexicon: Lexicon) -> tuple[int, int] | None:

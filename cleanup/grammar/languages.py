@@ -18,7 +18,7 @@ from cleanup.grammar.candidates import from_match
 from cleanup.grammar.frequency import frequencies
 from cleanup.grammar.judged import LEFT_OFF
 from cleanup.grammar.lexicon import grammar_folder
-from cleanup.judges.edits import distance
+from cleanup.judges.edit_features import distance
 
 LISTED, SPELLED, OTHER = 0.9, 0.87, 0.2  # stated precision: of the rules chosen, of one-letter spelling, of all others
 APPLY_AT, SUGGEST_AT = 0.85, 0.35

@@ -15,9 +15,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All in lower case. `compounds`: (first, second) -> pages that have it hyphenated before a noun, pages that have it
-    open (0, 0 where only the list knows it)."""
+    open (0, 0 where only the list knows it). `listed`: adjectives of two words that WordNet has with a hyphen only."""
 
     compounds: Mapping[tuple[str, str], tuple[int, int]]
+    listed: frozenset[tuple[str, str]]
     tails: frozenset[str]
     units: frozenset[str]
     numbers: frozenset[str]
@@ -64,6 +65,14 @@ def lexicon() -> Lexicon:
     for phrase in re.split(r"[|\n]+", data["phrases"]["words"].strip()):
         words = tuple(phrase.split("-"))
         phrases[words[0]] = (*phrases.get(words[0], ()), words)
+    listed: set[tuple[str, str]] = set()
+    for line in (folder / "hyphenated.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            first, *rest = line.split("-")
+            if len(rest) == 1:
+                listed.add((first, rest[0]))
+            elif (first, *rest) not in phrases.get(first, ()):
+                phrases[first] = (*phrases.get(first, ()), (first, *rest))
     prefixes: dict[str, set[str]] = {}
     for entry in re.findall(r"(\w+):([^:]+?)(?=\s+\w+:|\s*$)", data["prefixes"]["words"]):
         prefixes.setdefault(entry[0], set()).update(entry[1].split())
@@ -73,7 +82,7 @@ def lexicon() -> Lexicon:
         first, _, second = compound.partition("-")
         splits[first, second] = compound.replace("-", "")
     return Lexicon(
-        compounds=compounds, tails=frozenset(data["tails"]["words"].split()),
+        compounds=compounds, listed=frozenset(listed), tails=frozenset(data["tails"]["words"].split()),
         units=frozenset(data["units"]["words"].split()), numbers=frozenset(data["units"]["numbers"].split()),
         contractions=dict(_pair(w) for w in data["contractions"]["words"].split()),
         splits=splits, function_words=frozenset(data["function"]["words"].split()),

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from cleanup.judges.garbled import MODEL, NAMES, features, of_grammar
+from cleanup.judges.bigrams import bigrams
+from cleanup.judges.garbled import CERTAIN, ENOUGH, FLAG_AT, MODEL, NAMES, features, of_grammar
 from cleanup.judges.ngrams import ngrams
 from cleanup.judges.train_edits import fit
 
@@ -67,17 +68,16 @@ def train(sentences: Sequence[tuple[bool, str]], published: Sequence[str]) -> di
     from cleanup.engines.embedded import EmbeddedEngine
     from cleanup.grammar.frequency import frequencies
 
-    words, memory = frequencies("en"), ngrams()
+    words, memory, web = frequencies("en"), ngrams(), bigrams()
     every = [s for _, s in sentences] + list(published)
     found = EmbeddedEngine().check_many(every, "en-US")
-    x = np.array([features(s, words, memory, sum(of_grammar(m.rule) for m in ms)) for s, ms in zip(every, found, strict=True)])
+    x = np.array([features(s, words, memory, web, sum(of_grammar(m.rule) for m in ms)) for s, ms in zip(every, found, strict=True)])
     y = np.array([float(label) for label, _ in sentences] + [0.0] * len(published))
     weights = np.array([1.0] * len(sentences) + [PROSE_WEIGHT / max(1, len(published))] * len(published))
     beta = fit(x, y, weights, L2)
     p = cross_validated(x, y, weights)
-    certain = x[:, [NAMES.index(n) for n in ("opens like a phrase and stops", "two participles in a row",
-                                             "odd use of being", "begins with who or whose")]].max(1)
-    flagged = np.maximum(p, certain * 0.9) >= 0.6
+    certain = x[:, [NAMES.index(n) for n in ENOUGH]].max(1)
+    flagged = np.maximum(p, certain * CERTAIN) >= FLAG_AT
     own, hits = np.arange(len(y)) < len(sentences), y == 1
     return {"names": list(NAMES), "weights": [round(float(v), 4) for v in beta[:-1]], "bias": round(float(beta[-1]), 4),
             "about": {"command": "python -m cleanup.grammar.train_garbled PAGES.jsonl.gz", "written": len(sentences),

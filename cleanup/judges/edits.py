@@ -1,9 +1,9 @@
-"""How likely a proposed correction is right: a logistic model over what can be seen of the edit and its place.
+"""How likely a proposed correction is right: a logistic model and boosted trees over what can be seen of the edit.
 
 Two kinds of features: what is known of the rule (smoothed precision of category, family, rule and sub-rule in the
-evidence, with its count), and what is seen here (kind of edit, case, distance, word frequency, n-gram memory, how the
-article itself uses both forms). Trained by `cleanup.judges.train_edits` on the verdicts in rules/grammar/evidence.jsonl;
-the output is the expected share of edits that an editor would call right.
+evidence, with its count), and what is seen at its place (`cleanup.judges.edit_features`). Trained by
+`cleanup.judges.train_edits` on the verdicts in rules/grammar/evidence.jsonl; the output is the expected share of edits
+that an editor would call right.
 """
 
 from __future__ import annotations
@@ -13,77 +13,19 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any, Protocol
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from cleanup.judges.ngrams import END, START, NGrams, tokens
-from cleanup.judges.store import MODELS
+import numpy as np
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from cleanup.judges.edit_features import PLACE_NAMES, Proposed
+from cleanup.judges.store import MODELS, load
+from cleanup.judges.trees import Forest
 
 MODEL = MODELS / "edits.json"
-
-
-class Proposed(Protocol):
-    """What the judge needs to know of a candidate; offsets are code points of its line."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def old(self) -> str: ...
-    @property
-    def new(self) -> str: ...
-    @property
-    def rule(self) -> str: ...
-    @property
-    def sub_rule(self) -> str: ...
-    @property
-    def category(self) -> str: ...
-    @property
-    def issue_type(self) -> str: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def choices(self) -> int: ...
-    @property
-    def agree(self) -> tuple[str, ...]: ...
-
-
-class Words(Protocol):
-    """Frequencies: the Zipf value (log10 per billion) of a word in lower case, 0 where it is unknown."""
-
-    def zipf(self, word: str) -> float: ...
-
-
-@dataclass(frozen=True)
-class Article:
-    """The article around an edit, as far as the judge looks at it."""
-
-    text: str
-    title: str = ""
-
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case (for counting, offsets do not matter)."""
-        return self.text.lower()
-
-    def count(self, word: str) -> int:
-        """How often the word stands in the article, as a whole word, whatever its case."""
-        found, at, text = 0, 0, self.lower
-        while found < 20:
-            at = text.find(word, at)
-            if at < 0:
-                break
-            end = at + len(word)
-            if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-                found += 1
-            at = end
-        return found
+TREES = MODELS / "edit_trees.npz"
+WEIGHED = 0.2  # from this probability on the reasons are those of both models
 
 
 _FAMILY = re.compile(r"^(EN_COMPOUNDS|EN_DIACRITICS_REPLACE|EN_(?:US|GB)_SIMPLE_REPLACE|EN_SIMPLE_REPLACE|"
@@ -153,198 +95,7 @@ def _logit(p: float) -> float:
 
 
 EVIDENCE_NAMES = ("rule's record", "category's record", "verdicts on the rule", "verdicts on its family")
-KINDS = ("spelling", "split", "join", "hyphen in", "hyphen out", "case", "apostrophe", "comma in", "comma out", "mark",
-         "word in", "word out", "ending", "other word", "rewording")
-_PLACE_NAMES = (
-    *(f"kind: {k}" for k in KINDS),
-    "one letter differs", "three or more letters differ", "letters swapped or doubled", "first letter differs",
-    "length",
-    "single suggestion", "many suggestions", "another source agrees", "rival proposals", "other faults in the sentence",
-    "capital", "sentence start", "line start", "heading-like line", "word of the title",
-    "frequency of old", "frequency of new", "new is more frequent", "old is unknown", "new is unknown",
-    "old again in the article", "new elsewhere in the article",
-    "n-grams with old", "n-grams with new", "n-grams favor new",
-    "compound in the lexicon", "compound mostly hyphenated", "determiner before", "noun-like next word", "verb-like next word",
-    "digit near", "odd characters near", "list item", "short line", "dialect spelling", "hyphen: number before",
-)
-NAMES = (*EVIDENCE_NAMES, *_PLACE_NAMES)
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DETERMINER = _set("a an the this that these those my your his her its our their no any some every each another one "
-                        "very more most of with for in")
-_DIALECT_MESSAGE = re.compile(r"(?:British|American|Australian|Canadian|New Zealand) English")
-
-
-def kind_of(old: str, new: str) -> str:
-    """What sort of change it is, one of KINDS."""
-    a, b = old.lower().replace("’", "'"), new.lower().replace("’", "'")
-    if a == b:
-        return "case" if old != new else "mark"
-    letters_a, letters_b = re.sub(r"[\W_]", "", a), re.sub(r"[\W_]", "", b)
-    if letters_a == letters_b:
-        if a.replace("'", "") == b.replace("'", ""):
-            return "apostrophe"
-        if a.replace(" ", "") == b.replace(" ", ""):
-            return "split" if b.count(" ") > a.count(" ") else "join"
-        if a.count("-") != b.count("-") and a.replace("-", "").replace(" ", "") == b.replace("-", "").replace(" ", ""):
-            return "hyphen in" if b.count("-") > a.count("-") else "hyphen out"
-        if a.replace(",", "") == b.replace(",", ""):
-            return "comma in" if b.count(",") > a.count(",") else "comma out"
-        return "mark"
-    words_a, words_b = _WORD.findall(a), _WORD.findall(b)
-    if len(words_b) > len(words_a) and _inside(words_a, words_b):
-        return "word in"
-    if len(words_a) > len(words_b) and _inside(words_b, words_a):
-        return "word out"
-    if len(words_a) == len(words_b):
-        changed = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
-        if len(changed) == 1:
-            x, y = changed[0]
-            shared = _shared_start(x, y)
-            if shared >= 3 and len(x) - shared <= 3 and len(y) - shared <= 3 and (_ENDING.fullmatch(x[shared:])
-                                                                                   and _ENDING.fullmatch(y[shared:])):
-                return "ending"
-            return "spelling" if distance(x, y) <= max(1, len(x) // 3) else "other word"
-    if letters_a and abs(len(letters_a) - len(letters_b)) <= 2 and distance(letters_a, letters_b) <= 2:
-        return "spelling"
-    return "rewording"
-
-
-_ENDING = re.compile(r"(?:e?s|e?d|ing|e|y|ies|ied|ly|er|est|n|en|'s)?")
-
-
-def _inside(few: Sequence[str], many: Sequence[str]) -> bool:
-    rest = iter(many)
-    return all(word in rest for word in few)
-
-
-def _shared_start(a: str, b: str) -> int:
-    n = 0
-    while n < len(a) and n < len(b) and a[n] == b[n]:
-        n += 1
-    return n
-
-
-def distance(a: str, b: str) -> int:
-    """Edit distance with neighbor swaps as one step (restricted Damerau-Levenshtein)."""
-    if a == b:
-        return 0
-    before = last = list(range(len(b) + 1))
-    older: list[int] = []
-    for i, x in enumerate(a, 1):
-        last = [i] + [0] * len(b)
-        for j, y in enumerate(b, 1):
-            last[j] = min(before[j] + 1, last[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                last[j] = min(last[j], older[j - 2] + 1)
-        older, before = before, last
-    return last[-1]
-
-
-_STOPS = re.compile(r"[.!?…]['\"”’)\]]*\s+$")
-
-
-def sentence_bounds(line: str, start: int, end: int) -> tuple[int, int]:
-    """Rough bounds of the sentence around a place in a line."""
-    a = max((line.rfind(mark, 0, start) for mark in (". ", "! ", "? ")), default=-1)
-    stops = [p for p in (line.find(mark, end) for mark in (". ", "! ", "? ")) if p >= 0]
-    return (a + 2 if a >= 0 else 0), (min(stops) + 1 if stops else len(line))
-
-
-def place_features(c: Proposed, line: str, article: Article, words: Words, memory: NGrams,
-                   compound: tuple[int, int] | None = None, rivals: int = 0, others: int = 0,
-                   own_pages: int = 0) -> list[float]:
-    """The features of `_PLACE_NAMES`. `compound`: pages hyphenated and open, None where it is no listed compound;
-    `rivals`: other proposals that overlap this one; `others`: proposals elsewhere in its sentence; `own_pages`: 1 where
-    the n-gram memory was counted over this very article."""
-    start, end, new = c.start, c.end, c.new
-    # whole words, so that an inserted hyphen is seen with the words it joins
-    low, high = start, end
-    while low > 0 and not line[low - 1].isspace():
-        low -= 1
-    while high < len(line) and not line[high].isspace():
-        high += 1
-    wide_old, wide_new = line[low:high], line[low:start] + new + line[end:high]
-    kind = kind_of(wide_old, wide_new)
-    changed_old, changed_new = _changed_words(wide_old, wide_new)
-    a, b = changed_old.lower(), changed_new.lower()
-    steps = distance(a[:40], b[:40]) if kind in ("spelling", "ending", "other word", "apostrophe", "split",
-    "join") else 0
-    zipf_old, zipf_new = _zipf(a, words), _zipf(b, words)
-    heading = len(line) < 90 and not re.search(r"[.!?:;,…][\"”’)]*\s*$", line)
-    before = line[:low]
-    at_line = not before.strip(" \t-*•–—#>\"“‘'(")
-    at_sentence = at_line or bool(_STOPS.search(before[-8:]))
-    memory_old, memory_new = _memory(line, low, high, wide_old, wide_new, memory, own_pages)
-    following = _WORD.match(line, high + 1) if high < len(line) else None
-    next_word = following.group().lower() if following else ""
-    if kind == "hyphen in" and " " in wide_old:
-        previous = _WORD.search(before[-20:].split(" ")[-2] if before[-20:].count(" ") >= 2 else before[-20:])
-        nouns = memory.pages(("the", next_word)) + memory.pages(("a", next_word)) + memory.pages((next_word, "of"))
-        verbs = memory.pages(("to", next_word)) + memory.pages(("they", next_word)) + memory.pages(("will", next_word))
-        verbs += memory.pages((next_word, "the")) + memory.pages((next_word, "a"))
-        hyphen = (previous is not None and previous.group().lower() in _DETERMINER, math.log1p(nouns) / 3,
-                  math.log1p(verbs) / 3, wide_old[:1].isdigit())
-    else:
-        hyphen = (False, 0.0, 0.0, False)
-    window = line[max(0, low - 25):high + 25]
-    return [
-        *(float(kind == k) for k in KINDS),
-        float(steps == 1), float(steps >= 3), float(steps == 1 and set(a) == set(b)),
-        float(a[:1] != b[:1]), min(len(changed_old), 15) / 10,
-        float(c.choices == 1), float(c.choices >= 5), float(bool(c.agree)), min(rivals, 3) / 2, min(others, 4) / 3,
-        float(wide_old[:1].isupper()), float(at_sentence), float(at_line), float(heading),
-        float(bool(a) and a in article.title.lower().split()),
-        zipf_old / 4, zipf_new / 4, (zipf_new - zipf_old) / 4, float(zipf_old == 0), float(zipf_new == 0),
-        math.log1p(max(0, article.count(a) - 1)) if a else 0.0, math.log1p(article.count(b)) if b and b != a else 0.0,
-        memory_old, memory_new, memory_new - memory_old,
-        float(compound is not None),
-        math.log((compound[0] + 1) / (compound[1] + 1)) / 3 if compound else 0.0,
-        float(hyphen[0]), hyphen[1], hyphen[2],
-        float(any(ch.isdigit() for ch in window)),
-        float(any(ch in "|{}[]<>=_/\\•→©®™\t" for ch in window)),
-        float(bool(re.match(r"\s*(?:[-*•–—]|\d+[.)])\s", line))), float(len(line) < 60),
-        float(bool(_DIALECT_MESSAGE.search(c.message))), float(hyphen[3]),
-    ]
-
-
-def _changed_words(old: str, new: str) -> tuple[str, str]:
-    """The words that differ, without shared words at either end and without marks around them."""
-    a, b = old.split(" "), new.split(" ")
-    while len(a) > 1 and len(b) > 1 and a[0] == b[0]:
-        a, b = a[1:], b[1:]
-    while len(a) > 1 and len(b) > 1 and a[-1] == b[-1]:
-        a, b = a[:-1], b[:-1]
-    marks = ".,;:!?()[]\"“”‘…"
-    return " ".join(a).strip(marks), " ".join(b).strip(marks)
-
-
-def _zipf(text: str, words: Words) -> float:
-    """The frequency of the rarest word in a piece of text."""
-    found = [words.zipf(w.replace("’", "'")) for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)]
-    return min(found) if found else 0.0
-
-
-def _memory(line: str, low: int, high: int, old: str, new: str, memory: NGrams, own: int) -> tuple[float, float]:
-    """Mean log page count of the runs that hold the old words, and of those that hold the new ones."""
-    left = tokens(line[max(0, low - 40):low])[-2:] if low else []
-    right = tokens(line[high:high + 40])[:2]
-    if low <= 1 or not left:
-        left = [START]
-    if not right:
-        right = [END]
-    return _runs(left, tokens(old), right, memory, own), _runs(left, tokens(new), right, memory, 0)
-
-
-def _runs(left: Sequence[str], middle: Sequence[str], right: Sequence[str], memory: NGrams, own: int) -> float:
-    found = [*left, *middle, *right]
-    first, stop = len(left), len(left) + len(middle)
-    total, n = 0.0, 0
-    for size in (2, 3):
-        for i in range(max(0, first - size + 1), min(stop, len(found) - size + 1)):
-            total += math.log1p(max(0, memory.pages(found[i:i + size]) - own))
-            n += 1
-    return total / n / 2 if n else 0.0
+NAMES = (*EVIDENCE_NAMES, *PLACE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,27 +107,35 @@ class Opinion:
 
 
 class EditJudge:
-    """The trained model."""
+    """The trained models: a logistic one and boosted trees, which look at the same features; their log-odds are averaged."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self.table = RuleTable(data["rules"])
-        self._mean: list[float] = data["mean"]
-        self._scale: list[float] = data["scale"]
-        self._weights: list[float] = data["weights"]
-        self._bias: float = data["bias"]
-        self._calibration: tuple[float, float] = tuple(data.get("calibration", (1.0, 0.0)))
-        if tuple(data["names"]) != NAMES:
+    def __init__(self, data: Mapping[str, Any], forest: Forest) -> None:
+        """`data`: the content of edits.json. Raises ValueError where it belongs to other features than the code's."""
+        if tuple(data["names"]) != NAMES or forest.names != NAMES:
             raise ValueError("the model file belongs to other features; run python -m cleanup.judges.train_edits")
+        self.table = RuleTable(data["rules"])
+        self._mean = np.array(data["mean"])
+        self._scale = np.array(data["scale"])
+        self._weights = np.array(data["weights"])
+        self._bias = float(data["bias"])
+        self._share = float(data["share of trees"])
+        self._forest = forest
 
-    def judge(self, c: Proposed, place: Sequence[float]) -> Opinion:
-        """`place`: the candidate's place_features."""
-        values = (*self.table.evidence(c), *place)
-        parts = [w * (v - m) / s for w, v, m, s in zip(self._weights, values, self._mean, self._scale, strict=True)]
-        a, b = self._calibration
-        score = a * (self._bias + sum(parts)) + b
-        right = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-        order = sorted(range(len(parts)), key=lambda i: (-abs(parts[i]), i))[:3]
-        return Opinion(right, tuple(_reason(NAMES[i], values[i], parts[i]) for i in order))
+    def judge(self, candidates: Sequence[Proposed], places: Sequence[Sequence[float]]) -> list[Opinion]:
+        """One opinion a candidate. `places`: the place_features of each."""
+        if not candidates:
+            return []
+        rows = np.array([[*self.table.evidence(c), *place] for c, place in zip(candidates, places, strict=True)])
+        parts = (rows - self._mean) / self._scale * self._weights
+        margins = (1 - self._share) * (parts.sum(1) + self._bias) + self._share * self._forest.margins(rows)
+        right = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
+        return [Opinion(float(p), self._reasons(row, part, p >= WEIGHED)) for p, row, part in zip(right, rows, parts, strict=True)]
+
+    def _reasons(self, row: Any, part: Any, whole: bool) -> tuple[str, ...]:
+        """The weightiest features; those of the hopeless are read off the logistic model alone, which costs nothing."""
+        weight = (1 - self._share) * part + self._share * self._forest.contributions(row) if whole else part
+        order = np.argsort(-np.abs(weight), kind="stable")[:3]
+        return tuple(_reason(NAMES[i], float(row[i]), float(weight[i])) for i in order)
 
 
 def _reason(name: str, value: float, part: float) -> str:
@@ -389,6 +148,6 @@ def _reason(name: str, value: float, part: float) -> str:
 
 
 @lru_cache(maxsize=1)
-def edit_judge() -> EditJudge:
-    """The shipped model."""
-    return EditJudge(json.loads(MODEL.read_text(encoding="utf-8")))
+def edit_judge(model: Path = MODEL, trees: Path = TREES) -> EditJudge:
+    """The shipped models."""
+    return EditJudge(json.loads(model.read_text(encoding="utf-8")), Forest.from_arrays(load(trees)[0]))

@@ -30,13 +30,14 @@ class FlagStage:
         if document.language is None or document.language.partition("-")[0].lower() != "en":
             return []
         from cleanup.grammar.frequency import frequencies
+        from cleanup.judges.bigrams import bigrams
         from cleanup.judges.garbled import FLAG_AT, features, garbled_judge, of_grammar
         from cleanup.judges.ngrams import ngrams
         from cleanup.text.sentences import set_in_lower_case, split_sentences
 
         if set_in_lower_case(document.text):
             return []
-        judge, words, memory = garbled_judge(), frequencies("en"), ngrams()
+        judge, words, memory, web = garbled_judge(), frequencies("en"), ngrams(), bigrams()
         quoted = disjoint(quotations(document.text))
         ends = [s.end for s in quoted]
         open_ones = sorted(d.edit.start for d in refused
@@ -47,7 +48,7 @@ class FlagStage:
             if at < len(quoted) and quoted[at].start < sentence.end:
                 continue
             inside = bisect_left(open_ones, sentence.end) - bisect_left(open_ones, sentence.start)
-            verdict = judge.judge(features(document.text[sentence.start:sentence.end], words, memory, inside))
+            verdict = judge.judge(features(document.text[sentence.start:sentence.end], words, memory, web, inside))
             if verdict.garbled >= FLAG_AT:
                 marks.append(Mark(start=sentence.start, end=sentence.end, kind="garbled", rule=RULE,
                                   reason="; ".join(verdict.reasons) or "unlikely words in a row",

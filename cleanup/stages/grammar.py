@@ -20,8 +20,8 @@ from cleanup.engines.protocol import Match
 from cleanup.grammar.candidates import Candidate
 from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.facts import changes_fact
-from cleanup.grammar.judged import Resources, line_candidates, place_rows
-from cleanup.grammar.thresholds import COUNTS_FROM, Thresholds, density, thresholds
+from cleanup.grammar.judged import english, line_candidates, place_rows
+from cleanup.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
 from cleanup.text.blocks import detect_blocks
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
@@ -65,7 +65,7 @@ class GrammarStage:
         code = self._dialect(document, context)
         matches = self._check(engine, document.text, blocks, code)
         found = list(self._judged(document, blocks, matches))
-        return self._edits(document, found, mode)
+        return self._edits(document, context, found, mode)
 
     def _dialect(self, document: Document, context: Context) -> str:
         wanted = str(context.setting(self.name, "dialect", "auto"))
@@ -86,29 +86,32 @@ class GrammarStage:
         return [self._remembered[k] for k in keys]
 
     def _judged(self, document: Document, blocks: Sequence[Block], matches: Sequence[tuple[Match, ...]]) -> Iterator[_Found]:
-        from cleanup.grammar.frequency import frequencies
-        from cleanup.grammar.lexicon import lexicon
-        from cleanup.judges.edits import Article, edit_judge
-        from cleanup.judges.ngrams import ngrams
+        from cleanup.judges.edit_features import Article
+        from cleanup.judges.edits import edit_judge
 
-        resources = Resources(lexicon(), frequencies("en"), ngrams())
-        judge = edit_judge()
+        resources = english()
         article = Article(document.text, document.title or "")
+        offsets: list[int] = []
+        candidates: list[Candidate] = []
+        rows: list[list[float]] = []
         for block, of_block in zip(blocks, matches, strict=True):
             line = document.text[block.start:block.end].replace("\n", " ")
-            candidates = line_candidates(line, of_block, resources.lexicon)
-            if not candidates:
-                continue
-            for c, row in zip(candidates, place_rows(line, candidates, article, resources), strict=True):
-                opinion = judge.judge(c, row)
-                yield _Found(c, block.start, opinion.right, opinion.reasons)
+            of_line = line_candidates(line, of_block, resources.lexicon)
+            candidates += of_line
+            rows += place_rows(line, of_line, article, resources)
+            offsets += [block.start] * len(of_line)
+        for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
+            yield _Found(c, offset, opinion.right, opinion.reasons)
 
-    def _edits(self, document: Document, found: Sequence[_Found], mode: str) -> list[Edit]:
+    def _edits(self, document: Document, context: Context, found: Sequence[_Found], mode: str) -> list[Edit]:
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
         free = [f.right for f, draft in zip(found, drafts, strict=True)
                 if f.right >= COUNTS_FROM and not guard.refusal(draft)]
         limits = thresholds(mode, density(free, len(document.text.split()), bool(document.title)))
+        if limits.share and free:
+            context.note(self.name, f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
+                                    f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}")
         return [self._edit(document.text, f, limits) for f in found]
 
     def _edit(self, text: str, found: _Found, limits: Thresholds | None) -> Edit:
@@ -120,9 +123,6 @@ class GrammarStage:
         if fact and limits is not None:
             confidence, reasons = min(confidence, limits.suggest_at), (f"would change {fact}", *reasons[:2])
             confidence = min(confidence, limits.apply_at - 0.01)
-        elif limits is not None and limits.share and confidence >= limits.apply_at:
-            reasons = (*reasons[:2], f"text with {limits.density:.0f} errors per 1,000 words: applied from "
-                                     f"{limits.apply_at:.2f}")
         return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
                     reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
                     apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.cli.test_run import ARTICLE, write
@@ -78,6 +79,21 @@ def test_check_explains_each_proposal(command: Command, tmp_path: Path) -> None:
     done = command("check", "dirty.txt", "--explain", "--engine", "none")
     assert "dirty.txt:9:1: " in done.stdout
     assert "switch off: --off" in done.stdout
+
+
+def test_check_explains_what_the_judge_thinks(command: Command, tmp_path: Path) -> None:
+    write(tmp_path / "letter.txt", "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
+                                   "Seperate Ltd and took it home.\n")
+    done = command("check", "letter.txt", "--explain")
+    assert done.returncode == 1
+    proposals = re.findall(r"^letter\.txt:(\d+):(\d+): (\S+) \[grammar\] (.+)$", done.stdout, re.MULTILINE)
+    places = [(int(line), int(column)) for line, column, _, _ in proposals]
+    assert places == sorted(places)
+    assert ("3", "6", "OWN_MISSPELLED", "'recieved' -> 'received'") in proposals
+    assert re.search(r"\(confidence 0\.\d\d, applied from 0\.\d\d; accepted\)\n    because: \S", done.stdout)
+    assert done.stdout.count("    switch off: --off ") >= len(proposals)
+    assert "guard: name 'Seperate'" in done.stdout
+    assert "letter.txt: dense in errors (" in done.stdout
 
 
 def test_summarize_prints_sentences_of_the_article(command: Command, tmp_path: Path) -> None:

@@ -92,6 +92,10 @@ def test_title_makes_names() -> None:
     ("They sold DVD's there.", "DVD's", "DVDs", "acronym \"DVD's\""),
     ("See example.com for more.", "example.com", "example. com", "url 'example.com'"),
     ("About two people came.", "two", "too", "number 'two'"),
+    ("They left Brussels .com for good.", "Brussels .", "Brussels.", "name 'Brussels'"),
+    ("They left the U.S . Then it rained.", "U.S .", "U.S.", "acronym 'U.S'"),
+    ("See example.com . Then go.", "com .", "com.", "url 'example.com'"),
+    ("He said “we met Miller .” Then they left.", "Miller .", "Miller.", "quotation '“we met Miller .”'"),
 ])
 def test_refused(text: str, old: str, new: str, named: str) -> None:
     why = verdict(text, old, new)
@@ -108,6 +112,9 @@ def test_refused(text: str, old: str, new: str, named: str) -> None:
     ("It was a 5 km walk.", "5 km", "5-km"),                 # allowance: hyphen between number and unit
     ("In the 1980's it closed.", "1980's", "1980s"),         # allowance: decade
     ("However we met Miller.", "However", "However,"),
+    ("They left Brussels . Then it rained.", "Brussels .", "Brussels."),
+    ("They left the VSSE .", " .", "."),
+    ("“We met Miller  .” Then they left.", "Then", "Later"),
 ])
 def test_let_through(text: str, old: str, new: str) -> None:
     assert verdict(text, old, new) is None
@@ -178,6 +185,18 @@ def test_an_edit_let_through_leaves_every_span_as_it_is(data: st.DataObject) -> 
             assert span.kind == "number"
             assert re.sub(r"\W", "", after[span.start:span.end + shift]) == re.sub(r"\W", "", old)
     assert re.findall(r"\d+", after) == re.findall(r"\d+", text)
+
+
+@given(TEXTS.filter(lambda t: " ." in t), st.data())
+def test_a_blank_removed_before_a_stop_leaves_the_letters(text: str, data: st.DataObject) -> None:
+    at = data.draw(st.sampled_from([m.start() for m in re.finditer(r" \.", text)]))
+    proposed = Edit(start=at, end=at + 1, replacement="", stage="s", rule="r", reason="r", confidence=1.0)
+    spans = protected_spans(text)
+    if refusal(proposed, text, spans) is None:
+        after = apply_edits(text, [proposed])
+        assert after.replace(" ", "") == text.replace(" ", "")
+        assert not any(s.start <= at < s.end for s in spans)
+        assert not any(s.end == at and s.kind in ("url", "email", "handle", "code") for s in spans)
 
 
 @given(st.text(alphabet="abcXY '’-.", max_size=30), st.integers(0, 30), st.integers(0, 5),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from cleanup.grammar.candidates import Candidate, merge
+from cleanup.grammar.confusions import confused, confusions
 from cleanup.grammar.detectors import detect
 from cleanup.grammar.dialect import detect_dialect, other_spelling
 from cleanup.grammar.facts import changes_fact
@@ -22,7 +24,7 @@ def fixed(line: str) -> dict[str, str]:
 @pytest.mark.parametrize(("rule", "line", "after"), [
     ("OWN_COMPOUND", "a long term plan", "a long-term plan"),
     ("OWN_COMPOUND_TAIL", "a yam based meal", "a yam-based meal"),
-    ("OWN_COMPOUND_LOOSE", "the heat fired kiln", "the heat-fired kiln"),
+    ("OWN_COMPOUND_LOOSE", "the fleece lined boots", "the fleece-lined boots"),
     ("OWN_COMPOUND_PHRASE", "an easy to use tool", "an easy-to-use tool"),
     ("OWN_COMPOUND_WELL", "a well chosen word", "a well-chosen word"),
     ("OWN_NUMBER_UNIT", "a 10 week course", "a 10-week course"),
@@ -63,6 +65,45 @@ def test_silent(line: str) -> None:
     assert fixed(line) == {}
 
 
+def test_every_confusion_has_a_template_that_fits_its_groups() -> None:
+    for entry in confusions():
+        assert all(int(n) <= entry.find.groups for n in re.findall(r"\\(\d)", entry.new)), entry.rule
+        assert entry.near == tuple(letters.lower() for letters in entry.near)
+
+
+@pytest.mark.parametrize(("line", "after"), [
+    ("If your looking for a room, ask.", "If you're looking for a room, ask."),
+    ("They sell there own cheese.", "They sell their own cheese."),
+    ("It had no affect on the price.", "It had no effect on the price."),
+    ("It maybe due to the rain.", "It may be due to the rain."),
+    ("She is apart of the team.", "She is a part of the team."),
+    ("We waited for awhile.", "We waited for a while."),
+    ("Here is a sneak peak of it.", "Here is a sneak peek of it."),
+    ("You can login to the site.", "You can log in to the site."),
+    ("You can checkout our map.", "You can check out our map."),
+    ("He has ten years experience.", "He has ten years' experience."),
+    ("We sell childrens books.", "We sell children's books."),
+    ("So lets talk about it.", "So let's talk about it."),
+    ("Ask for more informations.", "Ask for more information."),
+    ("They need upto ten days.", "They need upto ten days."),
+    ("Bring a coat incase it rains.", "Bring a coat in case it rains."),
+    ("Tell him that people don't care and that it don't matter.", "Tell him that people don't care and that it doesn't matter."),
+])
+def test_confusions(line: str, after: str) -> None:
+    found = {line[:c.start] + c.new + line[c.end:] for c in confused(line)}
+    assert found == {after} or (line == after and not found) or (after in found and len(found) == 1)
+
+
+@pytest.mark.parametrize("line", [
+    "a weeks worth of posts", "what could this have been", "the dead cost them nothing", "from discovery to checkout",
+    "delivery and setup for large events", "challenges that students face", "our (inter)connections with it",
+    "interface { GetEvents(ctx context.Context) }", "apps that don't work", "while you're home", "there needs to be a rule",
+    "and maybe a second one", "Let it be.", "The world's largest clock", "a user's guide", "Thank you for it",
+])
+def test_confusions_stay_silent(line: str) -> None:
+    assert list(confused(line)) == []
+
+
 def test_equal_results_are_one_candidate() -> None:
     line = "the the dog"
 
@@ -91,7 +132,8 @@ def test_other_spelling() -> None:
 @pytest.mark.parametrize(("old", "new", "changed"), [
     ("can", "can't", "a negation"), ("dont", "don't", None), ("he", "she", "who is meant"), ("he", "the", None),
     ("not not", "not", None), ("any thing", "anything", None), ("before", "after", "an amount or order"),
-    ("is not", "is", "a negation"), ("teh", "the", None),
+    ("is not", "is", "a negation"), ("teh", "the", None), ("American airlines", "American Airlines", "what is named"),
+    ("the Lake district", "the Lake District", None), ("monday", "Monday", None), ("i think", "I think", None),
 ])
 def test_facts(old: str, new: str, changed: str | None) -> None:
     assert changes_fact(old, new) == changed

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cleanup.api import Cleaner
+from cleanup.engines.embedded import EmbeddedEngine
+from cleanup.grammar.dialect import detect_dialect
 from cleanup.grammar.lexicon import grammar_folder
 from tests.conftest import SEED
 from tests.grammar.conftest import Correct
@@ -13,7 +18,7 @@ SENTENCES = [line.split("\t") for line in (grammar_folder() / "sentences.tsv").r
 
 @pytest.mark.parametrize(("wrong", "right"), [
     ("The dog hurt it's paw and the cat ran.", "The dog hurt its paw and the cat ran."),
-    ("He dont know the way to the lake.", "He don't know the way to the lake."),
+    ("He dont know the way to the lake.", "He doesn't know the way to the lake."),
     ("She is a well known painter in the north.", "She is a well-known painter in the north."),
     ("They need a long term plan for the harbor.", "They need a long-term plan for the harbor."),
     ("It was a 10 minute walk to the mill.", "It was a 10-minute walk to the mill."),
@@ -52,6 +57,19 @@ def test_british_text_is_mended_in_british_spelling(correct: Correct) -> None:
     assert "received" in after
     for word in ("colour", "theatre", "grey", "organised", "centre", "favourite"):
         assert word in after
+
+
+@pytest.mark.parametrize(("dialect", "text"), [
+    ("en-GB", "The colour of the theatre was grey. They organised it in the centre and travelled by tram to the harbour."),
+    ("en-AU", "In Sydney, Melbourne and Perth, Australia, they organise fetes with colour and flavour near the harbour."),
+    ("en-CA", "The colour was realized in Toronto, Canada, where Canadian neighbours organized the centre of the city."),
+    ("en-US", "The color of the theater was gray. They organized it in the center and traveled by trolley to the harbor."),
+])
+def test_every_dialect_keeps_its_spelling(correct: Correct, dialect: str, text: str) -> None:
+    assert detect_dialect(text) == dialect
+    for mode in ("strict", "balanced", "thorough"):
+        assert correct(text, mode=mode).document.text == text
+    assert correct(text + " He recieved it there.").document.text == text + " He received it there."
 
 
 def test_own_sentences(correct: Correct) -> None:
@@ -108,3 +126,30 @@ def test_no_engine_no_edits() -> None:
     from cleanup.stages.grammar import GrammarStage
 
     assert list(GrammarStage().propose(Document(text="This are wrong.", language="en"), Context())) == []
+
+
+DENSE = ("The manager have wrote to us alot . He dont know were the keys is, and their is no body at the desk. "
+         "We recieved the wrong parcel, it's box was broke, and nobody want to take it back untill monday.")
+EDITED = ("The museum opened in 1911 and has been rebuilt twice. Visitors come from all parts of the country, and the "
+          "staff speak four languages. In spring the garden is open until eight, when the bells ring.")
+
+
+def test_dense_text_gets_a_lower_threshold_and_the_result_says_so(engine: EmbeddedEngine) -> None:
+    with Cleaner(engine=engine) as cleaner:
+        dense = cleaner.clean(DENSE, title="A letter to the editor")
+        edited = cleaner.clean(" ".join([EDITED] * 12) + " He dont know the way.", title="The museum")
+        bare = cleaner.clean(EDITED)
+    (note,) = dense.notes
+    said = re.fullmatch(r"dense in errors \((\d+) per 1,000 words\): threshold lowered from (0\.\d\d) to (0\.\d\d)", note)
+    assert said is not None
+    assert int(said[1]) > 5
+    assert float(said[2]) > float(said[3])
+    assert edited.notes == ()
+    assert bare.notes == ()  # nothing to correct: nothing to say
+
+
+def test_no_density_lifts_a_guard(engine: EmbeddedEngine) -> None:
+    with Cleaner(engine=engine, grammar_mode="thorough") as cleaner:
+        result = cleaner.clean(DENSE + " “They was late and he dont care,” said Mrs. Seperate of recieve.example.com.",
+                               title="A letter by Mrs. Seperate")
+    assert "“They was late and he dont care,” said Mrs. Seperate of recieve.example.com." in result.text

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from cleanup.grammar.frequency import frequencies
 from cleanup.grammar.lexicon import grammar_folder
-from cleanup.judges.edits import MODEL, EditJudge, distance, family, kind_of
+from cleanup.judges.bigrams import bigrams
+from cleanup.judges.edit_features import distance, kind_of
+from cleanup.judges.edits import MODEL, TREES, EditJudge, edit_judge, family
+from cleanup.judges.store import load
 from cleanup.judges.train_edits import Verdict, probabilities, read, train
+from cleanup.judges.trees import Forest
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +32,18 @@ def test_evidence(evidence: list[Verdict]) -> None:
 
 
 def test_retraining_gives_the_shipped_model(evidence: list[Verdict]) -> None:
+    pytest.importorskip("lightgbm")
     shipped = json.loads(MODEL.read_text(encoding="utf-8"))
-    model = train([v for v in evidence if not v.test])
+    model, forest = train([v for v in evidence if not v.test])
     assert model["rules"] == shipped["rules"]
     assert model["weights"] == pytest.approx(shipped["weights"], abs=1e-4)
+    shown = evidence[::20]
+    assert probabilities(EditJudge(model, forest), shown) == pytest.approx(probabilities(edit_judge(), shown), abs=1e-3)
 
 
 def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
     test = [v for v in evidence if v.test and v.source == "article"]
-    p = probabilities(json.loads(MODEL.read_text(encoding="utf-8")), test)
+    p = probabilities(edit_judge(), test)
     sure = [v for v, q in zip(test, p, strict=True) if q >= 0.77]
     assert len(sure) >= 15
     assert sum(v.verdict == "right" for v in sure) >= 0.8 * len(sure)
@@ -42,10 +51,38 @@ def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
     assert sum(v.verdict == "right" for v in hopeless) <= 0.12 * len(hopeless)
 
 
+def test_reasons_come_from_both_models_and_the_order_of_candidates_does_not_matter(evidence: list[Verdict]) -> None:
+    judge, some = edit_judge(), evidence[:40]
+    together = judge.judge(some, [v.place for v in some])
+    alone = [judge.judge([v], [v.place])[0] for v in some]
+    assert [o.reasons for o in together] == [o.reasons for o in alone]
+    assert [o.right for o in together] == pytest.approx([o.right for o in alone])
+    assert all(len(set(o.reasons)) == 3 for o in together)
+    assert judge.judge([], []) == []
+
+
 def test_a_model_for_other_features_is_refused() -> None:
     data = json.loads(MODEL.read_text(encoding="utf-8"))
+    forest = Forest.from_arrays(load(TREES)[0])
     with pytest.raises(ValueError, match="other features"):
-        EditJudge({**data, "names": data["names"][1:]})
+        EditJudge({**data, "names": data["names"][1:]}, forest)
+    with pytest.raises(ValueError, match="other features"):
+        EditJudge(data, replace(forest, names=forest.names[1:]))
+
+
+@pytest.mark.parametrize(("first", "second", "known"), [
+    ("united", "states", True), ("of", "the", True), ("the", "of", True), ("purple", "giraffes", False),
+])
+def test_pairs_on_the_web(first: str, second: str, known: bool) -> None:
+    assert (bigrams().known(first, second) is not None) is known
+
+
+def test_a_pair_that_people_write_is_likelier_than_one_they_do_not() -> None:
+    words = frequencies("en")
+    assert bigrams().log10("united", "states", words) > bigrams().log10("united", "stakes", words)
+    assert bigrams().closeness("los", "angeles", words) > bigrams().closeness("of", "the", words) > -1
+    assert bigrams().run(["going"], ["too"], ["school"], words) < bigrams().run(["going"], ["to"], ["school"], words)
+    assert bigrams().run([","], ["9"], ["."], words) == (0.0, 0)
 
 
 @pytest.mark.parametrize(("old", "new", "kind"), [

@@ -7,6 +7,7 @@ from pathlib import Path
 from cleanup.core.document import Document
 from cleanup.core.stage import Context
 from cleanup.grammar.frequency import frequencies
+from cleanup.judges.bigrams import bigrams
 from cleanup.judges.garbled import FLAG_AT, features, garbled_judge
 from cleanup.judges.ngrams import ngrams
 from cleanup.stages.flag import FlagStage
@@ -16,7 +17,7 @@ CASES = Path(__file__).parent.parent / "cases"
 
 
 def flagged(sentence: str) -> bool:
-    return garbled_judge().judge(features(sentence, frequencies("en"), ngrams())).garbled >= FLAG_AT
+    return garbled_judge().judge(features(sentence, frequencies("en"), ngrams(), bigrams())).garbled >= FLAG_AT
 
 
 def marks(text: str, language: str = "en") -> list[str]:
@@ -26,7 +27,7 @@ def marks(text: str, language: str = "en") -> list[str]:
 
 def test_precision_and_recall_on_the_written_sentences() -> None:
     rows = [line.split("\t") for line in (CASES / "garbled.tsv").read_text(encoding="utf-8").splitlines()]
-    assert len(rows) >= 200
+    assert len(rows) >= 270
     hits = [label for label, sentence in rows if flagged(sentence)]
     assert hits.count("garbled") >= 0.85 * len(hits)
     assert hits.count("garbled") >= 0.6 * sum(label == "garbled" for label, _ in rows)
@@ -41,10 +42,19 @@ def test_sentences_not_trained_on() -> None:
 
 def test_seed(seed: str) -> None:
     found = marks(seed)
-    for start in ("Instead of China.", "In order to oversee operations Belgian", "It’s being in operation of"):
+    for start in ("Belgium’s State Security Service (VSSE) has requested", "Belgium’s intelligence service is scrutinizing",
+                  "This is to advance", "Clearly observed in", "Who had a long track record", "A company loyalist who",
+                  "This may be suspected", "Instead of China.", "In order to oversee operations Belgian", "It’s being in operation of"):
         assert any(s.startswith(start) for s in found), start
     assert not any("“" in s or "”" in s for s in found)
-    assert len(found) <= 9
+    assert len(found) <= 11
+
+
+def test_a_quotation_is_left_however_garbled_it_is() -> None:
+    broken = "In order to save water the farmers are asked told by the district to plant less"
+    assert marks(f"The mayor spoke at noon. {broken}.") == [f"{broken}."]
+    assert marks(f"The mayor spoke at noon. “{broken},” she said.") == []
+    assert marks(f"The mayor spoke at noon. “First we wait. {broken}. Then we see.”") == []
 
 
 def test_headings_lists_and_other_languages_are_left() -> None:

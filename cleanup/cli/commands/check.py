@@ -71,13 +71,17 @@ def _report(done: Done, diff: bool, explain: bool) -> None:
 
 
 def _lines(result: Result, name: str) -> Iterator[str]:
+    """Every proposal in the order of its place in the input, then what the stages have to say about the whole text."""
     starts = [0] + [i + 1 for i, c in enumerate(result.source_text) if c == "\n"]
     spans = {row["id"]: row["source_span"] for row in result.ledger.edits()}
+    shown: list[tuple[int, str]] = []
     for decision in result.ledger:
         white = len(decision.old) - len(decision.old.lstrip())
         offset = min(spans[decision.id][0] + (white if decision.old.strip() else 0), len(result.source_text))
         line = bisect_right(starts, offset)
-        yield _line(decision, f"{name}:{line}:{offset - starts[line - 1] + 1}")
+        shown.append((offset, _line(decision, f"{name}:{line}:{offset - starts[line - 1] + 1}")))
+    yield from (text for _, text in sorted(shown, key=lambda pair: pair[0]))
+    yield from (f"{name}: {note}\n" for note in result.notes)
 
 
 def _line(decision: Decision, place: str) -> str:
@@ -85,8 +89,9 @@ def _line(decision: Decision, place: str) -> str:
     old, new = (_short(decision.old), "red"), (_short(edit.replacement), "green")
     change = f"{colored(*old)} -> {colored(*new)}" if edit.replacement else f"{colored(*old)} removed"
     verdict = colored(decision.verdict, _COLORS[decision.verdict]) + (f": {decision.why}" if decision.why else "")
+    limit = f", applied from {edit.apply_at:.2f}" if edit.apply_at is not None else ""
     evidence = f"\n    because: {'; '.join(edit.evidence)}" if edit.evidence else ""
-    return (f"{place}: {edit.rule} [{edit.stage}] {change}\n    {edit.reason} (confidence {edit.confidence:.2f}; "
+    return (f"{place}: {edit.rule} [{edit.stage}] {change}\n    {edit.reason} (confidence {edit.confidence:.2f}{limit}; "
             f"{verdict}){evidence}\n    switch off: --off {edit.rule}\n")
 
 
