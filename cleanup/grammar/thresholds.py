@@ -12,9 +12,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-Mode = Literal["strict", "balanced", "thorough"]
 
 # On edited text, from the verdicts on published articles by cross-validation (weighted as proposals occur): from .77 on 90 %
 # of the applied edits are right and 5 % wrong, from .88 on 93 and 4, from .6 on 82 and 12.

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
-    Ints = NDArray[np.int32]
 
 GOOD_WORDS = 18  # a block of so many words, hardly linked, is taken for running text when the root is sought
 # Counts stop here: 793 pages cannot teach what a book of 50,000 words looks like, only that more is much. For the same

@@ -56,7 +56,6 @@ class PageBlock:
     run: int
     image: bool
     cell_count: int = 0
-    first_row: bool = False
     marks: list[PageMark] = field(default_factory=list)
 
 

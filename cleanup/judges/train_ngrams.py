@@ -18,7 +18,6 @@ from cleanup.judges.ngrams import END, NGRAMS, START, tokens
 from cleanup.judges.store import save
 
 LEAST_PAGES = 2       # a run on one page alone would copy that page
-LEAST_TRIGRAM = 2
 LONG_LINE = 8         # words; shorter lines beside the article are menus
 
 
