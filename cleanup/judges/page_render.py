@@ -106,7 +106,7 @@ class _Renderer:
         self.link_depth = self.bold_depth = 0
         self.pre = 0
         self.flat = 0  # inside a data table: inner blocks do not part the row
-        self.cells = self.row = 0
+        self.cells = 0
         self.image = False
         self.broke = False  # the last break was a line break, not a block boundary
         self.run = 0
@@ -186,7 +186,7 @@ class _Renderer:
                 frame.item.used = True
             self.blocks.append(PageBlock(
                 text, kind, level, frame.ordered, frame.container, frame.tag, self.linked, self.links, self.bold, self.run,
-                self.image, self.cells if self.flat else 0, self.flat > 0 and self.row == 1, marks,
+                self.image, self.cells if self.flat else 0, marks,
             ))
         self.buffer.clear()
         self.length = 0
@@ -306,7 +306,6 @@ class _Renderer:
             self.pending = True
             if tag == "tr":
                 self.flush()
-                self.row += 1
         elif self.pre:
             self.code_line()
         else:
@@ -345,7 +344,6 @@ class _Renderer:
                 kind, level = "paragraph", 0
         elif tag == "table" and (self.flat or is_data_table(el)):
             self.flat += 1
-            self.row = 0
             self.run += self.flat == 1
         stack.append(_Frame(
             index, min(parent.depth + 1, MAX_DEPTH), kind, level, ordered, tag, item, lists, ordered_list, el,
