@@ -27,13 +27,12 @@ if TYPE_CHECKING:
 
 NAME = "boilerplate"
 RULE = "line-judge"
-# Rules below it remove 1.4 % of the left-over words of 271 unseen pages that the judge alone would leave, but cost .024 %
-# of clean words; where the judge must suspect the line as well, 1.2 % and .010 %.
+# On 271 unseen articles all rules together cost .041 % of clean words; with this condition .028 %, and of 851 left-over
+# words that only rules remove 128 are kept.
 SURE_RULE = 0.86
 NO_ARTICLE = "no-article"
-# Mean probability that a word belongs: menus and footers alone have .05 to .08, of 522 unseen articles one has .18, one .28,
-# the others over .5.
-NO_ARTICLE_BELOW = 0.12
+# Mean probability that a word belongs: menus and footers alone have .12 to .28, each of 522 unseen articles at least .88.
+NO_ARTICLE_BELOW = 0.3
 FEWEST_LINES = 3   # a line or two is no evidence
 
 
