@@ -18,6 +18,7 @@ from cleanup.errors import ConfigError, EngineTextError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
 
 if TYPE_CHECKING:
+    from cleanup.core.ledger import Ledger
     from cleanup.engines.protocol import Engine
     from cleanup.rulebook.match import RuleBook
     from cleanup.summary.protocol import Summary
@@ -165,10 +166,13 @@ class Cleaner:
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")
         flags = tuple(Flag.of(m, document.text, done.ledger) for m in done.marks)
+        skipped = document.meta.get("skipped")
+        if skipped is None and source_text.strip() and not document.text.strip():
+            skipped = "every line of the text is left over from a page, such as a menu or a footer"
         return Result(
-            source_text=source_text, document=document, ledger=done.ledger, title=self._title(document),
+            source_text=source_text, document=document, ledger=done.ledger, title=self._title(document, done.ledger),
             language=document.language, flags=flags, engine=f"{engine.name} {engine.version}" if engine else None,
-            skipped=document.meta.get("skipped"), notes=tuple(notes))
+            skipped=skipped, notes=tuple(notes))
 
     def _described(self, result: Result) -> Result:
         """With summary, keywords and readability, as far as they are not skipped."""
@@ -227,10 +231,15 @@ class Cleaner:
         return Policy(switches=switches)
 
     @staticmethod
-    def _title(document: Document) -> str | None:
-        """The title that the source states, else the first block where it is a heading."""
+    def _title(document: Document, ledger: Ledger) -> str | None:
+        """The title that the source states, else the one found near the end, else the first block where it is a heading."""
         if document.title:
             return " ".join(document.title.split())
+        from cleanup.stages.title import FOUND
+
+        for decision in ledger:
+            if decision.accepted and decision.edit.rule == FOUND:
+                return " ".join(decision.old.split())
         if document.blocks and document.blocks[0].kind == "heading":
             first = document.blocks[0]
             return " ".join(document.text[first.start:first.end].split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -17,21 +18,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 MIX = 0x9E3779B1  # 2^32 / golden ratio, odd: Knuth's multiplicative hashing
-MANY = 1 << 16    # tokens remembered at most in one call: a 5 MB line of distinct words must not fill the memory
+MANY = 1 << 16    # tokens remembered at most: a 5 MB line of distinct words must not fill the memory
+
+
+@lru_cache(maxsize=MANY)
+def _code(token: str) -> int:
+    return crc32(token.encode("utf-8", "surrogatepass"))
 
 
 def hash_tokens(sequences: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """All tokens' hashes end to end, and the length of each sequence."""
-    seen: dict[str, int] = {}
     out: list[int] = []
     for sequence in sequences:
-        for token in sequence:
-            code = seen.get(token)
-            if code is None:
-                code = crc32(token.encode("utf-8", "surrogatepass"))
-                if len(seen) < MANY:
-                    seen[token] = code
-            out.append(code)
+        out.extend(map(_code, sequence))
     return np.array(out, np.uint32), np.array([len(s) for s in sequences], np.int64)
 
 
@@ -73,10 +72,7 @@ class HashedLinear:
 
     def scores(self, sequences: Sequence[Sequence[str]]) -> NDArray[np.float64]:
         """One number (log odds, not calibrated) a sequence; an empty sequence scores the bias."""
-        places, owner = buckets(sequences, self.bits, self.longest)
-        total = np.bincount(owner, self.weights[places], len(sequences))
-        count = np.bincount(owner, minlength=len(sequences))
-        return self.bias + self.scale * total / np.maximum(count, 1) ** self.damping
+        return scores([self], sequences)[:, 0]
 
     def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
         """Arrays for `store.save`."""
@@ -88,6 +84,21 @@ class HashedLinear:
         """The inverse of `to_arrays`."""
         scale, bias, longest, damping = arrays[prefix + "numbers"].tolist()
         return cls(arrays[prefix + "weights"], scale, bias, int(longest), damping)
+
+
+def scores(models: Sequence[HashedLinear], sequences: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    """Sequences x models; models of one size read the n-grams once."""
+    columns: list[NDArray[np.float64]] = []
+    read: dict[tuple[int, int], tuple[NDArray[np.uint32], NDArray[np.int64]]] = {}
+    for model in models:
+        kind = model.bits, model.longest
+        if kind not in read:
+            read[kind] = buckets(sequences, *kind)
+        places, owner = read[kind]
+        total = np.bincount(owner, model.weights[places], len(sequences))
+        count = np.bincount(owner, minlength=len(sequences))
+        columns.append(model.bias + model.scale * total / np.maximum(count, 1) ** model.damping)
+    return np.column_stack(columns)
 
 
 def fit(sequences: Sequence[Sequence[str]], labels: Sequence[int], *, weights: Sequence[float] | None = None,

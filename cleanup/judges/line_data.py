@@ -152,7 +152,8 @@ def _own_lines(lines: Sequence[tuple[str, float]], article: Sequence[str], title
     return tuple(before), tuple((i, tuple(x)) for i, x in sorted(inside.items())), tuple(after)
 
 
-def _clean(page: Page, kind: str) -> Sample:
+def clean_sample(page: Page, kind: str) -> Sample:
+    """The article as it is; lines that are its title are not learned from."""
     sample = Sample(page.id, kind, page.title)
     for line in page.article:
         sample.add(line, 1, 0.0 if fold(line) in page.titles else 1.0)
@@ -167,7 +168,7 @@ def _repeat_title(sample: Sample, rng: random.Random) -> None:
 
 def with_own_lines(page: Page, rng: random.Random, most: int = 6) -> Sample | None:
     """The article with lines of its own page before, inside and after it; None where the page has none."""
-    sample = _clean(page, "own")
+    sample = clean_sample(page, "own")
     start = rng.randint(0, 2)
     tail = page.after[start:][: rng.randint(1, most)] if rng.random() < 0.95 else ()
     head = page.before[-rng.randint(1, max(3, most // 2)):] if page.before and rng.random() < 0.4 else ()
@@ -187,7 +188,7 @@ def with_own_lines(page: Page, rng: random.Random, most: int = 6) -> Sample | No
 
 def with_other_lines(page: Page, pool: Sequence[tuple[str, str]], rng: random.Random) -> Sample:
     """The article with 1 to 9 left-over lines of other pages, most of them at its end."""
-    sample = _clean(page, "other")
+    sample = clean_sample(page, "other")
     gold = fold("\n".join(page.article))
     for other, line in rng.sample(pool, min(len(pool), rng.randint(1, 9))):
         if other == page.id or fold(line) in gold:
@@ -211,7 +212,7 @@ def article_samples(pages: Sequence[Page], seed: int, rounds: int = 3) -> Iterat
     rng = random.Random(seed)
     pool = pool_of(pages, rng)
     for page in pages:
-        made: list[Sample | None] = [_clean(page, "clean")]
+        made: list[Sample | None] = [clean_sample(page, "clean")]
         for turn in range(rounds):
             made.append(with_own_lines(page, rng, most=6 if turn < 2 else 14))
             if turn < 2:

@@ -7,10 +7,12 @@ All work is linear in the text.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +42,11 @@ JOINED = re.compile(r"[a-z][A-Z]|[a-z]\d|\d[A-Z]|[.:!?)][A-Z]")
 CODE = re.compile(r"[{};]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|#include|public|private)\b.*[:;({]\s*$"
                   r"|=>|->|::|\(\)|==|!=|&&|\|\||</?\w+[^>]*>|^\s*[$>]\s|\w+\(\w*\)|\w\[\w+\]|\\\w")
 
-SEPARATORS = frozenset("|»«›‹·•→←↑↓▼▲►▶©®™✓★☆/")
-CURRENCY = frozenset("$€£¥₹")
+CODE_MARK = re.compile(r"[{};:(=&|<>$\[\\]")  # every match of CODE holds one
+SEPARATORS = "|»«›‹·•→←↑↓▼▲►▶©®™✓★☆/"
+QUOTES = "\"“”"
+CURRENCY = "$€£¥₹"
+REMEMBERED = 2048  # lines read lately: the stage reads a text again after each change
 
 SHAPE = (
     "words", "characters", "word length", "function words", "capitalized", "all capitals", "digits", "sentence end", "question",
@@ -69,18 +74,26 @@ class Line:
     words: tuple[str, ...]
     tokens: tuple[str, ...]  # what the word models read: words with digits folded, and how the line begins and ends
     form: tuple[str, ...]    # what the form models read: function words, and of other pieces only their kind
+    topic: frozenset[str]    # its `content` words
+    shape: tuple[float, ...]  # SHAPE; empty for a line without words
 
 
 def read_line(raw: str) -> Line:
     """A line as a `Line`; a line without words has no tokens."""
     if len(raw) > READ_HEAD + READ_TAIL:
         raw = raw[:READ_HEAD] + " " + raw[-READ_TAIL:]
+    return _read_short(raw)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_short(raw: str) -> Line:
     text = LINKED.sub(r"\1", LEAD.sub("", raw, count=1)).strip().strip("*_` ")
     words = tuple(WORD.findall(text.lower()))
     if not words:
-        return Line(text, (), (), ())
+        return Line(text, (), (), (), frozenset(), ())
     shape = [DIGITS.sub("0", w) for w in words]
-    return Line(text, words, ("<s>", *shape, text[-1] if not text[-1].isalnum() else "<w>", "</s>"), form_of(text))
+    tokens = ("<s>", *shape, text[-1] if not text[-1].isalnum() else "<w>", "</s>")
+    return Line(text, words, tokens, form_of(text), content(words), shape_of(text, words))
 
 
 def form_of(text: str) -> tuple[str, ...]:
@@ -112,28 +125,28 @@ def content(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 2 and w not in FUNCTION_WORDS)
 
 
-def shape_of(line: Line) -> list[float]:
+def shape_of(text: str, words: Sequence[str]) -> tuple[float, ...]:
     """The SHAPE columns of one line."""
-    text, words = line.text, line.words
     n = max(len(words), 1)
     cased = WORD.findall(text)
     end = bool(END.search(text))
     last = text[-1:] or " "
-    return [
-        float(np.log1p(len(words))), float(np.log1p(len(text))), sum(map(len, words)) / n,
-        sum(w in FUNCTION_WORDS for w in words) / n,
-        sum(w[0].isupper() for w in cased) / n,
-        sum(len(w) > 1 and w.isupper() for w in cased) / n,
-        sum(w[0].isdigit() for w in words) / n,
+    digits = DIGITS.search(text) is not None  # without one there is neither date nor time
+    return (
+        math.log1p(len(words)), math.log1p(len(text)), sum(map(len, words)) / n,
+        sum(map(FUNCTION_WORDS.__contains__, words)) / n,
+        sum([w[0].isupper() for w in cased]) / n,
+        sum([w.isupper() and len(w) > 1 for w in cased]) / n,
+        sum([w[0].isdigit() for w in words]) / n if digits else 0.0,
         float(end), float("?" in text[-3:]), float(last == ":"), float(text.endswith(("…", "..."))),
         float(not end and last.isalnum()), float(text[:1].islower()),
         float(len(INNER_END.findall(text))), text.count(",") / n, float(bool(ADDRESS.search(text))),
-        float(sum(c in SEPARATORS for c in text)), float(sum(c in "\"“”" for c in text)), float(sum(c in CURRENCY for c in text)),
-        float(bool(DATE.search(text))), float(bool(CLOCK.search(text))),
-        sum(w in YOU for w in words) / n, sum(w in ME for w in words) / n, sum(w in ASKING for w in words) / n,
+        float(sum(map(text.count, SEPARATORS))), float(sum(map(text.count, QUOTES))), float(sum(map(text.count, CURRENCY))),
+        float(digits and bool(DATE.search(text))), float(digits and bool(CLOCK.search(text))),
+        sum(map(YOU.__contains__, words)) / n, sum(map(ME.__contains__, words)) / n, sum(map(ASKING.__contains__, words)) / n,
         float(len(JOINED.findall(text))), float(text.count("(") + text.count("[")), len(set(words)) / n,
-        float(len(CODE.findall(text))), float(bool(words) and words[0] in ASKING),
-    ]
+        float(len(CODE.findall(text))) if CODE_MARK.search(text) else 0.0, float(bool(words) and words[0] in ASKING),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +167,8 @@ class Reading:
 
 def read_lines(lines: Sequence[Line], scores: NDArray[np.float64]) -> Reading:
     """A Reading of lines that have words; `scores` are lines x TEXT."""
-    shape = np.array([shape_of(line) for line in lines], np.float64).reshape(len(lines), len(SHAPE))
-    return Reading(tuple(lines), tuple(content(line.words) for line in lines), shape, scores)
+    shape = np.array([line.shape for line in lines], np.float64).reshape(len(lines), len(SHAPE))
+    return Reading(tuple(lines), tuple(line.topic for line in lines), shape, scores)
 
 
 def features(reading: Reading, title: str | None) -> NDArray[np.float32]:

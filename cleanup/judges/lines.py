@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.judges import store
-from cleanup.judges.hashed import HashedLinear
+from cleanup.judges.hashed import HashedLinear, scores
 from cleanup.judges.line_features import AT, Line, Reading, features, read_line, read_lines, sequence_features
 from cleanup.judges.line_reasons import say
 from cleanup.judges.trees import Forest
@@ -25,7 +25,7 @@ MODEL = store.MODELS / "lines.npz"
 Kind = Literal["article", "page"]
 ENDS = 8          # lines at head and tail that the gate looks at: a page starts with menus and ends with a footer
 SURELY = 0.2      # the page judge's probability below which a line counts as left over, for the gate
-PAGE_ABOVE = 2.0  # log odds: on 271 unseen pages 1 clean article is taken for a page, and 249 of the pages are known
+PAGE_ABOVE = 3.0  # log odds: of 271 unseen pages 242 have more, of as many clean articles one, a list of cities
 GATE = ("left-over lines", "left-over words", "left-over at head", "left-over at tail", "short lines", "log lines",
         "word score", "page word score", "page word score at head", "page word score at tail")
 
@@ -36,8 +36,7 @@ MODELS = ("words", "page.words", "form", "page.form")   # scores TEXT, in that o
 def text_scores(lines: Sequence[Line], models: Sequence[HashedLinear]) -> NDArray[np.float64]:
     """Lines x TEXT: what the hashed models of words and of forms say of each line alone."""
     tokens, forms = [line.tokens for line in lines], [line.form for line in lines]
-    words, page_words, form, page_form = models
-    return np.column_stack([words.scores(tokens), page_words.scores(tokens), form.scores(forms), page_form.scores(forms)])
+    return np.concatenate([scores(models[:2], tokens), scores(models[2:], forms)], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,24 @@ class Judgement:
     forest: Forest
     page_odds: float = 0.0   # log odds that the text is a whole page; 0 where the kind was given
 
-    def reasons(self, place: int, toward_keeping: bool, count: int = 3) -> tuple[str, ...]:
-        """The weightiest reasons in words."""
-        row = self.rows[place]
-        names = self.forest.weightiest(row, +1 if toward_keeping else -1, 3 * count)
-        said: list[str] = []
-        for name in names:
-            words = say(name, float(row[self.forest.names.index(name)]))
-            if words and words not in said:
-                said.append(words)
-        return tuple(said[:count])
+    def reasons(self, places: Sequence[int], toward_keeping: Sequence[bool], count: int = 3) -> list[tuple[str, ...]]:
+        """The weightiest reasons in words for each of these lines."""
+        if not len(places):
+            return []
+        rows = self.rows[list(places)]
+        strongest = self.forest.strongest(self.forest.codes(rows), [1 if keeping else -1 for keeping in toward_keeping], 3 * count)
+        at = {name: i for i, name in enumerate(self.forest.names)}
+        out: list[tuple[str, ...]] = []
+        for row, names in zip(rows, strongest, strict=True):
+            said: list[str] = []
+            for name in names:
+                words = say(name, float(row[at[name]]))
+                if words and words not in said:
+                    said.append(words)
+                if len(said) == count:
+                    break
+            out.append(tuple(said))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def judge_lines(lines: Sequence[str], title: str | None = None) -> list[LineVerd
         return out
     judge = load_judge()
     said = judge.judge(judge.read([read[i] for i in places]), title)
+    reasons = said.reasons(range(len(places)), [k >= 0.5 for k in said.keep.tolist()])
     for at, i in enumerate(places):
-        keep = float(said.keep[at])
-        out[i] = LineVerdict(keep, said.reasons(at, keep >= 0.5))
+        out[i] = LineVerdict(float(said.keep[at]), reasons[at])
     return out

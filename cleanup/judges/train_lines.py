@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from cleanup.judges import store
 from cleanup.judges.hashed import HashedLinear, fit
+from cleanup.judges.left_over import TYPICAL_WORDS
 from cleanup.judges.line_data import Page, Sample, article_samples, page_samples, read_page
 from cleanup.judges.line_features import (
     AT,
@@ -133,12 +134,15 @@ def _chosen(doc: Document, rng: np.random.Generator) -> NDArray[np.bool_]:
     return chosen & (doc.weights > 0)
 
 
-def _weights(doc: Document, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    """A line weighs by the root of its words; in pages, so that each page weighs about the same."""
+def _weights(doc: Document, rows: NDArray[np.float32], labels: NDArray[np.int8]) -> NDArray[np.float64]:
+    """A line weighs by the root of its words; in pages, so that each page weighs about the same. A line of a short article
+    weighs more, as its loss is a larger share: harm is counted as the mean of pages."""
     size = np.sqrt(np.expm1(rows[:, AT["words"]].astype(np.float64)) + 1)
     if doc.kind == "page":
         return np.asarray(size * 80 / np.sqrt(np.expm1(doc.rows[:, AT["words"]].astype(np.float64)) + 1).sum())
-    return np.asarray(np.minimum(size, 6) / 3)
+    words = np.expm1(doc.rows[:, AT["words"]].astype(np.float64)).sum()
+    stake = float(np.clip(np.sqrt(TYPICAL_WORDS / max(words, 1.0)), 0.5, 2.0))
+    return np.asarray(np.minimum(size, 6) / 3 * np.where(labels == 1, stake, 1.0))
 
 
 def fit_forest(docs: Sequence[Document], rows_of: Callable[[Document], NDArray[np.float32]], names: Sequence[str],
@@ -155,7 +159,7 @@ def fit_forest(docs: Sequence[Document], rows_of: Callable[[Document], NDArray[n
         if chosen.any():
             rows.append(rows_of(doc)[chosen])
             labels.append(doc.labels[chosen])
-            weights.append(doc.weights[chosen] * _weights(doc, rows[-1]))
+            weights.append(doc.weights[chosen] * _weights(doc, rows[-1], labels[-1]))
     data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(labels), weight=np.concatenate(weights))
     return from_lightgbm(lightgbm.train(FOREST, data, trees), names)
 

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 CHUNK = 4096  # rows walked together: keeps the working arrays (rows x trees x 2 bytes) in the cache and memory bounded
 
+REASONED = 256  # rows whose contributions are worked out together, for the same reason
+
 
 class ForestError(ValueError):
     """Arrays or a booster that do not make a forest; a fault of the build, not of the user's text."""
@@ -43,11 +45,12 @@ class Forest:
 
     def codes(self, rows: NDArray[Any]) -> NDArray[np.uint8]:
         """Each number as the count of its feature's cuts that lie below it; rows x features."""
-        out = np.zeros(rows.shape, np.uint8)
+        out = np.zeros((rows.shape[1], len(rows)), np.uint8)
+        columns = np.ascontiguousarray(rows.T, np.float64)
         for column, cuts in enumerate(self.cuts):
             if len(cuts):
-                out[:, column] = np.searchsorted(cuts, rows[:, column], side="left")
-        return out
+                out[column] = cuts.searchsorted(columns[column])
+        return np.ascontiguousarray(out.T)
 
     def margins(self, rows: NDArray[Any]) -> NDArray[np.float64]:
         """Raw score (log odds) of each row; rows x features in, one number a row out."""
@@ -88,20 +91,37 @@ class Forest:
 
     def contributions(self, row: NDArray[Any]) -> NDArray[np.float64]:
         """How far each feature moved one row's raw score from the mean, summed over all trees."""
-        codes = self.codes(np.asarray(row).reshape(1, -1))[0]
-        at, out = self.roots.copy(), np.zeros(len(self.names))
+        return self.moved(self.codes(np.asarray(row).reshape(1, -1)))[0]
+
+    def moved(self, codes: NDArray[np.uint8]) -> NDArray[np.float64]:
+        """`contributions` of rows whose `codes` are at hand; rows x features."""
+        n, width = codes.shape
+        flat = np.ascontiguousarray(codes).ravel()
+        base = (np.arange(n, dtype=np.int32) * width)[:, None]
+        at = np.repeat(self.roots[None, :], n, axis=0)
+        out = np.zeros(n * width)
         for _ in range(self.depth):
-            tested = self.feature[at]
-            there = np.where(codes[tested] > self.cut[at], self.right[at], self.left[at])
-            np.add.at(out, tested, (self.value[there] - self.value[at]).astype(np.float64))
+            tested = base + self.feature.take(at)
+            there = np.where(flat.take(tested) > self.cut.take(at), self.right.take(at), self.left.take(at))
+            moves = (self.value.take(there) - self.value.take(at)).astype(np.float64)
+            out += np.bincount(tested.ravel(), moves.ravel(), len(out))
             at = there
-        return out
+        return out.reshape(n, width)
 
     def weightiest(self, row: NDArray[Any], toward: int, count: int = 3) -> list[str]:
         """Names of the features that moved the row most toward a high (+1) or low (-1) score, the strongest first."""
-        moved = self.contributions(row) * toward
-        order = np.argsort(-moved, kind="stable")
-        return [self.names[i] for i in order[:count] if moved[i] > 0]
+        return self.strongest(self.codes(np.asarray(row).reshape(1, -1)), [toward], count)[0]
+
+    def strongest(self, codes: NDArray[np.uint8], toward: Sequence[int], count: int = 3) -> list[list[str]]:
+        """`weightiest` of each of the rows whose `codes` are at hand."""
+        out: list[list[str]] = []
+        for start in range(0, len(codes), REASONED):
+            moved = self.moved(codes[start:start + REASONED]) * np.asarray(toward[start:start + REASONED])[:, None]
+            order = np.argsort(-moved, axis=1, kind="stable")[:, :count]
+            top = np.take_along_axis(moved, order, axis=1) > 0
+            out += [[self.names[i] for i, far in zip(row, good, strict=True) if far]
+                    for row, good in zip(order.tolist(), top.tolist(), strict=True)]
+        return out
 
     def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
         """Compact arrays for `store.save`: within-tree child numbers, cut tables end to end, values as float16."""

@@ -1,16 +1,17 @@
 """Drop lines that do not belong to the article: menus, share bars, bylines, related links, newsletters, footers.
 
 Rules of the rule book come first and win both ways: a delete rule removes its line, a keep rule saves its line from
-the judge. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
+the judge. Only a delete rule that is less sure than SURE_RULE needs the judge to suspect the line as well, where the
+judge speaks. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
 so the stage proposes nothing on its own output. It leaves alone: texts in other languages than English (the judge is
 trained on English only), code, tables, the title at the top, and any article of which it would take more than a third.
-A whole page as text, menus and all, is recognized and may lose much more.
+A whole page as text, menus and all, is recognized and may lose much more. A text of left-over lines alone loses all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 NAME = "boilerplate"
 RULE = "line-judge"
+# On 271 unseen articles all rules together cost .041 % of clean words; with this condition .028 %, and of 851 left-over
+# words that only rules remove 128 are kept.
+SURE_RULE = 0.86
+NO_ARTICLE = "no-article"
+# Mean probability that a word belongs: menus and footers alone have .12 to .28, each of 522 unseen articles at least .88.
+NO_ARTICLE_BELOW = 0.3
+FEWEST_LINES = 3   # a line or two is no evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,12 @@ class BoilerplateStage:
             kept, findings = _by_rules(lines, document, context.rules)
             if units is not None:
                 # judged beside the lines that rules remove: they tell what stands around them
-                findings = _by_judge(units, lines, kept) | findings
-            if not lines.drop(findings):
-                return list(_edits(document.text, lines))
+                findings = _agreed(findings, _by_judge(units, lines, kept))
+            if lines.drop(findings):
+                continue
+            if units is not None:
+                _drop_all(lines, units, kept)
+            return list(_edits(document.text, lines))
 
 
 def _lines_of(document: Document) -> _Lines:
@@ -126,7 +137,10 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
         return kept, found
     rows = [lines.rows[i] for i in lines.alive]
     host = (urlsplit(str(document.meta.get("url", ""))).hostname or None) if document.meta.get("url") else None
-    for i, row, matches in zip(lines.alive, rows, rules.match_lines(NAME, rows, host, document.language), strict=True):
+    unlike = list(dict.fromkeys(rows))  # a line that stands many times is matched once
+    matched = dict(zip(unlike, rules.match_lines(NAME, unlike, host, document.language), strict=True))
+    for i, row in zip(lines.alive, rows, strict=True):
+        matches = matched[row]
         if not matches:
             continue
         rule = matches[0].rule
@@ -155,6 +169,29 @@ def _by_judge(units: Units, lines: _Lines, kept: set[int]) -> dict[int, _Finding
         if doubt.reasons:
             reason += ": " + "; ".join(doubt.reasons)
         found[doubt.place] = _Finding(RULE, reason, 1.0 - doubt.keep, doubt.reasons, doubt.apply_at, doubt.suggest_at)
+    return found
+
+
+def _drop_all(lines: _Lines, units: Units, kept: set[int]) -> None:
+    """Take the rest away too where the text never was an article."""
+    if len(units.reading.lines) < FEWEST_LINES or not lines.alive:
+        return
+    mean = units.mean_keep()
+    if mean >= NO_ARTICLE_BELOW:
+        return
+    reason = f"nothing of the text is an article: a word of it belongs to one with probability {100 * mean:.0f} %"
+    lines.drop({i: _Finding(NO_ARTICLE, reason, 1.0 - mean) for i in lines.alive if i not in kept and not lines.fixed[i]})
+
+
+def _agreed(ruled: dict[int, _Finding], doubted: dict[int, _Finding]) -> dict[int, _Finding]:
+    """One finding a line: the rule's where it is sure or the judge suspects the line too, else what the judge says."""
+    found = dict(doubted)
+    for i, finding in ruled.items():
+        doubt = doubted.get(i)
+        if finding.confidence >= SURE_RULE or (finding.applies and doubt is not None):
+            found[i] = finding
+        elif doubt is None:
+            found[i] = replace(finding, apply_at=SURE_RULE)
     return found
 
 

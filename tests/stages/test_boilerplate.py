@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.api import Cleaner
 from cleanup.core.document import Document
 from cleanup.core.edit import Edit
 from cleanup.core.policy import Policy
@@ -76,7 +77,7 @@ def test_without_judge_and_rules_nothing_goes() -> None:
 def test_the_seed_loses_its_footer_only() -> None:
     text = SEED.read_text(encoding="utf-8")
     done = cleaned(text, rules=load_rules())
-    cut = text.index("\n\nFollow HU On Telegram")
+    cut = text.index("\n\nBelgium's State Security")  # the title once more, as part of the footer
     assert done.document.text.rstrip() == text[:cut]
 
 
@@ -98,6 +99,39 @@ def test_weak_rules_only_suggest() -> None:
     done = cleaned(ARTICLE, rules=rule("delete", "The .*", 0.5))
     assert done.document.text == ARTICLE
     assert {d.verdict for d in done.ledger if d.edit.rule == "own-rule"} == {"suggested"}
+
+
+def test_an_unsure_rule_needs_the_judge() -> None:
+    first = ARTICLE.split("\n\n")[1]
+    unsure = rule("delete", "(?:The bridge over|Sign up for).*", 0.8)
+    done = cleaned("\n\n".join([ARTICLE, *FOOTER]), rules=unsure)
+    assert first in done.document.text
+    assert {d.verdict for d in done.ledger if d.old.strip() == first} == {"suggested"}
+    assert "own-rule" in {e.rule for e in accepted(done)}
+    assert first not in cleaned(ARTICLE, rules=unsure, judge=False).document.text
+
+
+MENU = ("Home", "News", "Sports", *FOOTER, "Follow us on Facebook", "Leave a Comment", "Your email address will not be published.",
+        "Privacy Policy", "Terms of Use")
+
+
+@pytest.mark.parametrize("lines", [MENU, FOOTER, MENU[:3], MENU[3:]])
+def test_left_over_lines_alone_leave_nothing(lines: tuple[str, ...]) -> None:
+    for rules in (load_rules(), None):
+        done = cleaned("\n\n".join(lines), rules=rules)
+        assert not done.document.text.strip()
+        assert done.ledger.revert("\n\n".join(lines), [d.id for d in done.ledger if d.accepted]).text == "\n\n".join(lines)
+
+
+def test_a_text_without_an_article_says_so() -> None:
+    with Cleaner(skip=("grammar",)) as cleaner:
+        done = cleaner.clean("\n".join(MENU))
+        assert not done.text.strip()
+        assert done.skipped is not None
+        assert "left over" in done.skipped
+        assert done.skipped in done.to_markdown()
+        assert not done.summary
+        assert cleaner.clean(ARTICLE).skipped is None
 
 
 def test_other_languages_are_left_alone() -> None:

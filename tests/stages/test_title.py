@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.api import Cleaner
 from cleanup.core.document import Document
 from cleanup.core.ledger import apply_edits
 from cleanup.core.stage import Context
-from cleanup.stages.title import TitleStage
+from cleanup.stages.title import FOUND, TitleStage
 from cleanup.text.blocks import detect_blocks
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt"
@@ -121,3 +122,40 @@ def test_five_megabytes_in_one_line() -> None:
     assert cleaned(text, TITLE) == text
     lines = "\n".join(["Harbor"] + ["bridge"] * 200_000)
     assert cleaned(lines) == lines
+
+
+def lone() -> tuple[str, str]:
+    """The seed without its first line, so that its only title stands in the footer; and that title."""
+    lines = SEED.read_text(encoding="utf-8").split("\n")
+    return "\n".join(lines[1:]).strip(), "Belgium's State Security Service Inspected Huawei"
+
+
+def test_a_lone_title_near_the_end_goes_and_is_the_title() -> None:
+    text, title = lone()
+    result = cleaned(text)
+    assert title not in result
+    assert len(text) - len(result) == len(title) + 2
+    with Cleaner(skip=("grammar", "boilerplate", "summary", "keywords")) as cleaner:
+        done = cleaner.clean(text)
+        assert done.title == title
+        assert f"# {title}\n" in done.to_markdown()
+        (edit,) = [d for d in done.ledger if d.accepted and d.edit.rule == FOUND]
+        assert done.undo(edit.id).text.count(title) == 1
+
+
+def test_a_lone_title_is_looked_for_in_english_only() -> None:
+    text, _ = lone()
+    document = Document(text=text, blocks=detect_blocks(text), language="de")
+    assert not list(TitleStage().propose(document, Context()))
+
+
+@pytest.mark.parametrize("heading", ["Conclusion", "Huawei", "What Comes Next", "Lobbying in Brussels and the Parliament"])
+def test_a_last_heading_is_no_title(heading: str) -> None:
+    text, title = lone()
+    text = text.replace(title, heading)
+    assert cleaned(text) == text
+
+
+def test_a_title_below_the_date_closes_the_text() -> None:
+    lines = ["3 March 2024", "By Ann Lee", TITLE, *BODY, *BODY, *BODY, TITLE.upper()]
+    assert cleaned("\n\n".join(lines)) == "\n\n".join(lines[:-1])
