@@ -8,6 +8,7 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -76,6 +77,46 @@ def test_killed_at_twenty_random_moments(corpus: Path, undisturbed: bytes, tmp_p
     assert out.read_bytes() == undisturbed
     assert [row["id"] for row in read_lines(tmp_path / "out.jsonl.run" / "failed.jsonl")] == ["a40"]
     assert json.loads((tmp_path / "out.jsonl.run" / "manifest.json").read_text())["articles"] == COUNT - 1
+
+
+def test_what_a_power_cut_takes_is_done_again(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    """After a power cut what was not brought to the disk is gone, or is zeros; what the record tells of is there."""
+    out, work = tmp_path / "out.jsonl", tmp_path / "out.jsonl.run"
+    arguments = ("clean", corpus, "-o", out, *QUICK, "--jobs", 2)
+    draw = random.Random(4)
+    cuts = 0
+    process = start(*arguments)
+    while cuts < 6:
+        try:
+            process.communicate(timeout=draw.uniform(0.8, 2.0))
+        except subprocess.TimeoutExpired:
+            kill_group(process)
+            cuts += cut_off_unsynced(work, draw)
+            process = start(*arguments, "--resume")
+        else:
+            assert out.read_bytes() == undisturbed
+            process = start(*arguments, "--restart")
+    process.communicate(timeout=120)
+    assert process.returncode == 2  # one article is empty
+    assert out.read_bytes() == undisturbed
+
+
+def cut_off_unsynced(work: Path, draw: random.Random) -> bool:
+    """Take from the part file what lies beyond the last checkpoint, or some of it, or make it zeros."""
+    part = work / "part-00000"
+    if not part.exists():
+        return False
+    with sqlite3.connect(work / "run.db") as db:
+        rows = [json.loads(value) for (value,) in db.execute("SELECT value FROM meta")]
+    durable = next((row["end"] for row in rows if isinstance(row, dict) and "end" in row), 0)
+    held = part.stat().st_size
+    with part.open("r+b") as stream:
+        if draw.random() < 0.5:
+            stream.truncate(draw.randint(durable, max(durable, held)))
+        else:
+            stream.seek(durable)
+            stream.write(bytes(max(0, held - durable)))
+    return True
 
 
 def test_work_before_a_kill_is_not_done_again(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:
