@@ -8,7 +8,7 @@ machine. `script` needs a LanguageTool server (`cleanup engine install`, as for 
     stages    articles a second without grammar, and what each step takes of it
     script    the pipeline beside ftfy + language_tool_python.correct + sumy's LexRank on a warm server
     workers   `cleanup run` with one worker and with two
-    length    one article 1, 10 and 100 times as long
+    length    articles joined to 10 and to 100 times the length
     memory    peak memory (of all processes, shared pages counted once) at 1,000 and 20,000 articles; COUNT=... for others
     cold      seconds of --help, clean --skip grammar, clean and run on the seed
 """
@@ -207,18 +207,17 @@ def renamed(articles: Sequence[Article], count: int) -> Iterator[Article]:
 def length(articles: Sequence[Article]) -> None:
     from cleanup import Cleaner
 
-    for label, skip in (("with grammar", ()), ("without grammar", ("grammar",))):
+    texts = [a["text"] for a in middling(articles, 100)]
+    for label, skip, count in (("with grammar", (), 100), ("without grammar", ("grammar",), 100)):
         with Cleaner(skip=skip) as cleaner:
-            texts = {1: middling(articles, 1)[0]["text"]}
-            for times in (10, 100):
-                texts[times] = "\n\n".join(a["text"] for a in middling(articles, times))
-            cleaner.clean(texts[1])
+            for text in texts[:count]:
+                cleaner.clean(text)  # the same words are known in every length
             took = {}
-            for times, text in texts.items():
-                rounds = 5 if times == 1 else 1
-                # A long text is made of other articles than the short one: time is set against its own words.
-                took[times] = min(spent(lambda t=text: cleaner.clean(t)) for _ in range(rounds)) / len(text.split()) * WORDS
-        print(f"  {label}: " + ", ".join(f"{times}x {times * seconds / took[1]:.1f} times the time" for times, seconds in took.items()))
+            for times in (1, 10, count):
+                joined = ["\n\n".join(texts[i:i + times]) for i in range(0, count, times)]
+                took[times] = sum(spent(lambda t=text: cleaner.clean(t)) for text in joined) / len(joined)
+        print(f"  {label}: " + ", ".join(f"{times}x as long {seconds / took[1]:.1f} times the time"
+                                          for times, seconds in took.items()), flush=True)
 
 
 def memory(articles: Sequence[Article]) -> None:
