@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleanup.summary.article import stem
 from cleanup.summary.protocol import SentenceView
@@ -36,6 +37,16 @@ def relevance(sentences: Sequence[SentenceView], query: str, language: str | Non
     return [
         min(1.0, max(own[i], NEIGHBOR * max(own[i - 1] if i and sentences[i].leans else 0.0, 0.0))) for i in range(n)
     ]
+
+
+def standing_hits(sentences: Sequence[SentenceView], query: str, language: str | None) -> list[SentenceView]:
+    """The sentences, those that hold all of the query as standing alone where they lean on one that may not be chosen
+    (a flagged one) and no other sentence holds the query: what was asked for beats a perfect start."""
+    held = relevance(sentences, query, language)
+    if any(h == 1.0 and not s.leans and s.barred is None for h, s in zip(held, sentences, strict=True)):
+        return list(sentences)
+    return [replace(s, leans=False) if h == 1.0 and s.leans and i and sentences[i - 1].barred else s
+            for i, (h, s) in enumerate(zip(held, sentences, strict=True))]
 
 
 def with_query(sentences: Sequence[SentenceView], scores: Sequence[float], query: str, language: str | None) -> list[float]:

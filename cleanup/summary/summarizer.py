@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cleanup.core.document import Block
 from cleanup.summary.article import Article, view_article
@@ -30,6 +31,10 @@ def summarize(
     """See `cleanup.summary.summarize_text`."""
     check_method(method)
     article = view_article(text, blocks, title, language, keep_out)
+    if about:
+        from cleanup.summary.query import standing_hits
+
+        article = replace(article, sentences=tuple(standing_hits(article.sentences, about, language)))
     views = article.sentences
     budget = Budget.of(sentences, words, ratio, characters, len(views))
     kind, reasons = article_kind(article, blocks, title)

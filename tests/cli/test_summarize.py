@@ -64,7 +64,8 @@ def test_about_a_name_ranks_by_relevance_as_well(command: Command) -> None:
     chosen = [line for line in told.splitlines() if line.startswith("chosen")]
     best = max(chosen, key=lambda line: float(line.split("score ")[1].split()[0]))
     assert ": Prior, in 2019 it replaced its then-head" in best
-    assert ", needed by the next: " in chosen[chosen.index(best) - 1]  # "Prior, in 2019 it": what it means comes along
+    # "Prior, in 2019 it" leans on a sentence that is flagged; asked for by name it comes without.
+    assert not any(", needed by the next: " in line for line in chosen)
 
 
 def test_explain_gives_scores_and_why_the_next_best_was_not_chosen(command: Command) -> None:

@@ -80,7 +80,7 @@ def test_a_table_for_layout_is_no_data_table() -> None:
     layout = page_of(f"<table><tr><td><ul><li>Home</li></ul></td><td><p>{FIRST}</p></td></tr><tr><td>a</td><td>b</td></tr></table>")
     assert "table" not in {b.kind for b in layout.blocks}
     data = page_of("<table><caption>Depth</caption><tr><th>Year</th><th>m</th></tr><tr><td>2023</td><td>4</td></tr></table>")
-    assert [(b.text, b.kind, b.first_row) for b in data.blocks][-2:] == [("Year\tm", "table", True), ("2023\t4", "table", False)]
+    assert [(b.text, b.kind, b.cell_count) for b in data.blocks][-2:] == [("Year\tm", "table", 2), ("2023\t4", "table", 2)]
 
 
 def test_a_page_printed_twice_is_read_once_and_a_chorus_stays() -> None:
