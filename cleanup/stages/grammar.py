@@ -19,6 +19,7 @@ from cleanup.core.stage import Context
 from cleanup.engines.protocol import Match
 from cleanup.grammar.candidates import Candidate
 from cleanup.grammar.dialect import detect_dialect
+from cleanup.grammar.doubts import doubt
 from cleanup.grammar.facts import changes_fact
 from cleanup.grammar.judged import english, line_candidates, place_rows
 from cleanup.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
@@ -120,9 +121,11 @@ class GrammarStage:
         new = _keep_breaks(text[start:end], c.new)
         confidence, reasons = found.right, found.reasons
         fact = changes_fact(c.old, c.new)
-        if fact and limits is not None:
-            confidence, reasons = min(confidence, limits.suggest_at), (f"would change {fact}", *reasons[:2])
-            confidence = min(confidence, limits.apply_at - 0.01)
+        against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end)
+        if against and limits is not None:
+            # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
+            confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))
+            reasons = (against, *reasons[:2])
         return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
                     reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
                     apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)
