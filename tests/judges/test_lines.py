@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from cleanup.judges import store
-from cleanup.judges.left_over import Units, looks_english
+from cleanup.judges.left_over import DELETE_BELOW, SURE_PAGE, Units, looks_english, too_much
 from cleanup.judges.line_features import NAMES, SEQUENCE_NAMES, features, read_line
 from cleanup.judges.line_reasons import say
-from cleanup.judges.lines import MODEL, judge_lines, load_judge
+from cleanup.judges.lines import MODEL, Judgement, judge_lines, load_judge
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt"
 
@@ -69,6 +69,17 @@ def test_taking_away_settles() -> None:
     assert gone
     rest = [i for i in alive if i not in gone]
     assert not [d for d in units.doubts(rest, [False] * len(rest)) if d.keep < 1 - d.apply_at]
+
+
+@pytest.mark.parametrize(("odds", "gone", "sure", "article"), [
+    (SURE_PAGE - 0.5, 40, True, False), (SURE_PAGE - 0.5, 40, False, True), (SURE_PAGE - 0.5, 80, True, True),
+    (SURE_PAGE + 0.5, 40, False, False), (SURE_PAGE + 0.5, 80, True, False), (SURE_PAGE + 0.5, 80, False, True),
+])
+def test_a_page_is_an_article_in_lists_by_two_signs_of_three(odds: float, gone: int, sure: bool, article: bool) -> None:
+    judge = load_judge()
+    keep = np.array([0.02 if sure else DELETE_BELOW["page"] - 0.05] * gone + [0.99] * (100 - gone))
+    said = Judgement("page", keep, np.zeros((100, len(SEQUENCE_NAMES)), np.float32), judge.forests["page"][1], odds)
+    assert too_much(said, np.full(100, 7.0)) is article
 
 
 def test_english_is_told_by_its_function_words() -> None:
