@@ -16,6 +16,7 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+from cleanup.core.threads import one_thread_for_matrices
 from cleanup.corpus.bench import Bench
 from cleanup.corpus.job import Chunk, Job
 from cleanup.errors import EngineError
@@ -42,6 +43,7 @@ def serve(pipe: Connection, job: Job, bench: Bench | None = None) -> None:
 
 def serve_fresh(handle: int) -> None:
     """`serve` in an interpreter of its own: the pipe is the open file `handle`, and the job comes through it first."""
+    one_thread_for_matrices()
     pipe = Connection(handle)
     serve(pipe, pickle.loads(pipe.recv_bytes()))
 

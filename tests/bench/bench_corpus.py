@@ -28,12 +28,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from cleanup.core.threads import one_thread_for_matrices
+
 ROOT = Path(__file__).parent.parent.parent
 WORDS = 800  # of the article that rates are given for
 Article = dict[str, Any]
 
 
 def main(path: str, what: Sequence[str]) -> None:
+    one_thread_for_matrices()
     with open(path, encoding="utf-8") as lines:
         articles = [json.loads(line) for line in lines]
     for name in what or BENCHES:
@@ -190,10 +193,10 @@ def proportional(pid: int) -> float:
 
 
 def workers(articles: Sequence[Article]) -> None:
-    for label, count, arguments in (("with grammar", 300, ()), ("without grammar", 2000, ("--skip", "grammar"))):
+    for label, count, arguments in (("with grammar", 120, ()), ("without grammar", 800, ("--skip", "grammar"))):
         rows = list(renamed(articles, count))
         ratios = []
-        for _ in range(3):
+        for _ in range(2):
             one, two = (run(rows, "--jobs", jobs, *arguments)[0] for jobs in "12")
             ratios.append(one / two)
         print(f"  {label}: {count} articles, last {one:.1f} s and {two:.1f} s; one / two: "
