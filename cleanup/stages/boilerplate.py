@@ -20,6 +20,7 @@ from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
 from cleanup.stages.title import stated_or_found
+from cleanup.text.fold import fold
 from cleanup.text.line_spans import LineSpan, deletion_spans, line_spans
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class BoilerplateStage:
         if not lines.rows:
             return []
         judged = context.setting(NAME, "judge", True) and _is_english(document, lines.rows)
+        repeats = _repeats_of_the_top(document, lines.rows)
         units: Units | None = None
         if judged:
             from cleanup.judges.left_over import Units
@@ -91,7 +93,7 @@ class BoilerplateStage:
             kept, findings = _by_rules(lines, document, context.rules)
             if units is not None:
                 # judged beside the lines that rules remove: they tell what stands around them
-                findings = _agreed(findings, _by_judge(units, lines, kept))
+                findings = _agreed(findings, _by_judge(units, lines, kept | repeats))
             if lines.drop(findings):
                 continue
             if units is not None:
@@ -118,6 +120,15 @@ def _lines_of(document: Document) -> _Lines:
     if top is not None and document.title and fixed:
         fixed[0] = True
     return _Lines(spans, [document.text[s.start:s.end] for s in spans], fixed, list(range(len(spans))))
+
+
+def _repeats_of_the_top(document: Document, rows: Sequence[str]) -> set[int]:
+    """Lines that say what the heading at the top says: the title stage takes them, with a reason that tells more."""
+    first = document.blocks[0] if document.blocks else None
+    if first is None or first.kind != "heading":
+        return set()
+    top = fold(rows[0]).strip()
+    return {i for i, row in enumerate(rows) if i and fold(row).strip() == top}
 
 
 def _is_english(document: Document, rows: Sequence[str]) -> bool:
