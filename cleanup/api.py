@@ -14,7 +14,7 @@ from cleanup.core.document import Document, Source
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
-from cleanup.errors import ConfigError, EngineTextError, InputError
+from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Cleaner:
         for index, item in enumerate(items):
             try:
                 yield self._clean_item(item)
-            except (InputError, EngineTextError) as error:
+            except OF_ONE_TEXT as error:
                 identity = item.get("id") if isinstance(item, Mapping) else None
                 yield Failure(index, identity, str(error))
 

@@ -44,5 +44,9 @@ class EngineTextError(EngineError):
     """The engine ended at this text, was started again and ended at it once more; other texts may be no trouble."""
 
 
+# What concerns the text at hand alone: whoever works off many goes on with the next.
+OF_ONE_TEXT = (InputError, EngineTextError)
+
+
 class LedgerError(CleanupError, ValueError):
     """A ledger does not belong to the text, is of another version, or has no such edit."""

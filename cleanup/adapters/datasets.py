@@ -10,7 +10,7 @@ from typing import Any
 
 from cleanup.adapters.plain import columns
 from cleanup.adapters.warm import cleaner_for
-from cleanup.errors import EngineTextError, InputError
+from cleanup.errors import OF_ONE_TEXT
 
 
 class CleanArticles:
@@ -38,7 +38,7 @@ class CleanArticles:
     def _row(self, text: str | None, title: str | None) -> dict[str, Any]:
         try:
             result = cleaner_for(self.settings).clean(text or "", title=title)
-        except (InputError, EngineTextError) as error:
+        except OF_ONE_TEXT as error:
             return self._empty() | {self.text: text, f"{self.prefix}error": str(error)}
         return {self.text: result.text, **columns(result, self.prefix), f"{self.prefix}error": None}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleanup.adapters.plain import columns
 from cleanup.adapters.warm import cleaner_for
-from cleanup.errors import EngineTextError, InputError
+from cleanup.errors import OF_ONE_TEXT
 
 
 def clean_step(**settings: Any) -> Any:
@@ -56,7 +56,7 @@ def _step_class(base: Any, document_type: Any) -> Any:
                 try:
                     result = cleaner_for(self.settings).clean(document.text, title=document.metadata.get("title"),
                                                               url=document.metadata.get("url"))
-                except (InputError, EngineTextError):
+                except OF_ONE_TEXT:
                     self.stat_update("failed")
                     return False
                 self.stat_update("edits", value=sum(result.ledger.counts().values()))

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleanup.adapters.plain import columns
 from cleanup.adapters.warm import cleaner_for
-from cleanup.errors import EngineTextError, InputError
+from cleanup.errors import OF_ONE_TEXT
 
 
 def article_cleaner(**settings: Any) -> Any:
@@ -36,7 +36,7 @@ def article_cleaner(**settings: Any) -> Any:
             meta = dict(document.metadata)
             try:
                 result = cleaner_for(settings).clean(document.page_content, title=meta.get("title"))
-            except (InputError, EngineTextError) as error:
+            except OF_ONE_TEXT as error:
                 return Document(page_content=document.page_content, id=document.id,
                                 metadata=meta | {"clean_error": str(error)})
             return Document(page_content=result.text, id=document.id, metadata=meta | columns(result, "clean_"))

@@ -28,7 +28,6 @@ class Context:
         """One setting of a stage, or `default` where it is not set."""
         return self.settings.get(stage, {}).get(key, default)
 
-
     def note(self, stage: str, sentence: str) -> None:
         """Say something about the text as the stage first met it; what it says in later rounds is dropped."""
         self.notes.setdefault(stage, sentence)

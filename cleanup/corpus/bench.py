@@ -64,10 +64,12 @@ class Bench:
             if isinstance(item, Broken):
                 return self._failed(item.name, item.id, item.line, "input", item.error)
             done = self._cleaned(item)
-        except (InputError, EngineTextError) as error:
+        except InputError as error:
             identity = item.id if isinstance(item, Item) else None
-            return self._failed(piece.name, identity, piece.line, "input" if isinstance(error, InputError) else "crash",
-                                f"{piece.name}: {error}" if isinstance(error, EngineTextError) else str(error))
+            return self._failed(piece.name, identity, piece.line, "input", str(error))
+        except EngineTextError as error:
+            identity = item.id if isinstance(item, Item) else None
+            return self._failed(piece.name, identity, piece.line, "crash", f"{piece.name}: {error}")
         except (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
             if not self.job.isolate:
                 raise

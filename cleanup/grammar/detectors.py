@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from cleanup.grammar.candidates import OWN, Candidate
 from cleanup.grammar.confusions import confused
 from cleanup.grammar.lexicon import Lexicon
+from cleanup.judges.edit_features import LY_NOUNS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -116,7 +117,7 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
             continue
         third = lower[i + 2]
         if third in lexicon.function_words or "-" in word or words[i + 1].group()[0].isupper() or (
-                third.endswith("ly") and third not in _LY_NOUN):
+                third.endswith("ly") and third not in LY_NOUNS):
             continue
         if pair in compounds:
             if word in _NEEDS_DETERMINER and not (i and lower[i - 1] in _DETERMINERS):
@@ -147,7 +148,6 @@ def _states(noun: str, participle: str, following: str) -> bool:
 _COUNTED = _set("two three four five six seven eight nine ten eleven twelve several many few some dozens hundreds thousands")
 
 
-_LY_NOUN = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily")
 _DEGREES = _set("well much ever ill best")
 _COUNTS = _set("one two three four five twenty thirty forty fifty sixty seventy eighty ninety")
 _PARTS = _set("third thirds quarters fifth fifths sixth sixths eighth eighths tenth tenths two three four five "

@@ -31,7 +31,7 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int) -> str
         return "a matter of style"
     if old == "i" and new == "I" and (_CODE.search(text) or _VARIABLE.match(after)):
         return "i may be a variable here"
-    if (rule == "TOO_TO" and re.search(r"\b[Ss]o\s*$", before)) or (rule == "TOO_TO" and old.lower().startswith("so ")):
+    if rule == "TOO_TO" and (re.search(r"\b[Ss]o\s*$", before) or old.lower().startswith("so ")):
         return "\"so too\" may be meant"
     if "NUMBER_UNIT" in rule and _DAY.match(after):
         return "no noun follows the measure"

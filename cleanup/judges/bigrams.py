@@ -10,13 +10,12 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
-from zlib import crc32
 
+from cleanup.judges.ngrams import place_of
 from cleanup.judges.store import MODELS, load
 
 BIGRAMS = MODELS / "bigrams.npz"
@@ -47,9 +46,8 @@ class Bigrams:
 
     def known(self, first: str, second: str) -> float | None:
         """log10 P(second | first), or None where the pair is not known."""
-        key = crc32(f"{first} {second}".encode())
-        at = bisect_left(self._keys, key)
-        return -STEP * self._levels[at] if at < len(self._keys) and self._keys[at] == key else None
+        at = place_of(f"{first} {second}", self._keys)
+        return None if at is None else -STEP * self._levels[at]
 
     def log10(self, first: str, second: str, words: Words) -> float:
         """log10 P(second | first), backed off to the second word alone."""

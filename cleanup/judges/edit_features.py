@@ -97,7 +97,8 @@ _NO_NOUN = _set("available possible enough together again alone though and or bu
                 "be been has have had do does did will would can could may might must should that which who when where while if "
                 "because than then so also not the a an this these those my your his her its our their here there now it they "
                 "we you he she i more less very too just yet still even once")
-_LY_NOUN = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily italy")
+LY_NOUNS = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily")
+_LY_NO_ADVERB = LY_NOUNS | {"italy"}
 _DIALECT_MESSAGE = re.compile(r"(?:British|American|Australian|Canadian|New Zealand) English")
 
 
@@ -233,7 +234,7 @@ def place_features(c: Proposed, line: str, article: Article, words: Words, memor
         float(bool(_DIALECT_MESSAGE.search(c.message))), float(hyphen[3]),
         *_web(line, low, high, wide_old, wide_new, kind, words, web),
         float(kind == "hyphen in" and (line[high:high + 1] != " " or not next_word or next_word in _NO_NOUN
-                                       or (next_word.endswith("ly") and next_word not in _LY_NOUN))),
+                                       or (next_word.endswith("ly") and next_word not in _LY_NO_ADVERB))),
     ]
 
 

@@ -28,6 +28,13 @@ def tokens(line: str) -> list[str]:
     return ["0" if t[0].isdigit() else t for t in _TOKEN.findall(line.replace("’", "'").lower())]
 
 
+def place_of(words: str, keys: array[int]) -> int | None:
+    """Where the hash of words joined by a space stands among sorted keys, or None."""
+    key = crc32(words.encode())
+    at = bisect_left(keys, key)
+    return at if at < len(keys) and keys[at] == key else None
+
+
 class NGrams:
     """Page counts of runs of two and three tokens."""
 
@@ -43,10 +50,8 @@ class NGrams:
         if count is None:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            key = crc32(words.encode())
-            at = bisect_left(self._keys, key)
-            count = self._counts[at] if at < len(self._keys) and self._keys[at] == key else 0
-            self._known[words] = count
+            at = place_of(words, self._keys)
+            self._known[words] = count = 0 if at is None else self._counts[at]
         return count
 
 

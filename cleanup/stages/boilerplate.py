@@ -19,7 +19,7 @@ from cleanup.core.document import Document
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
-from cleanup.stages.title import stated_or_found
+from cleanup.stages.title import is_english, stated_or_found
 from cleanup.text.fold import fold
 from cleanup.text.line_spans import LineSpan, deletion_spans, line_spans
 
@@ -82,10 +82,11 @@ class BoilerplateStage:
         lines = _lines_of(document)
         if not lines.rows:
             return []
-        judged = context.setting(NAME, "judge", True) and _is_english(document, lines.rows)
-        repeats = _repeats_of_the_top(document, lines.rows)
+        judged = context.setting(NAME, "judge", True) and is_english(document, lines.rows)
         units: Units | None = None
+        repeats: set[int] = set()
         if judged:
+            repeats = _repeats_of_the_top(document, lines.rows)
             from cleanup.judges.left_over import Units
 
             units = Units.read(lines.rows, document.title)
@@ -129,15 +130,6 @@ def _repeats_of_the_top(document: Document, rows: Sequence[str]) -> set[int]:
         return set()
     top = fold(rows[0]).strip()
     return {i for i, row in enumerate(rows) if i and fold(row).strip() == top}
-
-
-def _is_english(document: Document, rows: Sequence[str]) -> bool:
-    """Whether the judge may speak: by the document's language where it is known, else by its function words."""
-    if document.language:
-        return document.language.split("-")[0] == "en"
-    from cleanup.judges.left_over import looks_english
-
-    return looks_english(rows)
 
 
 def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], dict[int, _Finding]]:

@@ -120,12 +120,13 @@ class GrammarStage:
         start, end = found.offset + c.start, found.offset + c.end
         new = _keep_breaks(text[start:end], c.new)
         confidence, reasons = found.right, found.reasons
-        fact = changes_fact(c.old, c.new)
-        against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end)
-        if against and limits is not None:
-            # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
-            confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))
-            reasons = (against, *reasons[:2])
+        if limits is not None:
+            fact = changes_fact(c.old, c.new)
+            against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end)
+            if against:
+                # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
+                confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))
+                reasons = (against, *reasons[:2])
         return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
                     reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
                     apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)

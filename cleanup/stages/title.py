@@ -74,7 +74,7 @@ class TitleStage:
             below = _repeated_at_ends(rows)
             if below is not None:
                 titles, top = [_title(" ".join(rows[below].split()))], below
-            elif _is_english(document, rows):
+            elif is_english(document, rows):
                 found |= _lone(rows)
         for i, row in enumerate(rows):
             at_end = i >= len(rows) - END_LINES
@@ -100,8 +100,8 @@ def _repeated_at_ends(rows: Sequence[str]) -> int | None:
     return None
 
 
-def _is_english(document: Document, rows: Sequence[str]) -> bool:
-    """Whether the judge of title lines may speak."""
+def is_english(document: Document, rows: Sequence[str]) -> bool:
+    """Whether the judges of lines may speak: by the document's language where it is known, else by its function words."""
     if document.language:
         return document.language.split("-")[0] == "en"
     from cleanup.judges.left_over import looks_english

@@ -22,8 +22,8 @@ def write_atomically(path: Path, text: str) -> None:
 def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file beside its place and move it there; folders on the way are made. On the disk at return only where
     `durable`. Raises OSError; nothing of the file is kept then."""
-    # The process number keeps two programs that write to one place from writing into one file.
-    temporary = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    # One name a place: what a killed program leaves is replaced by the next that writes there.
+    temporary = path.with_name(f".{path.name[:100]}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as stream:
@@ -32,7 +32,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:  # Ctrl-C too leaves nothing behind
         temporary.unlink(missing_ok=True)
         raise
 

@@ -53,24 +53,28 @@ def kill_group(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -
     return err
 
 
-def test_killed_at_twenty_random_moments(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:
-    out = tmp_path / "out.jsonl"
-    draw = random.Random(8)
+def killed_again_and_again(arguments: tuple[object, ...], out: Path, undisturbed: bytes, times: int, draw: random.Random,
+                           seconds: tuple[float, float], counts: Callable[[], bool] = lambda: True) -> subprocess.Popen[bytes]:
+    """Run, kill at a random moment, resume, until `times` kills count; -> the run that goes on after the last."""
     kills = 0
-    arguments = ("clean", corpus, "-o", out, *QUICK, "--jobs", 2)
     process = start(*arguments)
-    while kills < 20:
+    while kills < times:
         try:
-            process.communicate(timeout=draw.uniform(0.3, 2.5))
+            process.communicate(timeout=draw.uniform(*seconds))
         except subprocess.TimeoutExpired:
             kill_group(process)
-            kills += 1
+            kills += counts()
+            process = start(*arguments, "--resume")
         else:  # it finished between the kills: the next ones hit a run from the start
             assert out.read_bytes() == undisturbed
-            cleanup(*arguments, "--restart", code=None) if kills >= 20 else None
             process = start(*arguments, "--restart")
-            continue
-        process = start(*arguments, "--resume")
+    return process
+
+
+def test_killed_at_twenty_random_moments(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    arguments = ("clean", corpus, "-o", out, *QUICK, "--jobs", 2)
+    process = killed_again_and_again(arguments, out, undisturbed, 20, random.Random(8), (0.3, 2.5))
     process.communicate(timeout=120)
     if process.returncode != 2:  # 2: one article is empty
         cleanup(*arguments, "--resume", code=2)
@@ -84,18 +88,7 @@ def test_what_a_power_cut_takes_is_done_again(corpus: Path, undisturbed: bytes, 
     out, work = tmp_path / "out.jsonl", tmp_path / "out.jsonl.run"
     arguments = ("clean", corpus, "-o", out, *QUICK, "--jobs", 2)
     draw = random.Random(4)
-    cuts = 0
-    process = start(*arguments)
-    while cuts < 6:
-        try:
-            process.communicate(timeout=draw.uniform(0.8, 2.0))
-        except subprocess.TimeoutExpired:
-            kill_group(process)
-            cuts += cut_off_unsynced(work, draw)
-            process = start(*arguments, "--resume")
-        else:
-            assert out.read_bytes() == undisturbed
-            process = start(*arguments, "--restart")
+    process = killed_again_and_again(arguments, out, undisturbed, 6, draw, (0.8, 2.0), lambda: cut_off_unsynced(work, draw))
     process.communicate(timeout=120)
     assert process.returncode == 2  # one article is empty
     assert out.read_bytes() == undisturbed
