@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from cleanup.api import clean as clean
     from cleanup.api import summarize as summarize
     from cleanup.config import Settings as Settings
-    from cleanup.core.document import Document as Document
     from cleanup.core.edit import Decision as Decision
     from cleanup.core.edit import Edit as Edit
     from cleanup.core.ledger import Ledger as Ledger
+    from cleanup.document import Document as Document
     from cleanup.errors import CleanupError as CleanupError
     from cleanup.result import Failure as Failure
     from cleanup.result import Result as Result
 
 # Loaded when first asked for, so that importing the package costs nothing.
 _HOMES = {
-    "Cleaner": "api", "clean": "api", "summarize": "api", "Settings": "config", "Document": "core.document",
+    "Cleaner": "api", "clean": "api", "summarize": "api", "Settings": "config", "Document": "document",
     "Decision": "core.edit", "Edit": "core.edit", "Ledger": "core.ledger", "CleanupError": "errors",
     "Failure": "result", "Result": "result",
 }

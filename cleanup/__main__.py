@@ -9,7 +9,7 @@ import sys
 
 def main() -> None:
     """Run the command line. Errors that the user can mend are told without a traceback and exit with 2."""
-    from cleanup.core.threads import one_thread_for_matrices
+    from cleanup.threads import one_thread_for_matrices
 
     one_thread_for_matrices()
     from cleanup.cli.app import app

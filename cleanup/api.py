@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from cleanup.config import Settings
-from cleanup.core.document import Document, Source
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
+from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
 
@@ -103,7 +103,7 @@ class Cleaner:
 
     def clean_html(self, html: str | bytes, *, title: str | None = None, url: str | None = None) -> Result:
         """Clean the article in an HTML page. A page without one comes back with `skipped` set and no text."""
-        from cleanup.readers.html import read_html
+        from cleanup.page.read import read_html
 
         return self.clean_document(read_html(html, Source(), title=title, url=url,
                                              extractor=self.settings.html.extractor,
@@ -187,8 +187,8 @@ class Cleaner:
             result = replace(result, summary=sentences, summary_method=summary.method,
                              article_kind=summary.article_kind, summary_choice=summary)
         if "keywords" not in skip and self.settings.keywords.method != "none":
-            from cleanup.summary.keywords import keywords
-            from cleanup.summary.readability import readability
+            from cleanup.keywords.extraction import keywords
+            from cleanup.readability import readability
 
             chosen = self.settings.keywords
             found = keywords(document.text, result.language, chosen.method, chosen.count)
@@ -235,7 +235,7 @@ class Cleaner:
         """The title that the source states, else the one found near the end, else the first block where it is a heading."""
         if document.title:
             return " ".join(document.title.split())
-        from cleanup.stages.title import FOUND
+        from cleanup.stages.title.stage import FOUND
 
         for decision in ledger:
             if decision.accepted and decision.edit.rule == FOUND:

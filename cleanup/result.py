@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from cleanup.core.document import Document
 from cleanup.core.edit import Mark
 from cleanup.core.ledger import Ledger, Reverted, digest
+from cleanup.document import Document
 from cleanup.version import VERSION
 
 if TYPE_CHECKING:

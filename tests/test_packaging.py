@@ -28,7 +28,7 @@ def test_the_wheel_holds_the_rules_the_models_and_the_type_marker(wheel: Path) -
     names = set(zipfile.ZipFile(wheel).namelist())
     source = {p.relative_to(ROOT).as_posix() for p in (ROOT / "rules").rglob("*") if p.is_file()}
     assert {f"cleanup/{name}" for name in source} <= names
-    models = {p.relative_to(ROOT).as_posix() for p in (ROOT / "cleanup" / "judges" / "models").rglob("*") if p.is_file()}
+    models = {p.relative_to(ROOT).as_posix() for p in (ROOT / "cleanup" / "models" / "weights").rglob("*") if p.is_file()}
     assert models <= names
     assert "cleanup/py.typed" in names
     assert not [n for n in names if n.startswith(("tests/", "seeds/"))]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cleanup.adapters.warm import cleaner_for
-from cleanup.core.document import Document
+from cleanup.document import Document
 from cleanup.result import Failure, Result
 
 FLAGS, SUMMARY = "cleanup_flags", "cleanup_summary"

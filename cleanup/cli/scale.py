@@ -84,7 +84,7 @@ def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where:
 
 
 def _check_packages(ending: str) -> None:
-    from cleanup.readers.extras import needs
+    from cleanup.extras import needs
 
     try:
         if ending == ".parquet":

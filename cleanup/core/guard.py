@@ -22,12 +22,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from cleanup.core.document import Document
 from cleanup.core.edit import Edit
-from cleanup.core.foreign import foreign_passages
-from cleanup.core.names import names
-from cleanup.core.quotations import quotations
-from cleanup.core.spans import ProtectedSpan, SpanKind, disjoint
+from cleanup.document import Document
+from cleanup.text.foreign import foreign_passages
+from cleanup.text.names import names
+from cleanup.text.quotations import quotations
+from cleanup.text.spans import ProtectedSpan, SpanKind, disjoint
 
 __all__ = ["Guard", "ProtectedSpan", "SpanKind", "protected_spans", "refusal", "trimmed"]
 

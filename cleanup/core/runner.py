@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.core.conflict import resolve
-from cleanup.core.document import Block, Document, Inline
 from cleanup.core.edit import Decision, Edit, Mark, Verdict
 from cleanup.core.guard import Guard
 from cleanup.core.ledger import Ledger, Pass, apply_edits
 from cleanup.core.offsets import PassMap, segments_of
 from cleanup.core.policy import Policy
 from cleanup.core.stage import Context, Flagger, Stage
+from cleanup.document import Block, Document, Inline
 
 MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
 

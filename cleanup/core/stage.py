@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from cleanup.core.document import Document
 from cleanup.core.edit import Decision, Edit, Mark
+from cleanup.document import Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cleanup.corpus.fingerprint import differences, versions
 from cleanup.corpus.job import Chunk, Done, Job, Outcome
 from cleanup.corpus.pool import Pool, Stop
 from cleanup.errors import ConfigError, EngineError
-from cleanup.readers.extras import needs
+from cleanup.extras import needs
 
 _CONNECT = 15  # seconds
 # Chunks under way for each thread of the cluster: enough to hide the way there and back.

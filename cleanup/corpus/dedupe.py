@@ -18,7 +18,7 @@ from typing import Any
 
 from cleanup.corpus.record import Record
 from cleanup.errors import ConfigError
-from cleanup.readers.extras import needs
+from cleanup.extras import needs
 
 THRESHOLD = 0.8
 # 32 bands of 8 rows: a pair at .8 meets in some band with probability 1-(1-.8^8)^32 = .997, one at .5 with .12; the

@@ -56,7 +56,7 @@ def _rules(settings: Settings) -> str:
 
 def _models() -> str:
     package = Path(__file__).resolve().parent.parent
-    return _digest(p for part in ("judges", "grammar", "stages", "summary") for p in _below(package / part, ""))
+    return _digest(p for part in ("languages", "text", "models", "stages", "page", "keywords", "summary") for p in _below(package / part, ""))
 
 
 def _below(folder: Path, ending: str) -> Iterator[Path]:

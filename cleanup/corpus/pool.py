@@ -27,8 +27,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Protocol
 
-from cleanup.corpus.bench import Bench
 from cleanup.corpus.job import Chunk, Done, Job, Outcome, Verdict
+from cleanup.corpus.task import Bench
 from cleanup.corpus.worker import serve
 from cleanup.errors import EngineError
 from cleanup.readers.inputs import Broken

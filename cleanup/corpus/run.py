@@ -15,13 +15,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Literal, Protocol
 
-from cleanup.corpus.bench import encoded
 from cleanup.corpus.chunks import Inputs, chunks, shipped
 from cleanup.corpus.fingerprint import differences, fingerprint
 from cleanup.corpus.job import Chunk, Done, Facts, Job, Outcome
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
 from cleanup.corpus.pool import Executor, Inline, Pool, Stop
 from cleanup.corpus.record import Record
+from cleanup.corpus.task import encoded
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
 

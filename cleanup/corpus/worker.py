@@ -16,10 +16,10 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from cleanup.core.threads import one_thread_for_matrices
-from cleanup.corpus.bench import Bench
 from cleanup.corpus.job import Chunk, Job
+from cleanup.corpus.task import Bench
 from cleanup.errors import EngineError
+from cleanup.threads import one_thread_for_matrices
 
 _LOOK_FOR_PARENT = 1.0  # seconds between looks; a worker outlives its parent by no more
 

@@ -13,10 +13,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from cleanup.config import Settings
-from cleanup.core.document import Document, Source
+from cleanup.document import Document, Source
 from cleanup.errors import InputError, OutputError
-from cleanup.readers.decoding import decode
 from cleanup.readers.jsonl import Record
+from cleanup.text.decoding import decode
 
 FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".jsonl.gz": "jsonl",
            ".jsonl.zst": "jsonl", ".parquet": "parquet", ".warc": "warc", ".warc.gz": "warc"}
@@ -152,7 +152,7 @@ def read_file(file: InputFile, settings: Settings, data: bytes | None = None) ->
 
 
 def _html(page: str | bytes, source: Source, settings: Settings, title: str | None, url: str | None) -> Document:
-    from cleanup.readers.html import read_html
+    from cleanup.page.read import read_html
 
     return read_html(page, source, title=title, url=url, extractor=settings.html.extractor,
                      captions=settings.html.captions)

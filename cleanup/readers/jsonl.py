@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from cleanup.errors import InputError
-from cleanup.readers.extras import needs
+from cleanup.extras import needs
 
 OWN_KEYS = ("text", "html", "title", "url")
 

@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from cleanup.core.document import Block, BlockKind, Document, Inline, InlineKind, Source
+from cleanup.document import Block, BlockKind, Document, Inline, InlineKind, Source
 from cleanup.errors import InputError
+from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-GENERATOR = "cleanup"
-SUMMARY_HEADING = "Summary"
-CHANGES_HEADING = "Changes"
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEPT_META = ("author", "date", "url", "site", "description", "source")
 _INLINE: dict[str, InlineKind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}

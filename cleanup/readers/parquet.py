@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import InputError
-from cleanup.readers.extras import needs
+from cleanup.extras import needs
 from cleanup.readers.fields import Fields
 from cleanup.readers.table import Row
 

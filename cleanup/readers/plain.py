@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cleanup.core.document import Document, Source
+from cleanup.document import Document, Source
 from cleanup.errors import InputError
 
 

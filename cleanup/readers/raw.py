@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Any, Literal
 
 from cleanup.config import Settings
-from cleanup.core.document import Document, Source
+from cleanup.document import Document, Source
 from cleanup.errors import InputError
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken, InputFile, Item, document_of, read_file
@@ -155,7 +155,7 @@ def _record_item(raw: Raw, record: Record | BadLine, settings: Settings) -> Item
 
 
 def _page(raw: Raw, settings: Settings) -> Document:
-    from cleanup.readers.html import read_html
+    from cleanup.page.read import read_html
 
     assert isinstance(raw.data, Mapping)
     source = Source(path=raw.file.name, format="html", line=raw.line)

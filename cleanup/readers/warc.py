@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from cleanup.errors import InputError
-from cleanup.readers.extras import needs
+from cleanup.extras import needs
 from cleanup.readers.table import Row
 
 if TYPE_CHECKING:

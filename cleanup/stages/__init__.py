@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 # Name, module, class. Characters come first, since every later judgement reads them; whole lines go before words are
 # mended, so that no time is spent on what is dropped.
 STAGES = (
-    ("normalize", "normalize", "Normalize"),
-    ("boilerplate", "boilerplate", "BoilerplateStage"),
-    ("title", "title", "TitleStage"),
-    ("grammar", "grammar", "GrammarStage"),
+    ("normalize", "normalize.stage", "Normalize"),
+    ("boilerplate", "boilerplate.stage", "BoilerplateStage"),
+    ("title", "title.stage", "TitleStage"),
+    ("grammar", "grammar.stage", "GrammarStage"),
 )
-FLAGGERS = (("flag", "flag", "FlagStage"),)
+FLAGGERS = (("flag", "garbled.stage", "FlagStage"),)
 
 
 def stages(skip: Sequence[str] = ()) -> list[Stage]:

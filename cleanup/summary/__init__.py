@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.summary.methods import METHODS as METHODS
 
 if TYPE_CHECKING:
-    from cleanup.core.document import Block
+    from cleanup.document import Block
     from cleanup.summary.protocol import Summary
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanup.core.document import Block
+from cleanup.document import Block
+from cleanup.languages.stopwords import stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.standing import Quotations, barred, leans, weaknesses
 from cleanup.summary.wording import wording
 from cleanup.text.fold import fold
 from cleanup.text.sentences import Span, split_sentences
-from cleanup.text.stopwords import stop_words
 from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleanup.keywords.extraction import keywords
 from cleanup.summary import summarize_text
-from cleanup.summary.keywords import keywords
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
 from cleanup.text.tokens import word_tokens

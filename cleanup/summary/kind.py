@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleanup.core.document import Block
+from cleanup.document import Block
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import ArticleKind, SentenceView
 from cleanup.summary.wording import wording

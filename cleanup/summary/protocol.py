@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from cleanup.core.document import BlockKind
+from cleanup.document import BlockKind
 
 ArticleKind = Literal["report", "essay", "how-to", "list", "interview", "forum"]
 

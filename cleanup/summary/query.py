@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cleanup.languages.stopwords import stop_words
 from cleanup.summary.article import stem
 from cleanup.summary.protocol import SentenceView
 from cleanup.text.fold import fold
-from cleanup.text.stopwords import stop_words
 from cleanup.text.tokens import words
 
 # A sentence that holds all of the query outranks every sentence that holds none of it; among those that do, the

@@ -184,7 +184,7 @@ class Chances:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """Weights of the set's value, chosen by cross-validation on the news sets (see judges/train_summary.py)."""
+    """Weights of the set's value, chosen by cross-validation on the news sets (see training/summary.py)."""
 
     words: float = 0.5
     pairs: float = 0.5

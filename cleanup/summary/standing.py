@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleanup.core.document import Block
+from cleanup.document import Block
 from cleanup.summary.wording import Wording
 from cleanup.text.fold import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleanup.core.document import Block
+from cleanup.document import Block
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker

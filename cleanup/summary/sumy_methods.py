@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from cleanup.languages.stopwords import LANGUAGE_NAMES, stop_words
 from cleanup.summary.protocol import SentenceView
-from cleanup.text.stopwords import LANGUAGE_NAMES, stop_words
 
 # Edmundson's cue words, by language; written here, as sumy leaves them to its caller.
 _BONUS = {

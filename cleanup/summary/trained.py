@@ -2,7 +2,7 @@
 
 Two steps, both over generic features (features.py). A small gradient-boosted forest gives each sentence its chance to
 be in a summary; two logistic models then give each word, and each pair of adjacent words, its chance to be told, from
-where and how often it stands and from the sentences that hold it. `judges/train_summary.py` trains them; the model
+where and how often it stands and from the sentences that hold it. `training/summary.py` trains them; the model
 file says on what.
 """
 
@@ -15,8 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanup.judges.store import MODELS, load
-from cleanup.judges.trees import Forest
+from cleanup.models.forest import Forest
+from cleanup.models.store import MODELS, load
 from cleanup.summary.article import stop_stems
 from cleanup.summary.features import SENTENCE_FEATURES
 from cleanup.summary.protocol import SentenceView

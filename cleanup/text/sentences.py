@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.text.abbreviations import (
+from cleanup.languages.abbreviations import (
     AFTER_CLOCK,
     AMBIGUOUS,
     BANG_NAMES,
@@ -29,7 +29,7 @@ from cleanup.text.abbreviations import (
 )
 
 if TYPE_CHECKING:
-    from cleanup.core.document import Block
+    from cleanup.document import Block
 
 
 class Span(NamedTuple):

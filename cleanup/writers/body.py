@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleanup.core.document import Block, Document, Inline
+from cleanup.document import Block, Document, Inline
 from cleanup.writers.escape import code_fence, code_span, escape_cell, escape_inline, escape_start, link_target
 
 _ITEM_MARK = re.compile(r"(?:[-*+•·‣▪●○–—]|\(?(\d{1,4})[.)])\s+")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from cleanup.result import Result
+from cleanup.writers.cleaned import Cleaned
 
 
-def render_line(result: Result, identity: Any, extra: Mapping[str, Any]) -> str:
+def render_line(result: Cleaned, identity: Any, extra: Mapping[str, Any]) -> str:
     """The line, without its end: id, the keys carried through, then the result's own."""
     return dump({"id": identity, **extra, **result.to_dict()})
 

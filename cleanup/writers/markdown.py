@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cleanup.core.document import Block
 from cleanup.core.edit import Decision
-from cleanup.readers.markdown import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
+from cleanup.document import Block
 from cleanup.text.fold import fold
 from cleanup.writers.body import render_body
+from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned
 from cleanup.writers.escape import escape_cell, escape_inline, escape_start
 from cleanup.writers.front_matter import render_front_matter
-
-if TYPE_CHECKING:
-    from cleanup.result import Result
 
 WORDS_PER_MINUTE = 238  # silent reading of English non-fiction, mean of 190 studies (Brysbaert 2019)
 
 
-def render_markdown(result: Result, *, changes: bool = False, links: bool = True) -> str:
+def render_markdown(result: Cleaned, *, changes: bool = False, links: bool = True) -> str:
     """The whole article. The title comes once, as the first heading: the body's own first block where that is the
     title. A body that starts with a second-level heading "Summary" of its own stays apart by a rule."""
     document = result.document
@@ -41,7 +38,7 @@ def render_markdown(result: Result, *, changes: bool = False, links: bool = True
     return "\n".join(parts)
 
 
-def front_matter(result: Result) -> dict[str, Any]:
+def front_matter(result: Cleaned) -> dict[str, Any]:
     """What is known about the article and what was done to it, in a fixed order."""
     words = result.words
     meta = result.document.meta
@@ -57,7 +54,7 @@ def front_matter(result: Result) -> dict[str, Any]:
     }
 
 
-def _title_block(result: Result) -> Block | None:
+def _title_block(result: Cleaned) -> Block | None:
     """The first block where it is the title; the title is then not written twice."""
     document = result.document
     if not document.blocks or not result.title:
@@ -66,7 +63,7 @@ def _title_block(result: Result) -> Block | None:
     return first if fold(document.text[first.start:first.end]) == fold(result.title) else None
 
 
-def _changes(result: Result) -> str:
+def _changes(result: Cleaned) -> str:
     decisions = list(result.ledger)
     if not decisions:
         return f"\n## {CHANGES_HEADING}\n\nNone.\n"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cleanup.result import Result
+from cleanup.writers.cleaned import Cleaned
 
 
-def render_text(result: Result) -> str:
+def render_text(result: Cleaned) -> str:
     """The cleaned text with one line end after it."""
     return result.text.rstrip("\n") + "\n" if result.text else ""

@@ -28,7 +28,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from cleanup.core.threads import one_thread_for_matrices
+from cleanup.threads import one_thread_for_matrices
 
 ROOT = Path(__file__).parent.parent.parent
 WORDS = 800  # of the article that rates are given for

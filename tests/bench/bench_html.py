@@ -14,9 +14,9 @@ import time
 from collections.abc import Callable
 from itertools import islice
 
-from cleanup.core.document import Source
-from cleanup.judges.blocks import judge
-from cleanup.readers.html import read_html
+from cleanup.document import Source
+from cleanup.page.classifier import judge
+from cleanup.page.read import read_html
 
 
 def main(path: str, count: int = 200) -> None:

@@ -1,6 +1,6 @@
 """Score the line judge on pages that it has not seen: `python tests/bench/lines.py DATA [--folds 3] [--fold 0]`.
 
-DATA is what `cleanup.judges.train_lines` takes. Trains on the other folds (some minutes) and prints, for several
+DATA is what `cleanup.training.lines` takes. Trains on the other folds (some minutes) and prints, for several
 amounts of harm (share of words of clean articles, mean of pages), the share of left-over lines that would go, and the
 time a document takes. Counts whole lines by the judge alone: no rules, one look, one threshold for all lengths.
 """
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
-from cleanup.judges.line_data import article_samples
-from cleanup.judges.line_features import read_line
-from cleanup.judges.lines import LineJudge
-from cleanup.judges.train_lines import read_pages, train
+from cleanup.stages.boilerplate.classifier import LineJudge
+from cleanup.stages.boilerplate.features import read_line
+from cleanup.training.line_data import article_samples
+from cleanup.training.lines import read_pages, train
 
 
 def main() -> int:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.core.document import Block, Document, Inline
 from cleanup.core.edit import Edit, Scope
 from cleanup.core.guard import Guard, protected_spans, refusal, trimmed
 from cleanup.core.ledger import apply_edits
+from cleanup.document import Block, Document, Inline
 
 
 def found(text: str, kind: str, title: str | None = None) -> list[str]:

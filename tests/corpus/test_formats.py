@@ -146,7 +146,7 @@ def page(row: dict[str, Any]) -> bytes:
 
 
 def test_web_archives_are_read(tmp_path: Path) -> None:
-    pytest.importorskip("cleanup.readers.html")
+    pytest.importorskip("cleanup.page.read")
     pages = [(f"https://example.org/{r['id']}", "text/html; charset=utf-8", page(r)) for r in articles(6, words=300)]
     pages.insert(3, ("https://example.org/logo.png", "image/png", b"\x89PNG"))
     (tmp_path / "crawl.warc.gz").write_bytes(archive(pages))
@@ -158,7 +158,7 @@ def test_web_archives_are_read(tmp_path: Path) -> None:
 
 
 def test_a_cut_archive_keeps_what_came_before(tmp_path: Path) -> None:
-    pytest.importorskip("cleanup.readers.html")
+    pytest.importorskip("cleanup.page.read")
     pages = [(f"https://example.org/{n}", "text/html", page(r)) for n, r in enumerate(articles(6, words=300))]
     data = archive(pages)
     (tmp_path / "cut.warc.gz").write_bytes(data[:-200])

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cleanup.core.document import Document
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
+from cleanup.document import Document
 from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.engines.languagetool import LanguageToolEngine
 from cleanup.engines.protocol import Engine
-from cleanup.grammar.lexicon import grammar_folder
-from cleanup.stages.grammar import GrammarStage
+from cleanup.stages.grammar.stage import GrammarStage
 from cleanup.text.blocks import detect_blocks
+from cleanup.training import DATA
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
 Change = tuple[int, int, str, str]
@@ -22,7 +22,7 @@ Change = tuple[int, int, str, str]
 
 def sentences(seed: str) -> list[str]:
     """Own sentences with an error each, the sentences of the engines' own test, the seed's paragraphs."""
-    pairs = (grammar_folder() / "sentences.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (DATA / "sentences.tsv").read_text(encoding="utf-8").splitlines()
     lines = [pair.split("\t")[0] for pair in pairs]
     lines += SENTENCES.read_text(encoding="utf-8").splitlines()
     lines += [line for line in seed.splitlines() if line.strip()]

@@ -9,16 +9,16 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from cleanup.core.document import Document
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
+from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
-from cleanup.stages.boilerplate import BoilerplateStage
-from cleanup.stages.title import TitleStage
+from cleanup.stages.boilerplate.stage import BoilerplateStage
+from cleanup.stages.title.stage import TitleStage
 from cleanup.text.blocks import detect_blocks
 
-CASES = Path(__file__).parents[1] / "stages" / "boilerplate_negative.toml"
+CASES = Path(__file__).parents[1] / "stages" / "boilerplate" / "negative.toml"
 PROSE = ("news", "links article", "interview")
 LEFT_OVER = (
     "Share this:", "Click to share on Facebook (Opens in new window)", "Related Posts", "You may also like", "Read more:",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.api import Cleaner
-from cleanup.core.document import Source
+from cleanup.document import Source
 from cleanup.readers.markdown import read_markdown
 from cleanup.readers.plain import read_plain
 from cleanup.result import Result

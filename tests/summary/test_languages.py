@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from cleanup.languages.stopwords import stop_words
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import stem, view_article
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
-from cleanup.text.stopwords import stop_words
 
 
 @dataclass(frozen=True, slots=True)

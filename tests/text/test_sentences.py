@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.core.document import Block
+from cleanup.document import Block
 from cleanup.text.sentences import split_sentences
 
 CASES = Path(__file__).with_name("sentences.txt")

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.core.document import Source
+from cleanup.document import Source
 from cleanup.errors import InputError
 from cleanup.readers.markdown import read_markdown, split_front_matter
 from cleanup.writers.front_matter import render_front_matter

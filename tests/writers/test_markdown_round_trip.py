@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup.core.document import Block, BlockKind, Document, Inline, Source
+from cleanup.document import Block, BlockKind, Document, Inline, Source
 from cleanup.readers.markdown import read_markdown
 from cleanup.writers.body import render_body
 

@@ -26,7 +26,7 @@ def report(
     Example: cleanup report cleaned
     Example: cleanup report out.jsonl --json | jq .totals
     """
-    from cleanup.corpus.report import report as report_of
+    from cleanup.report.figures import report as report_of
 
     data = report_of(run)
     if as_json:
@@ -36,7 +36,7 @@ def report(
         else:
             write_atomically(output, text)
         raise typer.Exit(OK)
-    from cleanup.corpus.page import render_page
+    from cleanup.report.html import render_page
 
     target = output or run.with_name(run.name + ".report.html")
     write_atomically(target, render_page(data))

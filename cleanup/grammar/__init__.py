@@ -1,1 +1,0 @@
-"""Candidates for grammar edits, and what speaks for and against them."""

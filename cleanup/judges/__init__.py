@@ -1,1 +1,0 @@
-"""Learned judgements over lines, blocks and edits, with the scripts that train them."""

@@ -1,0 +1,1 @@
+"""Keywords of a text: terms by textacy, by frequency or by rank."""

@@ -1,0 +1,1 @@
+"""What the program knows of each language: abbreviations, stop words, quotation marks, months. No code but look-up."""

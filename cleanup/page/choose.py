@@ -1,0 +1,107 @@
+"""From the judge's probabilities to the blocks of the article: what a threshold on each block alone cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleanup.page.block_text import WORD
+from cleanup.page.page import Page
+
+# An article of a page with several (infinite scroll) has a heading of its own and at least so many words.
+LEAST_ARTICLE = 60
+DOUBT = 0.5  # +.001 word F1 on the dev pages (12 of 793 concerned), more on pages of other kinds
+
+
+def choose(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], title: str, threshold: float,
+           other: Sequence[float] | None = None) -> list[bool]:
+    """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them;
+    of several articles one after the other only the page's own. `other` is what another extractor kept: where the judge
+    finds less than half of it, the page is unlike those it learned from, and both are kept."""
+    chosen = [p >= threshold for p in keep]
+    if other is not None:
+        words = sum(len(t) for t, o in zip(tokens, other, strict=True) if o >= 0.5)
+        both = sum(len(t) for t, o, c in zip(tokens, other, chosen, strict=True) if o >= 0.5 and c)
+        if words >= LEAST_ARTICLE and both < DOUBT * words:
+            chosen = [c or o >= 0.5 for c, o in zip(chosen, other, strict=True)]
+    _tables_whole(page, keep, tokens, threshold, chosen)
+    _code_within(page, chosen)
+    for i in other_articles(page, tokens, title):
+        chosen[i] = False
+    return chosen
+
+
+def _tables_whole(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], threshold: float,
+                  chosen: list[bool]) -> None:
+    """The rows of a table stand or fall together, by their mean weighted by words."""
+    start = 0
+    blocks = page.blocks
+    while start < len(blocks):
+        end = start + 1
+        if blocks[start].kind == "table":
+            while end < len(blocks) and blocks[end].kind == "table" and blocks[end].run == blocks[start].run:
+                end += 1
+            weight = [len(tokens[i]) + 0.1 for i in range(start, end)]
+            mean = sum(w * keep[i] for w, i in zip(weight, range(start, end), strict=True)) / sum(weight)
+            chosen[start:end] = [mean >= threshold] * (end - start)
+        start = end
+
+
+def _code_within(page: Page, chosen: list[bool]) -> None:
+    """Code right between two blocks of the article is of the article: references leave code out as often as not, so
+    the judge cannot have learned it from them."""
+    start = 0
+    blocks = page.blocks
+    while start < len(blocks):
+        end = start + 1
+        if blocks[start].kind == "code":
+            while end < len(blocks) and blocks[end].kind == "code":
+                end += 1
+            if start > 0 and end < len(blocks) and chosen[start - 1] and chosen[end]:
+                chosen[start:end] = [True] * (end - start)
+        start = end
+
+
+def other_articles(page: Page, tokens: Sequence[Sequence[str]], title: str) -> list[int]:
+    """Blocks of further articles: where two or more `article` elements, none in another, each have a first-level
+    heading and some text, the one whose heading is most like the title (the first, if none is) is the page's own."""
+    top = top_articles(page)
+    if len(top) < 2:
+        return []
+    inside: dict[int, list[int]] = {}
+    for i, b in enumerate(page.blocks):
+        root = top_of(page, b.container, top)
+        if root >= 0:
+            inside.setdefault(root, []).append(i)
+    heads = {
+        root: next((i for i in rows if page.blocks[i].kind == "heading" and page.blocks[i].level == 1), -1)
+        for root, rows in inside.items() if sum(len(tokens[i]) for i in rows) >= LEAST_ARTICLE
+    }
+    heads = {root: i for root, i in heads.items() if i >= 0}
+    if len(heads) < 2:
+        return []
+    words = set(WORD.findall(title.lower()))
+    own = max(heads, key=lambda root: (_likeness(words, tokens[heads[root]]), -root))
+    return [i for root in heads if root != own for i in inside[root]]
+
+
+def top_articles(page: Page) -> frozenset[int]:
+    """Article elements that stand in no other."""
+    within = [False] * len(page.containers)
+    top = []
+    for i, c in enumerate(page.containers):
+        outer = c.parent >= 0 and within[c.parent]
+        if c.tag == "article" and not outer:
+            top.append(i)
+        within[i] = outer or c.tag == "article"
+    return frozenset(top)
+
+
+def top_of(page: Page, container: int, top: frozenset[int]) -> int:
+    """The container of `top` that this one is or stands in, or -1."""
+    while container >= 0 and container not in top:
+        container = page.containers[container].parent
+    return container
+
+
+def _likeness(title: set[str], words: Sequence[str]) -> float:
+    return len(title.intersection(words)) / max(len(title.union(words)), 1)

@@ -1,0 +1,147 @@
+"""The block judge: how likely each block of an HTML page belongs to its article.
+
+Two hashed linear models read a block's words and the names (class, id, role) of the elements it stands in; gradient
+boosted trees read their scores, the block's shape and place, its neighbors, and what trafilatura kept. The model file
+is trained by `cleanup.training.blocks` on the dev articles of the WCXB benchmark (annotations CC BY 4.0).
+Pure functions over a rendered page; nothing is deleted here. Judged on English pages only: `readers.html` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from cleanup.page.page import Container, Page
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from cleanup.models.forest import Forest
+    from cleanup.models.hashed import HashedLinear
+
+MODEL = "blocks.npz"
+HEAD_WORDS, TAIL_WORDS = 24, 8  # the words of a block that the text model reads: its start and end tell the most
+
+# A column's name in words, for reasons; other columns are named as they are.
+IN_WORDS = {
+    "link_share": "share of link text", "text_score": "its words", "place_score": "names of the elements around it",
+    "kept": "kept by trafilatura", "in_nav": "inside a navigation", "in_footer": "inside a footer",
+    "in_aside": "inside an aside", "words": "its length", "title_likeness": "likeness to the title",
+    "repeated": "repeated in the page", "stop_share": "share of function words", "hidden": "hidden from readers",
+    "head_text_score": "the heading above it", "root50_inside": "where the running text stands",
+    "root75_inside": "where the running text stands", "place_score_up2": "names of the elements around its neighbors",
+    "kept_up1": "its neighbors kept by trafilatura",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockJudgment:
+    """`keep` is the probability that the block belongs to the article. `row` are the numbers it was judged by."""
+
+    keep: float
+    row: Any
+
+    def reasons(self, count: int = 3) -> tuple[str, ...]:
+        """The features that moved the judgment most toward what it became, in words."""
+        forest = judge().forest
+        toward = 1 if self.keep >= 0.5 else -1
+        return tuple(dict.fromkeys(IN_WORDS.get(n, n) for n in forest.weightiest(self.row, toward, count)))
+
+
+@dataclass(frozen=True, slots=True)
+class BlockJudge:
+    """The parts of the model file. `threshold`: blocks below it are dropped."""
+
+    words: HashedLinear
+    names: HashedLinear
+    forest: Forest
+    threshold: float
+    evidence: bool
+
+    def probabilities(self, rows: NDArray[Any]) -> NDArray[np.float64]:
+        return self.forest.probabilities(rows)
+
+
+@lru_cache(maxsize=1)
+def judge() -> BlockJudge:
+    """The shipped model, loaded once."""
+    from cleanup.models import store
+    from cleanup.models.forest import Forest
+    from cleanup.models.hashed import HashedLinear
+
+    arrays, about = store.load(store.MODELS / MODEL)
+    return BlockJudge(HashedLinear.from_arrays(arrays, "words_"), HashedLinear.from_arrays(arrays, "names_"),
+                      Forest.from_arrays(arrays, "forest_"), float(about["threshold"]), bool(about["evidence"]))
+
+
+def text_tokens(tokens: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The words of each block that the text model reads."""
+    most = HEAD_WORDS + TAIL_WORDS
+    return [t if len(t) <= most else [*t[:HEAD_WORDS], *t[-TAIL_WORDS:]] for t in tokens]
+
+
+def own_names(containers: Sequence[Container], prefix: str) -> list[list[str]]:
+    """Tag and name words of each container, marked as the block's own element (o), its parent (p) or further up (a)."""
+    return [[prefix + "<" + c.tag, *[prefix + t for t in c.tokens]] for c in containers]
+
+
+def path_scores(model: HashedLinear, page: Page) -> NDArray[np.float32]:
+    """The names model's score of each block: sums over the path, so each container is scored only once, and containers
+    of the same names (the rows of a list) together."""
+    import numpy as np
+
+    containers = page.containers
+    size = len(containers)
+    places: dict[tuple[str, tuple[str, ...]], int] = {}
+    kinds = [places.setdefault((c.tag, c.tokens), len(places)) for c in containers]
+    first: list[Container] = []
+    for c, kind in zip(containers, kinds, strict=True):
+        if kind == len(first):
+            first.append(c)
+    parts = model.scores(own_names(first, "o:") + own_names(first, "p:") + own_names(first, "a:")) - model.bias
+    own, parent, above = (part[kinds].tolist() for part in np.split(parts, 3))
+    higher = [0.0] * size  # sum of `above` over the grandparent and all above it
+    out = np.empty(size)
+    for i, c in enumerate(containers):
+        score = own[i]
+        if c.parent >= 0:
+            up = containers[c.parent].parent
+            higher[i] = higher[c.parent] + (above[up] if up >= 0 else 0.0)
+            score = score + parent[c.parent] + higher[i]
+        out[i] = score
+    rows = np.fromiter((b.container for b in page.blocks), np.int64, len(page.blocks))
+    return (out[rows] + model.bias).astype(np.float32)
+
+
+def path_tokens(page: Page) -> list[list[str]]:
+    """What `path_scores` sums over, spelled out for training."""
+    containers = page.containers
+    own, parent, above = (own_names(containers, p) for p in ("o:", "p:", "a:"))
+    higher: list[list[str]] = []
+    out: list[list[str]] = []
+    for i, c in enumerate(containers):
+        up = containers[c.parent].parent if c.parent >= 0 else -1
+        higher.append([*higher[c.parent], *above[up]] if up >= 0 else [])
+        out.append([*own[i], *parent[c.parent], *higher[i]] if c.parent >= 0 else own[i])
+    return [out[b.container] for b in page.blocks]
+
+
+def judge_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None,
+                 tokens: Sequence[Sequence[str]] | None = None) -> list[BlockJudgment]:
+    """A judgment for each block of the page, in order. `title` is what the page's metadata say; `kept` is
+    `evidence.kept_share`."""
+    import numpy as np
+
+    from cleanup.page.block_text import tokens_of
+    from cleanup.page.features import features
+
+    if not page.blocks:
+        return []
+    model = judge()
+    tokens = tokens_of(page) if tokens is None else tokens
+    text_score = model.words.scores(text_tokens(tokens)).astype(np.float32)
+    rows, _ = features(page, tokens, title, text_score, path_scores(model.names, page), kept)
+    return [BlockJudgment(float(p), row) for p, row in zip(model.probabilities(rows), rows, strict=True)]

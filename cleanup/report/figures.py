@@ -1,0 +1,145 @@
+"""What came of a run, as plain values: from its record, or where there is none from its output."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cleanup.corpus.record import Record
+from cleanup.errors import CleanupError, InputError
+from cleanup.readers.inputs import InputFile, find_files
+from cleanup.readers.raw import raws
+
+MOST_LINES, MOST_FAILURES = 40, 50
+
+
+def report(output: Path) -> dict[str, Any]:
+    """The figures of the run that wrote `output` (a file or folder, or the record itself).
+
+    Keys: output, finished, totals, edits (rows of stage, rule, accepted, suggested, refused), leftovers (line, rule,
+    count), flags, languages, slowest, failures, duplicates, repeated_ids, fingerprint. What only a record knows is
+    None where there is none. Raises InputError when nothing is there.
+    """
+    folder = output if Record.exists(output) else output.with_name(output.name + ".run")
+    if Record.exists(folder):
+        record = Record(folder)
+        try:
+            return _of_record(record, output)
+        finally:
+            record.close()
+    if not output.exists():
+        raise InputError(f"{output}: no such output; give the -o of an earlier run")
+    return _of_output(output)
+
+
+def _of_record(record: Record, output: Path) -> dict[str, Any]:
+    facts = record.facts()
+    failures = [{"kind": kind, "error": error} for _, (kind, error, _) in
+                zip(range(MOST_FAILURES), record.failures(), strict=False)]
+    return {
+        "output": str(output), "finished": bool(record["finished"]),
+        "totals": {"articles": facts.articles, "without_article": facts.skipped, "words": facts.words,
+                   "work_seconds": round(facts.seconds, 3)},
+        "edits": _edit_rows(facts.edits),
+        "leftovers": [{"line": line, "rule": rule, "count": int(count)} for (line, rule), count in
+                      ((json.loads(key), count) for key, count in record.counts("leftovers", MOST_LINES))],
+        "flags": dict(facts.flags.most_common()), "languages": dict(facts.languages.most_common()),
+        "slowest": [{"seconds": round(seconds, 4), "name": name, "id": json.loads(identity), "words": words}
+                    for seconds, name, identity, words in record.slowest()],
+        "failures": {"counts": record.failure_counts(), "first": failures},
+        "duplicates": record.duplicate_count(), "repeated_ids": int(sum(n for _, n in record.counts("repeated ids"))),
+        "fingerprint": record["fingerprint"]}
+
+
+def _of_output(output: Path) -> dict[str, Any]:
+    articles = words = skipped = 0
+    edits: Counter[tuple[str, str, str]] = Counter()
+    flags: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    leftovers: Counter[tuple[str, str]] = Counter()
+    errors: list[str] = []
+    failed = 0
+    for row in _rows(output):
+        if "error" in row and row["error"] is not None:
+            failed += 1
+            if len(errors) < MOST_FAILURES:
+                errors.append(str(row["error"]))
+            continue
+        articles += 1
+        skipped += row.get("skipped") is not None
+        words += len(str(row.get("text") or "").split())
+        if "language" in row:
+            languages[row["language"] or "unknown"] += 1
+        flags.update(flag["kind"] for flag in _listed(row.get("flags")))
+        for edit in _listed(row.get("edits")):
+            edits[edit["stage"], edit["rule"], edit["decision"]] += 1
+            if edit["decision"] == "accepted" and edit["scope"] == "block" and not edit["new"].strip():
+                lines = (" ".join(line.split()) for line in edit["old"].split("\n"))
+                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= 160)
+    return {
+        "output": str(output), "finished": None,
+        "totals": {"articles": articles, "without_article": skipped, "words": words, "work_seconds": None},
+        "edits": _edit_rows(edits),
+        "leftovers": [{"line": line, "rule": rule, "count": n} for (line, rule), n in leftovers.most_common(MOST_LINES)],
+        "flags": dict(flags.most_common()), "languages": dict(languages.most_common()), "slowest": None,
+        "failures": {"counts": {"input": failed} if failed else {}, "first": [{"kind": "input", "error": e} for e in errors]},
+        "duplicates": None, "repeated_ids": None, "fingerprint": None}
+
+
+def _edit_rows(edits: Counter[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for (stage, rule, verdict), count in edits.items():
+        row = rows.setdefault((stage, rule), {"stage": stage, "rule": rule, "accepted": 0, "suggested": 0, "refused": 0})
+        row[verdict] += count
+    return sorted(rows.values(), key=lambda r: (-r["accepted"], -r["suggested"], -r["refused"], r["stage"], r["rule"]))
+
+
+def _rows(output: Path) -> Iterator[dict[str, Any]]:
+    """The records of an output: JSON lines, Parquet, or the ledgers in a folder of articles."""
+    if output.is_dir():
+        ledgers = sorted(output.rglob("*.ledger.json"))
+        for path in ledgers:
+            yield _json(path)
+        if ledgers:
+            return
+    found = False
+    for file in find_files([str(output)]):
+        if isinstance(file, InputFile) and file.format in ("jsonl", "parquet"):
+            for raw in raws(file):
+                found = True
+                data = getattr(raw, "data", None)
+                if isinstance(data, bytes):
+                    data = json.loads(data)
+                if isinstance(data, dict):
+                    yield data
+    if not found:
+        raise InputError(f"{output}: holds neither records nor ledgers; a report needs the -o of `cleanup run`, or a "
+                         ".jsonl or .parquet output")
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: is no ledger: {error}") from error
+    return data
+
+
+def _listed(value: Any) -> list[dict[str, Any]]:
+    """A list of objects, from a Parquet column as JSON."""
+    if isinstance(value, str):
+        value = json.loads(value)
+    return value or []
+
+
+def available() -> None:
+    """Raise CleanupError where plots cannot be drawn."""
+    from cleanup.extras import needs
+
+    try:
+        needs("matplotlib", "report", "the report's plots")
+    except InputError as error:
+        raise CleanupError(f"{error}; or use --json") from None

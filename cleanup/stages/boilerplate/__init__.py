@@ -1,0 +1,1 @@
+"""Left-over lines: rules first, then a learned classifier of lines."""

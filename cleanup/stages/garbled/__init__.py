@@ -1,0 +1,1 @@
+"""Sentences that no rule can mend, flagged."""

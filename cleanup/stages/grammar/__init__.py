@@ -1,0 +1,1 @@
+"""Grammar: candidates of the engine and of own detectors, judged by a learned classifier."""

@@ -1,0 +1,139 @@
+"""Corrections of grammar, spelling and punctuation: engine and own detectors propose, a judge says how likely each is right.
+
+Every block but code and tables is checked alone, so that a changed article is checked anew only where it changed. English
+goes through the learned judge; the other languages have a list of rules that are sure enough (rules/grammar/languages.toml).
+Left alone: what the guard protects, the article's own spelling tradition (British stays British), style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cleanup.core.edit import Edit
+from cleanup.core.guard import Guard
+from cleanup.core.stage import Context
+from cleanup.document import Block, Document
+from cleanup.engines.protocol import Match
+from cleanup.stages.grammar.candidates import Candidate
+from cleanup.stages.grammar.dialect import detect_dialect
+from cleanup.stages.grammar.exceptions import doubt
+from cleanup.stages.grammar.meaning import changes_fact
+from cleanup.stages.grammar.proposals import english, line_candidates, place_rows
+from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
+from cleanup.text.blocks import detect_blocks
+
+MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
+_TAG = re.compile(r"</?suggestion>")
+_UNCHECKED = ("code", "table")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate at its place in the document, with the judge's opinion."""
+
+    candidate: Candidate
+    offset: int
+    right: float
+    reasons: tuple[str, ...]
+
+
+class GrammarStage:
+    """Proposes corrections; remembers the engine's matches of the blocks that it has seen."""
+
+    name = "grammar"
+
+    def __init__(self) -> None:
+        self._remembered: dict[tuple[int, str, str], tuple[Match, ...]] = {}
+
+    def propose(self, document: Document, context: Context) -> Iterable[Edit]:
+        """Edits with the expected precision as confidence and the thresholds of the setting and the article's density."""
+        engine = context.engine
+        if engine is None or document.language is None or not document.text.strip():
+            return []
+        language = document.language.partition("-")[0].lower()
+        mode = str(context.setting(self.name, "mode", "balanced"))
+        blocks = [b for b in document.blocks or detect_blocks(document.text) if b.kind not in _UNCHECKED]
+        if language != "en":
+            from cleanup.stages.grammar.listed import listed, propose_listed
+
+            if language not in listed():
+                return []
+            code = document.language if "-" in document.language else language
+            return propose_listed(document.text, blocks, self._check(engine, document.text, blocks, code), language)
+        code = self._dialect(document, context)
+        matches = self._check(engine, document.text, blocks, code)
+        found = list(self._judged(document, blocks, matches))
+        return self._edits(document, context, found, mode)
+
+    def _dialect(self, document: Document, context: Context) -> str:
+        wanted = str(context.setting(self.name, "dialect", "auto"))
+        if wanted != "auto":
+            return wanted
+        return document.dialect or detect_dialect(document.text)
+
+    def _check(self, engine: Any, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
+        """The matches of each block; offsets are the block's. Line breaks inside a block count as spaces."""
+        lines = [text[b.start:b.end].replace("\n", " ") for b in blocks]
+        keys = [(id(engine), language, line) for line in lines]
+        missing = list(dict.fromkeys(k for k in keys if k not in self._remembered))
+        if len(self._remembered) + len(missing) > MOST_REMEMBERED:
+            self._remembered.clear()
+            missing = list(dict.fromkeys(keys))
+        for key, found in zip(missing, engine.check_many([k[2] for k in missing], language), strict=True):
+            self._remembered[key] = tuple(found)
+        return [self._remembered[k] for k in keys]
+
+    def _judged(self, document: Document, blocks: Sequence[Block], matches: Sequence[tuple[Match, ...]]) -> Iterator[_Found]:
+        from cleanup.stages.grammar.classifier import edit_judge
+        from cleanup.stages.grammar.features import Article
+
+        resources = english()
+        article = Article(document.text, document.title or "")
+        offsets: list[int] = []
+        candidates: list[Candidate] = []
+        rows: list[list[float]] = []
+        for block, of_block in zip(blocks, matches, strict=True):
+            line = document.text[block.start:block.end].replace("\n", " ")
+            of_line = line_candidates(line, of_block, resources.lexicon)
+            candidates += of_line
+            rows += place_rows(line, of_line, article, resources)
+            offsets += [block.start] * len(of_line)
+        for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
+            yield _Found(c, offset, opinion.right, opinion.reasons)
+
+    def _edits(self, document: Document, context: Context, found: Sequence[_Found], mode: str) -> list[Edit]:
+        guard = Guard(document)
+        drafts = [self._edit(document.text, f, None) for f in found]
+        free = [f.right for f, draft in zip(found, drafts, strict=True)
+                if f.right >= COUNTS_FROM and not guard.refusal(draft)]
+        limits = thresholds(mode, density(free, len(document.text.split()), bool(document.title)))
+        if limits.share and free:
+            context.note(self.name, f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
+                                    f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}")
+        return [self._edit(document.text, f, limits) for f in found]
+
+    def _edit(self, text: str, found: _Found, limits: Thresholds | None) -> Edit:
+        c = found.candidate
+        start, end = found.offset + c.start, found.offset + c.end
+        new = _keep_breaks(text[start:end], c.new)
+        confidence, reasons = found.right, found.reasons
+        if limits is not None:
+            fact = changes_fact(c.old, c.new)
+            against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end)
+            if against:
+                # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
+                confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))
+                reasons = (against, *reasons[:2])
+        return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
+                    reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
+                    apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)
+
+
+def _keep_breaks(old: str, new: str) -> str:
+    """The new text with the old one's line break in place of its first space, in hard-wrapped paragraphs."""
+    if "\n" in old and "\n" not in new and " " in new:
+        return new.replace(" ", "\n", 1)
+    return new

@@ -1,0 +1,1 @@
+"""Characters: line ends, mojibake, ligatures, doubled punctuation, wrapped and hyphenated lines."""

@@ -1,0 +1,188 @@
+"""Repairs of characters and white space: each fixer finds one kind of damage and says what to put there.
+
+A fixer is a pure function `(text) -> steps` over the whole text; it never looks at what other fixers do. All are
+linear in the text. What a fixer leaves alone, because it can be meant, stands in its docstring.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from cleanup.stages.normalize.compose import Step
+from cleanup.text.diffing import Change, changes
+
+_JOINED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TERMINAL_ESCAPE = r"\x1b(?:\[[0-?]{0,16}[ -/]{0,4}[@-~])?"
+_CONTROL = re.compile(_TERMINAL_ESCAPE + "|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")
+_NUMBERED_ENTITY = r"#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}"
+_ENTITY = re.compile(rf"&(?:amp;){{0,3}}(?:[A-Za-z][A-Za-z0-9]{{1,20}}|{_NUMBERED_ENTITY});")
+# A line that speaks of markup shows entities on purpose
+_ABOUT_MARKUP = re.compile(
+    r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_JOINER = re.compile("[\u200c\u200d]+")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
+_SPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # zero-width space parts words here
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_ABOUT_LIGATURES = re.compile(r"(?i)ligature|U\+FB0")
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
+              "\ufb06": "st"}
+_UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2002\u2003\u2009"  # what entities stand for besides printable characters
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+_BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
+
+
+def fix_line_ends(text: str) -> Iterator[Step]:
+    """CR LF, CR, vertical tab, form feed, NEL and line separator become LF; a paragraph separator a blank line."""
+    for match in _LINE_END.finditer(text):
+        yield Step(match.start(), match.end(), "\n\n" if match.group() == "\u2029" else "\n", "line-end")
+
+
+def fix_mojibake(text: str) -> Iterator[Step]:
+    """Text decoded with the wrong encoding, line by line, by ftfy's `fix_encoding`.
+
+    Curly quotes, entities, width and case are left as they are; a line that ftfy does not find bad is not looked at.
+    Source of method: Robyn Speer, ftfy (2019).
+    """
+    if text.isascii():
+        return
+    from ftfy import TextFixerConfig, fix_encoding
+    from ftfy.badness import is_bad
+
+    config = TextFixerConfig(unescape_html=False, uncurl_quotes=False, explain=False)
+    known: dict[str, list[Change]] = {}  # lines repeat: menus, tables
+    at = 0
+    for line in text.split("\n"):
+        if not line.isascii():
+            found = known.get(line)
+            if found is None:
+                fixed = fix_encoding(line, config) if is_bad(line) or _CONTROL.search(line) else line
+                found = known[line] = [] if "\n" in fixed else changes(line, fixed)
+            for change in found:
+                yield Step(at + change.start, at + change.end, change.replacement, "mojibake")
+        at += len(line) + 1
+
+
+def fix_controls(text: str) -> Iterator[Step]:
+    """Terminal escape sequences and control characters go. Left alone: tab and line feed."""
+    for match in _CONTROL.finditer(text):
+        yield Step(match.start(), match.end(), "", "control-character")
+
+
+def fix_entities(text: str) -> Iterator[Step]:
+    """HTML entities that were left in text, also escaped twice. Needs the semicolon and a known name.
+
+    Left alone: lines that speak of markup or hold tags as entities (&lt;b&gt;), and addresses.
+    """
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        entity = match.group()
+        name = entity[1:]
+        while name.startswith("amp;") and name != "amp;":
+            name = name.removeprefix("amp;")
+        if not name.startswith("#") and name not in html5:
+            continue
+        plain = html.unescape(entity)
+        while plain != (again := html.unescape(plain)):
+            plain = again
+        if plain in "<>" or not (plain.isprintable() or plain in _UNSEEN):
+            continue
+        line = line_around(text, match.start(), match.end())
+        if not _ABOUT_MARKUP.search(line) and "&lt;" not in line and not in_address(text, match.start(), match.end()):
+            yield Step(match.start(), match.end(), plain, "html-entity")
+
+
+def fix_invisible(text: str) -> Iterator[Step]:
+    """Soft hyphens, zero-width spaces, joiners and direction marks that do nothing go.
+
+    Left alone: zero-width spaces beside Thai, Khmer and Burmese; joiners beside scripts that join and inside emoji;
+    direction marks in lines with right-to-left letters.
+    """
+    for match in _INVISIBLE.finditer(text):
+        beside = text[max(0, match.start() - 1):match.start()] + text[match.end():match.end() + 1]
+        if not _SPACED_SCRIPT.search(beside):
+            yield Step(match.start(), match.end(), "", "invisible-character")
+    for match in _JOINER.finditer(text):
+        before, after = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
+        if (_plain_letter(before) and _plain_letter(after)) or not after.strip() or not before.strip():
+            yield Step(match.start(), match.end(), "", "invisible-character")
+    if _DIRECTION.search(text):
+        at = 0
+        for line in text.split("\n"):
+            if not _RTL.search(line):
+                for match in _DIRECTION.finditer(line):
+                    yield Step(at + match.start(), at + match.end(), "", "invisible-character")
+            at += len(line) + 1
+
+
+def fix_spaces(text: str) -> Iterator[Step]:
+    """Non-breaking and typographic spaces become plain ones.
+
+    Left alone, since they are set on purpose, when single: between a digit and what follows (10 000, 5 km, 100 %),
+    before French double marks and closing guillemets, after opening ones.
+    """
+    for match in _SPECIAL_SPACE.finditer(text):
+        before, after = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
+        number = before.isdigit() and bool(after) and (after.isalnum() or after in "%\u2030\u20ac\u00a3$\u00b0")
+        french = (bool(after) and after in ":;!?\u00bb\u203a") or (bool(before) and before in "\u00ab\u2039")
+        length = match.end() - match.start()
+        if length > 1 or not (number or french):
+            yield Step(match.start(), match.end(), " " * length, "non-breaking-space")
+
+
+def fix_ligatures(text: str) -> Iterator[Step]:
+    """The typographic ligatures ff, fi, fl, ffi, ffl, st as letters.
+
+    Left alone: letters such as ae and oe, and texts that speak of ligatures.
+    """
+    if not _LIGATURE.search(text) or _ABOUT_LIGATURES.search(text):
+        return
+    for match in _LIGATURE.finditer(text):
+        yield Step(match.start(), match.end(), _LIGATURES[match.group()], "ligature")
+
+
+def fix_white_space(text: str) -> Iterator[Step]:
+    """Trailing blanks go, runs of blanks inside lines become one space, three blank lines or more become one.
+
+    Left alone: indentation, single tabs, white space at the very end of the text but for blanks.
+    """
+    gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
+    yield from (Step(start, end, "\n\n", "blank-lines") for start, end in gaps)
+    inside = iter([*gaps, (len(text) + 1, len(text) + 1)])
+    gap = next(inside)
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        while gap[1] <= start:
+            gap = next(inside)
+        if gap[0] <= start:
+            continue  # goes with the blank lines
+        if end == len(text) or text[end] == "\n":
+            yield Step(start, end, "", "trailing-space")
+        elif start > 0 and text[start - 1] != "\n" and end - start > 1:
+            yield Step(start, end, " ", "repeated-space")
+
+
+def in_address(text: str, start: int, end: int, reach: int = 300) -> bool:
+    """Whether the place is part of a web or mail address; looks at most `reach` characters to either side."""
+    low, high = max(0, start - reach), min(len(text), end + reach)
+    head = text[low:start].split()[-1:] if start > low and not text[start - 1].isspace() else []
+    tail = text[end:high].split()[:1] if end < high and not text[end].isspace() else []
+    token = "".join(head) + text[start:end] + "".join(tail)
+    return "://" in token or "www." in token or "@" in token
+
+
+def line_around(text: str, start: int, end: int, reach: int = 2_000) -> str:
+    """The line of a place, at most `reach` characters to either side."""
+    low, high = max(0, start - reach), min(len(text), end + reach)
+    return text[low:start].rpartition("\n")[2] + text[start:end] + text[end:high].partition("\n")[0]
+
+
+def _plain_letter(char: str) -> bool:
+    return char.isalnum() and not re.match(f"[{_JOINED}]", char)

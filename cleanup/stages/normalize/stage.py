@@ -1,0 +1,151 @@
+"""Normalize characters, white space and punctuation, without touching what was meant.
+
+The fixers run in the order of FIXERS on one text and are composed (`text.compose`), again until nothing changes, so
+that the stage settles in one pass: on its own output it proposes nothing. Code and table blocks, code inside lines and
+web addresses are left alone, but for line ends. A place that several fixers touch is one edit, named after the one that
+changes most for a reader, with the others as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanup.core.edit import Edit, Scope
+from cleanup.core.stage import Context
+from cleanup.document import Document
+from cleanup.stages.normalize.compose import Rewriting, Step, shifted
+from cleanup.stages.normalize.repairs import (
+    fix_controls,
+    fix_entities,
+    fix_invisible,
+    fix_ligatures,
+    fix_line_ends,
+    fix_mojibake,
+    fix_spaces,
+    fix_white_space,
+    in_address,
+    line_around,
+)
+from cleanup.stages.normalize.wrapping import fix_wrapped_lines
+from cleanup.text.blocks import detect_blocks
+
+if TYPE_CHECKING:
+    from cleanup.rulebook.match import RuleBook
+
+Span = tuple[int, int]
+MOST_ROUNDS = 6  # damage inside damage: an entity of an entity of mojibake takes three
+_CODE = re.compile(r"`[^`\n]{1,500}`")
+# A line with these may be code or settings that lost their markup: its marks are left alone
+_CODISH = re.compile(r"[{}=\\\[\]_]|::|->|\b0x|\( | \)|;\s*$|</|/>|\$[A-Za-z]|--?\w+- | \w+- \w|^\s*[#$>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixer:
+    """One kind of damage: its name on edits, its reason, and how sure a repair of it is."""
+
+    name: str
+    reason: str
+    confidence: float
+    run: Callable[[str], Iterable[Step]] | None = None  # None: reported by a fixer above
+    everywhere: bool = False  # also inside code and tables
+
+
+# Order matters: mojibake before controls, since its parts look like them; spaces before runs of spaces.
+# Confidence: own judgement, checked on the negative cases in tests/cases.
+FIXERS = (
+    Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
+    Fixer("line-end", "Line ends of another system", 1.0, fix_line_ends, everywhere=True),
+    Fixer("control-character", "Control character", 0.99, fix_controls, everywhere=True),
+    Fixer("html-entity", "HTML entity left in the text", 0.95, fix_entities),
+    Fixer("invisible-character", "Character that shows nothing", 0.98, fix_invisible),
+    Fixer("non-breaking-space", "Special space where a plain one belongs", 0.98, fix_spaces),
+    Fixer("ligature", "Typographic ligature in place of letters", 0.99, fix_ligatures),
+    Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),
+    Fixer("repeated-space", "More than one blank in a row", 0.98),
+    Fixer("blank-lines", "More than two blank lines", 1.0),
+)
+WRAPPING = (
+    Fixer("wrapped-line", "Line cut at a fixed width", 0.95),
+    Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
+)
+_TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
+_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
+
+
+class Normalize:
+    """The stage; has no state."""
+
+    name = "normalize"
+
+    def propose(self, document: Document, context: Context) -> Iterator[Edit]:
+        """Edits of scope "encoding" where a reader sees no other text, "inline" where marks change."""
+        rules: RuleBook | None = context.rules
+        work = Rewriting(document.text)
+        for _ in range(MOST_ROUNDS):
+            if not self._round(work, document, rules):
+                break
+        for start, end, replacement, names in work.changes(whole=_TELLING):
+            yield self._edit(start, end, replacement, names, rules)
+
+    def _round(self, work: Rewriting, document: Document, rules: RuleBook | None) -> bool:
+        """Run every fixer once over the current text. True if any changed it."""
+        if document.marked_up:
+            spans = shifted([(b.start, b.end) for b in document.blocks], work.places)
+            blocks = [(s, e, b.kind) for (s, e), b in zip(spans, document.blocks, strict=True)]
+        else:
+            blocks = [(b.start, b.end, b.kind) for b in detect_blocks(work.text)]
+        fixed = [(s, e) for s, e, kind in blocks if kind in ("code", "table")]
+        fixed += [m.span() for m in _CODE.finditer(work.text)] if "`" in work.text else []
+        turn = Rewriting(work.text)
+        for fixer in FIXERS:
+            if fixer.run is not None:
+                skip = [] if fixer.everywhere else shifted(fixed, turn.places)
+                turn.apply(_outside(fixer.run(turn.text), skip))
+        if rules is not None:
+            turn.apply(_outside(_rule_steps(rules, turn.text, document.language), shifted(fixed, turn.places)))
+        if not document.marked_up:
+            # white space is in order now, so the lines are as wide as their author's program made them
+            paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
+            turn.apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
+        return work.apply([Step(p.start, p.end, turn.text[p.now:p.now + p.length], "\n".join(p.by))
+                           for p in turn.places])
+
+    def _edit(self, start: int, end: int, replacement: str, names: Sequence[str], rules: RuleBook | None) -> Edit:
+        flat = list(dict.fromkeys(name for joined in names for name in joined.split("\n")))
+        rule_of = {name: rules.get(name) if rules and name not in _BY_NAME else None for name in flat}
+        first = next((name for name in flat if rule_of[name] is not None or name in _TELLING), flat[-1])
+        scope: Scope = "inline" if rule_of[first] is not None else "encoding"
+        facts = [(r.reason, r.confidence) if (r := rule_of[name]) is not None else
+                 (_BY_NAME[name].reason, _BY_NAME[name].confidence) for name in flat]
+        return Edit(start=start, end=end, replacement=replacement, stage=self.name, rule=first,
+                    reason=facts[flat.index(first)][0], confidence=min(c for _, c in facts), scope=scope,
+                    evidence=tuple(reason for name, (reason, _) in zip(flat, facts, strict=True) if name != first)[:3])
+
+
+def _rule_steps(rules: RuleBook, text: str, language: str | None) -> Iterator[Step]:
+    """Replacements and deletions by the span rules of this stage, not in addresses nor in protected spans."""
+    hits = rules.match_spans("normalize", text, language=language or "und")
+    if not hits:
+        return
+    kept = [(m.start, m.end) for m in rules.match_spans("protect", text, language=language)]
+    steps = (Step(m.start, m.end, m.replacement, m.rule.id) for m in hits if m.rule.action in ("replace", "delete"))
+    for step in _outside(steps, kept):
+        if not in_address(text, step.start, step.end) and not _CODISH.search(line_around(text, step.start, step.end)):
+            yield step
+
+
+def _outside(steps: Iterable[Step], skip: Sequence[Span]) -> Iterator[Step]:
+    """Steps that touch none of the spans."""
+    if not skip:
+        yield from steps
+        return
+    spans = sorted(skip)
+    i = 0
+    for step in sorted(steps, key=lambda s: (s.start, s.end)):
+        while i < len(spans) and spans[i][1] <= step.start:
+            i += 1
+        if i == len(spans) or step.end <= spans[i][0]:
+            yield step

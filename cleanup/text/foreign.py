@@ -1,0 +1,74 @@
+"""Passages in another language or script, told by function words alone (no model, no download)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.text.names import FUNCTION_WORDS
+from cleanup.text.spans import ProtectedSpan
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.&\-‑][^\W\d_]+)*")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\U00010000-\U0001efff]+"
+                           r"(?:[\s\u200f.,،؛·-]+[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff]+)*")
+
+# Function words of other languages that are not words of the language itself.
+_FOREIGN: dict[str, frozenset[str]] = {language: frozenset(words.split()) for language, words in (
+    ("en", "the of and is was were with for that this from have has which their they would been are"),
+    ("fr", "le la les des une est et dans pour que qui avec sur aux du au ses leur nous vous être sont cette ces "
+           "mais où"),
+    ("de", "der das und ist nicht mit ein eine einen einem für auf von zu dem den sich auch wird sind werden "
+           "über nach bei"),
+    ("es", "el los las una y que del con para por es como su sus más pero se lo al está muy también"),
+    ("it", "il gli della del che di per una è con sono nel dei delle alla più anche questo"),
+    ("pt", "os as uma que do da dos das em não para com por é mais ao pela pelo são também"),
+    ("nl", "het een van en dat niet zijn voor met op ook maar wordt naar bij deze die"),
+    ("la", "et cum est non sed ad ut quod per qui sunt ex ab"),
+)}
+_FOREIGN_GAP = 3  # words that may stand between two foreign function words of one passage
+
+
+def foreign_passages(text: str, language: str) -> Iterator[ProtectedSpan]:
+    for m in _OTHER_SCRIPT.finditer(text):
+        yield ProtectedSpan(m.start(), m.end(), "foreign")
+    own = _FOREIGN.get(language, frozenset())
+    english = FUNCTION_WORDS if language == "en" else frozenset()
+    every = {word: lang for lang, words in _FOREIGN.items() if lang != language for word in words}
+    for stretch in re.finditer(r"[^\n.!?;:()\"“”«»]+", text):
+        hits: list[tuple[int, int]] = []   # (first word, last word) of the passage being read
+        gap, first, last, count = 0, -1, -1, 0
+        for w in _WORD.finditer(text, stretch.start(), stretch.end()):
+            word = w.group().lower()
+            ours = word in own or word in english
+            if not ours and word in every:
+                if first < 0:
+                    first = w.start()
+                count, last, gap = count + 1, w.end(), 0
+            elif first >= 0:
+                gap += 1
+                if ours or gap > _FOREIGN_GAP:
+                    if count >= 2:
+                        hits.append((first, last))
+                    gap, first, count = 0, -1, 0
+        if first >= 0 and count >= 2:
+            hits.append((first, last))
+        for a, b in hits:
+            # The words around the outer function words belong to the passage as far as they are not ours.
+            yield ProtectedSpan(_reach(text, a, stretch.start(), own | english, back=True),
+                                _reach(text, b, stretch.end(), own | english, back=False), "foreign")
+
+
+def _reach(text: str, at: int, limit: int, ours: frozenset[str], *, back: bool) -> int:
+    """Widen a passage by up to two neighboring words that are not words of the article's own grammar."""
+    for _ in range(2):
+        if back:
+            m = re.search(r"(?<![\w'’])([^\W\d_]+)[\s,]+$", text[max(limit, at - 40):at])
+            if not m or m.group(1).lower() in ours:
+                return at
+            at -= len(m.group())
+        else:
+            m = re.match(r"[\s,]+([^\W\d_]+)", text[at:min(limit, at + 40)])
+            if not m or m.group(1).lower() in ours:
+                return at
+            at += len(m.group())
+    return at

@@ -1,0 +1,110 @@
+"""Keywords, readability, digests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleanup.errors import ConfigError
+from cleanup.keywords.extraction import METHODS, keywords
+from cleanup.keywords.textrank import textrank_terms
+from cleanup.readability import readability
+from cleanup.summary.digest import Clipping, digest, group
+from cleanup.text.sentences import split_sentences
+from cleanup.text.tokens import word_tokens
+from cleanup.writers.digest import render_digest
+
+SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
+FLOOD = (
+    "The river rose over its banks in Aldersbrook on Monday and flooded forty houses in the lower streets. "
+    "The council of Aldersbrook opened the school to the families who had lost their homes. "
+    "Rescue teams brought eleven people to the hospital in boats, and all of them survived the flood."
+)
+
+
+@pytest.mark.parametrize("method", [m for m in METHODS if m != "none"])
+def test_seed_names_are_whole_and_among_the_first_eight(method: str) -> None:
+    found = keywords(SEED, "en", method, 8)
+    assert {"Huawei", "Brussels", "EU", "Belgium’s State Security Service (VSSE)"} <= set(found)
+    assert not {"Huawei’s", "VSSE", "State Security Service", "huawei"} & set(found)
+    assert len({k.lower() for k in found}) == len(found) == 8
+
+
+def test_none_empty_and_unknown() -> None:
+    assert keywords(SEED, "en", "none") == []
+    assert keywords("", "en") == []
+    with pytest.raises(ConfigError, match="there are yake"):
+        keywords(SEED, "en", "rake")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("text", ["Rain.", "the of and", "她走了。他没有走。", "1 2 3", "?!"])
+def test_little_text(method: str, text: str) -> None:
+    assert len(keywords(text, None, method)) <= 8
+
+
+def test_readability() -> None:
+    figures = readability(SEED, "en")
+    assert set(figures) == {"flesch", "grade", "lix", "words_per_sentence"}
+    assert readability("Too short.", "en") == {}
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl", "pt", "ru"])
+def test_readability_is_that_of_textacy(language: str) -> None:
+    """On a document with our words and sentences, which textacy would cut a little differently."""
+    import spacy
+    from spacy.tokens import Doc
+    from textacy.text_stats import readability as formulas
+
+    words: list[str] = []
+    starts: list[bool] = []
+    for start, end in split_sentences(SEED, None, language):
+        found = word_tokens(SEED[start:end])
+        words += found
+        starts += [i == 0 for i in range(len(found))]
+    doc = Doc(spacy.blank(language).vocab, words=words, sent_starts=starts)
+    figures = readability(SEED, language)
+    assert figures["flesch"] == round(formulas.flesch_reading_ease(doc, lang=language), 1)
+    assert figures["lix"] == round(formulas.lix(doc), 1)
+    assert figures.get("grade") == (round(formulas.flesch_kincaid_grade_level(doc), 1) if language == "en" else None)
+
+
+@pytest.mark.parametrize("text", [SEED, FLOOD, "rain rain rain and wind", "one. two. three."])
+def test_textrank_is_that_of_textacy(text: str) -> None:
+    import spacy
+    from textacy.extract import keyterms
+
+    doc = spacy.blank("en")(text)
+    words = {t.lower_: not (t.is_stop or t.is_punct or t.is_space) for t in doc}
+    ours = textrank_terms([t.lower_ for t in doc], words.__getitem__, 30)
+    theirs = keyterms.textrank(doc, normalize="lower", include_pos=None, topn=30)
+    assert [t for t, _ in ours] == [t for t, _ in theirs]
+    assert [s for _, s in ours] == pytest.approx([s for _, s in theirs], abs=1e-4)
+
+
+def test_contractions_are_no_names() -> None:
+    found = keywords("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.", "en")
+    assert "Harbor Office" in found
+    assert not {"You're", "I'm", "You"} & set(found)
+
+
+def test_digest_groups_reprints_and_links_their_sources() -> None:
+    clippings = [
+        Clipping(SEED, "Inspected", "a.txt", "en"), Clipping(FLOOD, "Flood", "b.txt", "en"),
+        Clipping(SEED[:3600], "Inspected again", "https://example.com/c", "en"), Clipping("", "Empty", "d.txt"),
+    ]  # fmt: skip
+    assert group(clippings) == [(0, 2), (1,)]
+    stories = digest(clippings)
+    assert [s.members for s in stories] == [(0, 2), (1,)]
+    page = render_digest(stories, clippings)
+    assert page.startswith("# Digest\n\n3 articles, 2 stories.")
+    assert "[Inspected](<a.txt>), [Inspected again](<https://example.com/c>)" in page
+    assert page == render_digest(digest(clippings), clippings)
+
+
+def test_shared_keyword_is_the_theme() -> None:
+    other = ("Aldersbrook voted for a new bridge on Tuesday. The bridge will cost two million, the mayor of Aldersbrook said. "
+             "Work begins in spring and will last a year.")
+    clippings = [Clipping(FLOOD, "Flood", "a"), Clipping(other, "Bridge", "b"), Clipping(SEED, "Inspected", "c", "en")]
+    assert [s.theme for s in digest(clippings)] == ["Aldersbrook", "Aldersbrook", "Other"]
