@@ -147,7 +147,7 @@ class Pool:
             _end(worker)
         self._workers.clear()
         if self._started_server:
-            from cleanup.engines import shared
+            from cleanup.engines.languagetool import shared
 
             self._started_server = False
             shared.stop()
@@ -171,7 +171,7 @@ class Pool:
         engine = self._job.settings.engine
         if engine.name != "languagetool" or engine.server or not engine.shared or "grammar" in self._job.settings.skip:
             return
-        from cleanup.engines import shared
+        from cleanup.engines.languagetool import shared
 
         _, self._started_server = shared.start(heap_mb=engine.heap, idle_minutes=_SERVER_IDLE)
 

@@ -59,8 +59,8 @@ def open_engine(settings: EngineSettings | None = None) -> Engine:
 
 def warm_up(url: str, language: str = "en-US") -> None:
     """Check one sentence at a server, which makes it read the language's rules: 3 s now and not at the first article."""
-    from cleanup.engines.languagetool import LanguageToolEngine
-    from cleanup.engines.server import RemoteServer
+    from cleanup.engines.languagetool.client import LanguageToolEngine
+    from cleanup.engines.languagetool.server import RemoteServer
 
     LanguageToolEngine(RemoteServer(url, retries=0)).check("This makes the rules ready.", language)
 
@@ -78,11 +78,11 @@ def _open_embedded(_settings: EngineSettings) -> Engine:
 
 
 def _open_languagetool(settings: EngineSettings) -> Engine:
-    from cleanup.engines import shared
-    from cleanup.engines.install import require_installation
-    from cleanup.engines.java import find_java
-    from cleanup.engines.languagetool import LanguageToolEngine
-    from cleanup.engines.server import PrivateServer, RemoteServer, Server
+    from cleanup.engines.languagetool import shared
+    from cleanup.engines.languagetool.client import LanguageToolEngine
+    from cleanup.engines.languagetool.install import require_installation
+    from cleanup.engines.languagetool.java import find_java
+    from cleanup.engines.languagetool.server import PrivateServer, RemoteServer, Server
 
     server: Server
     if settings.server:
@@ -122,10 +122,10 @@ def _embedded_status() -> EngineStatus:
 
 
 def _languagetool_status() -> EngineStatus:
-    from cleanup.engines import shared
-    from cleanup.engines.install import find_installation
-    from cleanup.engines.java import find_java
-    from cleanup.engines.places import LANGUAGETOOL_VERSION
+    from cleanup.engines.languagetool import shared
+    from cleanup.engines.languagetool.install import find_installation
+    from cleanup.engines.languagetool.java import find_java
+    from cleanup.engines.languagetool.places import LANGUAGETOOL_VERSION
 
     try:
         java = find_java()

@@ -123,10 +123,10 @@ def script(articles: Sequence[Article]) -> None:
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
     from cleanup import Cleaner
-    from cleanup.engines.install import require_installation
-    from cleanup.engines.java import find_java
-    from cleanup.engines.languagetool import LanguageToolEngine
-    from cleanup.engines.server import PrivateServer
+    from cleanup.engines.languagetool.client import LanguageToolEngine
+    from cleanup.engines.languagetool.install import require_installation
+    from cleanup.engines.languagetool.java import find_java
+    from cleanup.engines.languagetool.server import PrivateServer
 
     chosen = middling(articles, 40)
     process = PrivateServer(require_installation(), find_java())

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cleanup.engines.embedded import EmbeddedEngine
-from cleanup.engines.java import find_java
-from cleanup.engines.languagetool import LanguageToolEngine
-from cleanup.engines.server import PrivateServer
+from cleanup.engines.languagetool.client import LanguageToolEngine
+from cleanup.engines.languagetool.java import find_java
+from cleanup.engines.languagetool.server import PrivateServer
 from tests.engines.installation import installed, lend_installation
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from cleanup.engines.install import Installation, find_installation, install_languagetool
-from cleanup.engines.java import find_java
-from cleanup.engines.places import CACHE_VARIABLE, languagetool_folder
+from cleanup.engines.languagetool.install import Installation, find_installation, install_languagetool
+from cleanup.engines.languagetool.java import find_java
+from cleanup.engines.languagetool.places import CACHE_VARIABLE, languagetool_folder
 from cleanup.errors import EngineError
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.engines.embedded import EmbeddedEngine
-from cleanup.engines.languagetool import LanguageToolEngine
+from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.protocol import Engine, Match
 from cleanup.errors import EngineError
 

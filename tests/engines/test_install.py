@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines.install import FOLDER, JAR, find_installation, install_languagetool
-from cleanup.engines.java import find_java
-from cleanup.engines.languagetool import LanguageToolEngine
-from cleanup.engines.places import languagetool_folder
-from cleanup.engines.server import PrivateServer
+from cleanup.engines.languagetool.client import LanguageToolEngine
+from cleanup.engines.languagetool.install import FOLDER, JAR, find_installation, install_languagetool
+from cleanup.engines.languagetool.java import find_java
+from cleanup.engines.languagetool.places import languagetool_folder
+from cleanup.engines.languagetool.server import PrivateServer
 from cleanup.errors import EngineError
 from tests.conftest import ROOT
 from tests.engines.installation import installed
@@ -80,7 +80,7 @@ def test_an_unknown_language_is_refused_before_anything_is_fetched(empty: Path) 
         install_languagetool(["en", "xx"])
 
 
-KILLED = "from cleanup.engines.install import install_languagetool as i; i(method='maven')"
+KILLED = "from cleanup.engines.languagetool.install import install_languagetool as i; i(method='maven')"
 
 
 @needs_maven

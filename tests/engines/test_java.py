@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines.java import MINIMUM, find_java
+from cleanup.engines.languagetool.java import MINIMUM, find_java
 from cleanup.errors import EngineError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for old Javas are shell scripts")

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines.install import Installation
-from cleanup.engines.java import find_java
-from cleanup.engines.languagetool import LanguageToolEngine
+from cleanup.engines.languagetool.client import LanguageToolEngine
+from cleanup.engines.languagetool.install import Installation
+from cleanup.engines.languagetool.java import find_java
+from cleanup.engines.languagetool.server import PrivateServer, RemoteServer
 from cleanup.engines.protocol import Match
 from cleanup.engines.registry import EngineSettings, open_engine
-from cleanup.engines.server import PrivateServer, RemoteServer
 from cleanup.errors import ConfigError, EngineError, EngineTextError
 from tests.conftest import ROOT
 from tests.engines.installation import installed
@@ -168,7 +168,7 @@ def test_a_heap_too_small_for_the_rules_is_refused() -> None:
 
 
 def test_a_text_that_exhausts_the_memory_is_an_error_that_names_the_heap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleanup.engines.server.MINIMUM_HEAP_MB", 16)
+    monkeypatch.setattr("cleanup.engines.languagetool.server.MINIMUM_HEAP_MB", 16)
     engine = LanguageToolEngine(PrivateServer(installed(), find_java(), heap_mb=64))
     with pytest.raises(EngineTextError, match=r"LanguageTool ended 2 times at the same text.*engine.heap, now 64 MB"):
         engine.check(TEXT, "en-US")

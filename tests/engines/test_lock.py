@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines.lock import FileLock, is_held
+from cleanup.engines.languagetool.lock import FileLock, is_held
 from cleanup.errors import EngineError
 from tests.conftest import ROOT
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from cleanup.engines.lock import FileLock
+from cleanup.engines.languagetool.lock import FileLock
 with FileLock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)

@@ -10,7 +10,7 @@ from cleanup.core.runner import run
 from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.engines.embedded import EmbeddedEngine
-from cleanup.engines.languagetool import LanguageToolEngine
+from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.protocol import Engine
 from cleanup.stages.grammar.stage import GrammarStage
 from cleanup.text.blocks import detect_blocks

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines import shared
-from cleanup.engines.languagetool import LanguageToolEngine
-from cleanup.engines.places import server_folder
+from cleanup.engines.languagetool import shared
+from cleanup.engines.languagetool.client import LanguageToolEngine
+from cleanup.engines.languagetool.places import server_folder
 from cleanup.engines.registry import EngineSettings, open_engine
 from cleanup.errors import ConfigError
 from tests.conftest import ROOT
@@ -59,7 +59,7 @@ def test_start_use_stop(cache: Path, languagetool: LanguageToolEngine) -> None:
     assert not shared.stop()
 
 
-START = "from cleanup.engines import shared; print(shared.start()[0].pid)"
+START = "from cleanup.engines.languagetool import shared; print(shared.start()[0].pid)"
 
 
 def test_programs_that_start_at_once_get_one_server(cache: Path) -> None:

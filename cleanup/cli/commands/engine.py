@@ -49,7 +49,7 @@ def install(
     \b
     Example: cleanup engine install --language de
     """
-    from cleanup.engines.install import install_languagetool
+    from cleanup.engines.languagetool.install import install_languagetool
 
     install_languagetool(("en", *(language or ())), progress=say, force=force,
                          method="download" if download else "auto")
@@ -62,7 +62,8 @@ def start(config: options.Config = None) -> None:
     \b
     Example: cleanup engine start
     """
-    from cleanup.engines import registry, shared
+    from cleanup.engines import registry
+    from cleanup.engines.languagetool import shared
 
     chosen = options.settings_for([], config).settings.engine
     record, fresh = shared.start(heap_mb=chosen.heap, idle_minutes=chosen.idle,
@@ -77,6 +78,6 @@ def stop() -> None:
     \b
     Example: cleanup engine stop
     """
-    from cleanup.engines import shared
+    from cleanup.engines.languagetool import shared
 
     say("stopped" if shared.stop() else "no shared server was running")

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from cleanup.engines.install import Installation
-from cleanup.engines.java import Java
-from cleanup.engines.keeper import PORT, Order
+from cleanup.engines.languagetool.install import Installation
+from cleanup.engines.languagetool.java import Java
+from cleanup.engines.languagetool.keeper import PORT, Order
 from cleanup.errors import ConfigError, EngineError, EngineTextError
 
 HEAP_MB = 512  # 49,000 code points of one article and four requests at a time pass in 384; resident 450 MB in all
@@ -207,8 +207,8 @@ def start_keeper(order: Order) -> tuple[subprocess.Popen[str], dict[str, Any]]:
 
     The keeper gets a session of its own: Ctrl-C in the terminal must reach us, and the server only through us.
     """
-    root = str(Path(__file__).resolve().parent.parent.parent)
-    program = f"import sys; sys.path.insert(0, {root!r}); from cleanup.engines.keeper import main; sys.exit(main())"
+    root = str(Path(__file__).resolve().parents[3])
+    program = f"import sys; sys.path.insert(0, {root!r}); from cleanup.engines.languagetool.keeper import main; sys.exit(main())"
     flags = 0
     if sys.platform == "win32":
         window = subprocess.DETACHED_PROCESS if order.record else subprocess.CREATE_NO_WINDOW

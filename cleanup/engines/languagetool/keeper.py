@@ -29,7 +29,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from cleanup.engines.lock import FileLock
+from cleanup.engines.languagetool.lock import FileLock
 from cleanup.errors import EngineError
 
 PORT = "{port}"  # stands for the port in the command

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 from cleanup.engines.languages import resolve
+from cleanup.engines.languagetool.server import Address, Server
 from cleanup.engines.pieces import replace_surrogates, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
-from cleanup.engines.server import Address, Server
 from cleanup.errors import EngineError
 
 if TYPE_CHECKING:

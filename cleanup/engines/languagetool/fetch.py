@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from cleanup.engines.java import Java
-from cleanup.engines.places import LANGUAGETOOL_VERSION
+from cleanup.engines.languagetool.java import Java
+from cleanup.engines.languagetool.places import LANGUAGETOOL_VERSION
 
 Progress = Callable[[str], None]
 

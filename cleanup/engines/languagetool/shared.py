@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cleanup.engines.install import require_installation
-from cleanup.engines.java import find_java
-from cleanup.engines.keeper import Order, ended_file
-from cleanup.engines.lock import FileLock, is_held
-from cleanup.engines.places import server_folder
-from cleanup.engines.server import (
+from cleanup.engines.languagetool.install import require_installation
+from cleanup.engines.languagetool.java import find_java
+from cleanup.engines.languagetool.keeper import Order, ended_file
+from cleanup.engines.languagetool.lock import FileLock, is_held
+from cleanup.engines.languagetool.places import server_folder
+from cleanup.engines.languagetool.server import (
     HEAP_MB,
     READY_SECONDS,
     RESTARTS_KILLED,

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from cleanup.engines.fetch import JAR, Progress, fetch_by_download, fetch_by_maven
-from cleanup.engines.java import Java, find_java
-from cleanup.engines.lock import FileLock
-from cleanup.engines.places import LANGUAGETOOL_VERSION, languagetool_folder, make_folder
+from cleanup.engines.languagetool.fetch import JAR, Progress, fetch_by_download, fetch_by_maven
+from cleanup.engines.languagetool.java import Java, find_java
+from cleanup.engines.languagetool.lock import FileLock
+from cleanup.engines.languagetool.places import LANGUAGETOOL_VERSION, languagetool_folder, make_folder
 from cleanup.errors import EngineError
 
 Method = Literal["auto", "maven", "download"]
