@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.core.edit import Mark
-from cleanup.core.ledger import Ledger, Reverted, digest
+from cleanup.core.ledger import Decided, Ledger, digest
 from cleanup.document import Document
 from cleanup.version import VERSION
 
@@ -110,12 +110,18 @@ class Result:
 
         return len(words(self.text))
 
-    def undo(self, *edit_ids: str) -> Reverted:
-        """The text with these edits taken back, and the ids of later edits that had to go with them.
+    def undo(self, *edit_ids: str, by: str = "unknown", at: str | None = None) -> Decided:
+        """The text and ledger with these edits taken back, and the ids of later edits that had to go with them.
 
-        Raises LedgerError for an id that is unknown or was not accepted.
+        `by` and `at` (ISO 8601; now, if not given) are put on record. Raises LedgerError for an id that is unknown or
+        is not applied.
         """
-        return self.ledger.revert(self.source_text, edit_ids)
+        return self.ledger.revert(self.source_text, edit_ids, by=by, at=at)
+
+    def decide(self, edit_ids: Sequence[str], verdict: Literal["accepted", "refused"], *, by: str,
+               replacement: str | None = None, force: bool = False, at: str | None = None) -> Decided:
+        """The text and ledger with a person's verdict on edits, as `Ledger.decide` has it. Raises LedgerError."""
+        return self.ledger.decide(self.source_text, edit_ids, verdict, by=by, replacement=replacement, force=force, at=at)
 
     def to_markdown(self, *, changes: bool = False) -> str:
         """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""

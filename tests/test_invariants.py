@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +15,8 @@ from cleanup.api import Cleaner
 from cleanup.config import Settings
 from cleanup.core.edit import Edit
 from cleanup.core.guard import protected_spans
-from cleanup.core.ledger import apply_edits
+from cleanup.core.ledger import Ledger, apply_edits
+from cleanup.errors import LedgerError
 from cleanup.result import Result
 from tests.conftest import SEED
 
@@ -61,6 +64,24 @@ def test_each_edit_can_be_taken_back_alone(cleaner: Cleaner, text: str, data: st
     assert one.id not in back.also
     if not back.also and not one.old.isspace():
         assert back.text != result.text
+
+
+@RUN
+@given(ARTICLES, st.data())
+def test_what_people_decide_is_on_the_same_record(cleaner: Cleaner, text: str, data: st.DataObject) -> None:
+    result = cleaner.clean(text)
+    ledger = result.ledger
+    ids = [d.id for d in ledger]
+    for name in data.draw(st.lists(st.sampled_from(ids), max_size=4)) if ids else ():
+        verdict = data.draw(st.sampled_from(("accepted", "refused")))
+        with suppress(LedgerError):
+            ledger = ledger.decide(text, [name], verdict, by="Ann", at="2024-05-01", force=data.draw(st.booleans())).ledger
+    again = Ledger.from_dict(json.loads(json.dumps(ledger.to_dict())))
+    output = again.replay(text)
+    assert output == ledger.replay(text)
+    assert again.source_of(output) == text
+    assert again.undo_decisions(text).text == result.text
+    assert again.revert(text, [d.id for d in again.accepted]).text == text
 
 
 @RUN

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, digest, engine, report, rules, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, decide, digest, engine, report, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -34,6 +34,7 @@ app.command()(summarize.summarize)
 app.command()(digest.digest)
 app.command()(check.check)
 app.command()(undo.undo)
+app.command(cls=decide.DecideCommand)(decide.decide)
 app.command()(report.report)
 app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")

@@ -1,4 +1,4 @@
-"""What a stage may say about a text: an edit, a mark, and the decision on an edit."""
+"""What a stage may say about a text: an edit, a mark; the decision on an edit, the machine's and a person's."""
 
 from __future__ import annotations
 
@@ -85,3 +85,37 @@ class Decision:
     def accepted(self) -> bool:
         """Whether the edit is in the output."""
         return self.verdict == "accepted"
+
+    @property
+    def guarded(self) -> bool:
+        """Whether the guard refused it, to protect a name, a number, a quotation and the like."""
+        return self.verdict == "refused" and self.why.startswith("guard:")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HumanDecision:
+    """What a person decided about one edit. The last decision about an edit counts.
+
+    `verdict` is "accepted" or "refused", `before` what stood until then; `by` who, `at` when (ISO 8601).
+    `replacement` is the person's text where the edit was accepted with another than the machine's. `forced` is what the
+    guard had to say against it where the person insisted. `because` is the id of the decision that this one had to go
+    with: a rival made room, or the text that the edit stood on went.
+
+    Raises ValueError when the verdict is another, or a refusal has a replacement.
+    """
+
+    id: str
+    edit_id: str
+    verdict: Verdict
+    by: str
+    at: str
+    before: Verdict
+    replacement: str | None = None
+    forced: str | None = None
+    because: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.verdict not in ("accepted", "refused") or self.before not in VERDICTS:
+            raise ValueError(f"decision {self.id}: {self.verdict!r} after {self.before!r}; a person accepts or refuses")
+        if self.replacement is not None and self.verdict != "accepted":
+            raise ValueError(f"decision {self.id}: a refusal has no text of its own")

@@ -1,4 +1,4 @@
-"""The record of every decision on an article: replay it, take single edits back, store it as JSON.
+"""The record of every decision on an article, the machine's and people's: replay it, decide otherwise, store it as JSON.
 
 JSON schema, version 1:
 
@@ -6,25 +6,34 @@ JSON schema, version 1:
      "input": {"length": 4321, "sha256": "..."}, "output": {"length": 4100, "sha256": "..."},
      "edits": [{"id": "e1", "pass": 0, "stage": "normalize", "rule": "...", "reason": "...", "confidence": 0.9,
                 "span": [10, 15], "source_span": [10, 15], "old": "…", "new": "…", "decision": "accepted",
-                "scope": "inline", "why": "", "evidence": []}, ...]}
+                "scope": "inline", "why": "", "evidence": [],
+                "priority": 1, "apply_at": 0.8, "suggest_at": 0.4, "now": "refused"}, ...],
+     "decisions": [{"id": "d1", "edit": "e1", "verdict": "refused", "by": "Ann", "at": "2024-05-01T12:00:00+00:00",
+                    "before": "accepted", "replacement": "…", "forced": "guard: …", "because": "d0"}, ...]}
 
 `span` counts code points of the text that the pass was given, end exclusive; `source_span` those of the input.
 `decision` is accepted, suggested or refused. Lengths are code points; digests are of the text as UTF-8.
 Passes are numbered from 0 and applied in that order; a stage may have several.
+
+`edits` is the machine's record and stays as it was; what people decided about them follows in `decisions`, in order.
+`output` is the text with these. `now` is the verdict that holds where it is not the machine's. `priority`, `apply_at`,
+`suggest_at`, `now`, `decisions`, `replacement`, `forced` and `because` are absent where there is nothing to say.
 """
 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, cast
 
-from cleanup.core.edit import SCOPES, VERDICTS, Decision, Edit, Scope, Verdict
+from cleanup.core.edit import SCOPES, VERDICTS, Decision, Edit, HumanDecision, Scope, Verdict
+from cleanup.core.history import History, history
 from cleanup.core.offsets import OffsetMap, PassMap, segments_of
+from cleanup.document import Document
 from cleanup.errors import LedgerError
 
 SCHEMA = "cleanup-ledger"
@@ -63,37 +72,50 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
-class Reverted:
-    """A text with edits taken back: `asked` are the ids asked for, `also` the later ones that stood on them."""
+class Decided:
+    """The ledger and the text after a decision.
 
+    `asked` are the edits it was about; `also` others that are no longer applied by it: rivals that made room, later
+    edits that stood on what went; `back` others that are applied again, where a decision was taken back.
+    """
+
+    ledger: Ledger
     text: str
     asked: tuple[str, ...]
-    also: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """Where the text as it was and the text without some edits differ: `was[start:end]` against `now`."""
-
-    start: int
-    end: int
-    now: str
+    also: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Every decision, accepted, suggested and refused, pass by pass. Knows its input and output by digest."""
+    """Every decision, accepted, suggested and refused, pass by pass. Knows its input and output by digest.
 
-    passes: tuple[Pass, ...]
+    `machine` are the passes as the program ran them, `decided` what people made of them since, in order. Everything
+    else, from `passes` to the output, is the state that holds now.
+    """
+
+    machine: tuple[Pass, ...]
     input_sha256: str
     input_length: int
     output_sha256: str
     output_length: int
+    decided: tuple[HumanDecision, ...] = ()
 
     @classmethod
     def of(cls, source: str, output: str, passes: Iterable[Pass]) -> Ledger:
         """The ledger that leads from `source` to `output`."""
         return cls(tuple(passes), digest(source), len(source), digest(output), len(output))
+
+    @cached_property
+    def passes(self) -> tuple[Pass, ...]:
+        """The passes as they are applied now; offsets are of the texts they are now given."""
+        if not self.decided:
+            return self.machine
+        steps = self._history(self.decided).steps
+        return tuple(Pass(p.stage, step) for p, step in zip(self.machine, steps, strict=True))
+
+    def _history(self, decided: Sequence[HumanDecision]) -> History:
+        return history(tuple(p.decisions for p in self.machine), decided)
 
     def __iter__(self) -> Iterator[Decision]:
         return (d for p in self.passes for d in p.decisions)
@@ -115,7 +137,7 @@ class Ledger:
 
     @cached_property
     def offsets(self) -> OffsetMap:
-        """Offsets of the output mapped to the input and back."""
+        """Offsets of the output mapped to the input."""
         return OffsetMap(segments_of(p.accepted()) for p in self.passes)
 
     def replay(self, source: str) -> str:
@@ -140,41 +162,95 @@ class Ledger:
             output = apply_edits(output, back)
         return output
 
-    def revert(self, source: str, ids: Iterable[str]) -> Reverted:
-        """The output without the edits named.
+    def revert(self, source: str, ids: Iterable[str], *, by: str = "unknown", at: str | None = None) -> Decided:
+        """Refuse edits that are applied, as `decide` does. Raises LedgerError also for one that is not applied."""
+        wanted = self._known(ids)
+        for decision in self:
+            if decision.id in wanted and not decision.accepted:
+                raise LedgerError(f"edit {decision.id} was {decision.verdict} ({decision.why}); nothing to take back")
+        return self.decide(source, wanted, "refused", by=by, at=at)
 
-        Later edits that stand on one of them (their span overlaps what it wrote, or closes over the place where it
-        deleted) are taken back too and listed in `also`. Raises LedgerError for an id that is unknown or was never
-        applied, naming the nearest ones.
+    def decide(self, source: str, ids: Iterable[str], verdict: Verdict, *, by: str, replacement: str | None = None,
+               force: bool = False, at: str | None = None) -> Decided:
+        """The ledger with a person's verdict, "accepted" or "refused", on the edits named.
+
+        `by` says who decides, `at` when (ISO 8601; now, if not given). With `replacement` one edit is accepted with
+        that text in place of its own. The edits keep their pass; later ones are moved.
+
+        Refusing an edit refuses the later ones too that stand on it: whose span overlaps what it wrote, or closes over
+        the place where it deleted. Accepting one never costs another unless `force`: then the applied edits that are
+        in its way are refused. `force` is also needed where the guard refuses the edit as it would now be applied, with
+        the person's text if there is one; what the guard said is then on record. Whatever had to go is on record as a
+        decision of its own, with its `because`. A code block and the article's title, which a ledger does not know,
+        count for the guard only where it refused the edit before.
+
+        Raises LedgerError for another source or verdict, an id that is unknown, an edit whose place another has taken
+        or the guard protects (unless `force`), or one whose text is no longer there.
         """
-        wanted = self._wanted(ids)
+        if verdict not in ("accepted", "refused"):
+            raise LedgerError(f"a person accepts or refuses an edit; {verdict!r} is neither")
+        wanted = self._known(ids)
+        if replacement is not None and (verdict != "accepted" or len(wanted) != 1):
+            raise LedgerError("a text of one's own goes with the acceptance of one edit")
         self._expect(source, self.input_sha256, "input")
-        was = now = source
-        differences: list[_Difference] = []
-        asked: list[str] = []
-        also: list[str] = []
-        for step in self.passes:
-            kept: list[Edit] = []
-            dropped: list[Edit] = []
-            for decision in step.decisions:
-                if not decision.accepted:
-                    continue
-                if decision.id in wanted:
-                    asked.append(decision.id)
-                    dropped.append(decision.edit)
-                elif _under(decision.edit, differences):
-                    also.append(decision.id)
-                    dropped.append(decision.edit)
-                else:
-                    kept.append(decision.edit)
-            differences = _carry(was, differences, kept, dropped)
-            was = apply_edits(was, kept + dropped)
-            now = _patch(was, differences)
-        return Reverted(now, tuple(asked), tuple(also))
+        at = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
+        verdicts = {d.id: d.verdict for d in self}
+        number = max((int(d.id[1:]) for d in self.decided), default=0)
+        before = self._history(self.decided).accepted
+        own: list[HumanDecision] = []
+        for name in wanted:
+            number += 1
+            own.append(HumanDecision(id=f"d{number}", edit_id=name, verdict=verdict, by=by, at=at, before=verdicts[name],
+                                     replacement=replacement))
+        gone: list[HumanDecision] = []
+        while True:
+            after = self._history((*self.decided, *own, *gone))
+            noted = {d.edit_id for d in gone}
+            lost = [i for i in before if i not in after.accepted and i not in wanted and i not in noted]
+            if verdict == "accepted":
+                lost += self._in_the_way(wanted, after, noted)
+                if lost and not force:
+                    raise LedgerError(f"{self._named(lost)} in the way of {', '.join(wanted)}; refuse first, or force it")
+            # What a decision taken back left without a place stays out, though the place is free again.
+            lost += [i for i in after.accepted if i not in before and i not in wanted]
+            if not lost:
+                break
+            for name in dict.fromkeys(lost):
+                number += 1
+                gone.append(HumanDecision(id=f"d{number}", edit_id=name, verdict="refused", by=by, at=at,
+                                          before=verdicts[name], because=own[0].id))
+        refusals = self._refusals(source, after, before, wanted) if verdict == "accepted" else {}
+        if refusals and not force:
+            name, why = next(iter(refusals.items()))
+            raise LedgerError(f"edit {name} was refused by the {why}; look twice, then force it")
+        own = [replace(d, forced=refusals.get(d.edit_id)) for d in own]
+        return self._with(source, (*self.decided, *own, *gone), wanted)
 
-    def _wanted(self, ids: Iterable[str]) -> set[str]:
-        wanted = set(ids)
-        known = {d.id: d for d in self}
+    def undo_decisions(self, source: str, ids: Iterable[str] | None = None) -> Decided:
+        """The ledger without the decisions named ("d1"), and those made because of them; without any if None.
+
+        The order of the others stays. Raises LedgerError for another source or an unknown id.
+        """
+        named = {d.id for d in self.decided} if ids is None else set(ids)
+        for name in sorted(named - {d.id for d in self.decided}):
+            known = f"there are {', '.join(d.id for d in self.decided)}" if self.decided else "it has none"
+            raise LedgerError(f"no decision {name!r} in this ledger; {known}")
+        self._expect(source, self.input_sha256, "input")
+        dropped = [d for d in self.decided if d.id in named or d.because in named]
+        return self._with(source, [d for d in self.decided if d not in dropped],
+                          tuple(dict.fromkeys(d.edit_id for d in dropped if d.id in named)))
+
+    def _with(self, source: str, decided: Sequence[HumanDecision], asked: tuple[str, ...]) -> Decided:
+        ledger = replace(self, decided=tuple(decided))
+        text = ledger.replay(source)
+        ledger = replace(ledger, output_sha256=digest(text), output_length=len(text))
+        before, after = {d.id for d in self.accepted}, {d.id for d in ledger.accepted}
+        return Decided(ledger, text, asked, tuple(d.id for d in self if d.id in before - after and d.id not in asked),
+                       tuple(d.id for d in self if d.id in after - before and d.id not in asked))
+
+    def _known(self, ids: Iterable[str]) -> tuple[str, ...]:
+        wanted = tuple(dict.fromkeys(ids))
+        known = {d.id for d in self}
         for name in sorted(wanted):
             if name not in known:
                 from difflib import get_close_matches
@@ -182,9 +258,51 @@ class Ledger:
                 near = get_close_matches(name, [d.id for d in self.accepted], 3, 0.0)
                 accepted = f"accepted ones are for example {', '.join(near)}" if near else "it has no accepted edit"
                 raise LedgerError(f"no edit {name!r} in this ledger; {accepted}")
-            if not known[name].accepted:
-                raise LedgerError(f"edit {name} was {known[name].verdict} ({known[name].why}); nothing to take back")
         return wanted
+
+    def _refusals(self, source: str, after: History, before: Mapping[str, Edit], wanted: tuple[str, ...]) -> dict[str, str]:
+        """What the guard has against the wanted edits as they stand `after` a decision. One that was applied `before`
+        with the same text, or that was forced with it, is not judged again."""
+        from cleanup.core.guard import Guard  # finds protected spans: nothing that reading a ledger needs
+
+        refusals: dict[str, str] = {}
+        for step, machine in zip(after.steps, self.machine, strict=True):
+            for now, was in zip(step, machine.decisions, strict=True):
+                applied = before.get(now.id)
+                if now.id not in wanted or (applied is not None and applied.replacement == now.edit.replacement):
+                    continue
+                own = now.edit.replacement != was.edit.replacement
+                # A person's words stand in a line; they are no deletion of whole lines and no repair of an encoding.
+                edit = replace(now.edit, scope="inline") if own else now.edit
+                refused = was.why if was.guarded and not own else Guard(Document(text=source)).refusal(edit)
+                if refused:
+                    refusals[now.id] = refused
+            source = apply_edits(source, [d.edit for d in step if d.accepted])
+        return refusals
+
+    def _in_the_way(self, wanted: tuple[str, ...], after: History, noted: set[str]) -> list[str]:
+        """The applied edits to refuse so that those wanted can be applied; raises where that would not help."""
+        rivals: list[str] = []
+        for name in wanted:
+            if name not in after.blocked:
+                continue
+            blockers = after.blocked[name]
+            for other in blockers:
+                if other in wanted:
+                    raise LedgerError(f"edits {name} and {other} take the same place; accept one of them")
+            applied = [i for i in blockers if i in after.accepted]
+            machines = {d.id for p in self.machine for d in p.decisions if d.accepted}
+            if not [i for i in applied if i not in machines and i not in noted]:
+                raise LedgerError(f"edit {name} was made for a text that is no longer there, as "
+                                  f"{', '.join(blockers)} of an earlier pass was decided otherwise; undo that first")
+            rivals += [i for i in applied if i not in machines]
+        return rivals
+
+    def _named(self, ids: Iterable[str]) -> str:
+        edits = {d.id: d for d in self}
+        said = [f"edit {i} ({edits[i].edit.rule}, {edits[i].old!r} -> {edits[i].edit.replacement!r})"
+                for i in dict.fromkeys(ids)]
+        return f"{', '.join(said)} {'is' if len(said) == 1 else 'are'}"
 
     @staticmethod
     def _expect(text: str, sha256: str, which: str) -> None:
@@ -193,11 +311,11 @@ class Ledger:
                               "give the text that the ledger was written for")
 
     def edits(self) -> list[dict[str, Any]]:
-        """Every decision as plain values, see the schema above."""
+        """Every decision of the machine as plain values, see the schema above."""
         out: list[dict[str, Any]] = []
-        maps = [PassMap(segments_of(p.accepted())) for p in self.passes]
-        for number, step in enumerate(self.passes):
-            for decision in step.decisions:
+        maps = [PassMap(segments_of(p.accepted())) for p in self.machine]
+        for number, (step, present) in enumerate(zip(self.machine, self.passes, strict=True)):
+            for decision, now in zip(step.decisions, present.decisions, strict=True):
                 edit = decision.edit
                 span = (edit.start, edit.end)
                 for earlier in reversed(maps[:number]):
@@ -206,15 +324,25 @@ class Ledger:
                     "id": decision.id, "pass": number, "stage": edit.stage, "rule": edit.rule, "reason": edit.reason,
                     "confidence": round(edit.confidence, 4), "span": [edit.start, edit.end], "source_span": list(span),
                     "old": decision.old, "new": edit.replacement, "decision": decision.verdict, "scope": edit.scope,
-                    "why": decision.why, "evidence": list(edit.evidence)})
+                    "why": decision.why, "evidence": list(edit.evidence)}
+                    | {key: value for key, value in (("priority", edit.priority or None), ("apply_at", edit.apply_at),
+                                                     ("suggest_at", edit.suggest_at)) if value is not None}
+                    | ({"now": now.verdict} if now.verdict != decision.verdict else {}))
         return out
+
+    def decisions(self) -> list[dict[str, Any]]:
+        """Every decision of people as plain values, see the schema above."""
+        return [{"id": d.id, "edit": d.edit_id, "verdict": d.verdict, "by": d.by, "at": d.at, "before": d.before}
+                | {key: value for key, value in (("replacement", d.replacement), ("forced", d.forced),
+                                                 ("because", d.because))
+                   if value is not None} for d in self.decided]
 
     def to_dict(self) -> dict[str, Any]:
         """The ledger as plain values, ready for JSON."""
         return {"schema": SCHEMA, "version": VERSION,
                 "input": {"length": self.input_length, "sha256": self.input_sha256},
                 "output": {"length": self.output_length, "sha256": self.output_sha256},
-                "edits": self.edits()}
+                "edits": self.edits()} | ({"decisions": self.decisions()} if self.decided else {})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Ledger:
@@ -223,8 +351,9 @@ class Ledger:
             raise LedgerError(f"not a ledger of version {VERSION} (schema {data.get('schema')!r}, "
                               f"version {data.get('version')!r}); write it again with this version of cleanup")
         try:
+            decided = decided_from(data.get("decisions", ()), {row["id"] for row in data["edits"]})
             return cls(passes_from(data["edits"]), data["input"]["sha256"], data["input"]["length"],
-                       data["output"]["sha256"], data["output"]["length"])
+                       data["output"]["sha256"], data["output"]["length"], decided)
         except (KeyError, TypeError, ValueError) as error:
             raise LedgerError(f"the ledger is malformed: {type(error).__name__}: {error}") from error
 
@@ -237,71 +366,21 @@ def passes_from(edits: Iterable[Mapping[str, Any]]) -> tuple[Pass, ...]:
             raise ValueError(f"edit {row['id']}: decision {row['decision']!r}, scope {row['scope']!r}")
         edit = Edit(start=row["span"][0], end=row["span"][1], replacement=row["new"], stage=row["stage"],
                     rule=row["rule"], reason=row["reason"], confidence=row["confidence"],
-                    scope=cast(Scope, row["scope"]), evidence=tuple(row["evidence"]))
+                    scope=cast(Scope, row["scope"]), evidence=tuple(row["evidence"]),
+                    priority=row.get("priority", 0), apply_at=row.get("apply_at"), suggest_at=row.get("suggest_at"))
         decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]),
                             why=row["why"])
         grouped.setdefault(int(row["pass"]), []).append(decision)
     return tuple(Pass(grouped[n][0].edit.stage, tuple(grouped[n])) for n in sorted(grouped))
 
 
-def _stands_on(edit: Edit, difference: _Difference) -> bool:
-    """Whether the edit needs the text that is being taken back. Only touching it from outside does not count, unless
-    the edit inserts: then its place beside the restored text would be a guess."""
-    if edit.start == edit.end:
-        return difference.start <= edit.start <= difference.end
-    if difference.start == difference.end:
-        return edit.start < difference.start < edit.end
-    return edit.start < difference.end and difference.start < edit.end
-
-
-def _under(edit: Edit, differences: Sequence[_Difference]) -> list[int]:
-    """Indices of the differences that the edit stands on; they are sorted and disjoint."""
-    low = bisect_left(differences, edit.start, key=lambda d: d.end)
-    high = bisect_right(differences, edit.end, key=lambda d: d.start)
-    return [i for i in range(low, high) if _stands_on(edit, differences[i])]
-
-
-def _carry(was: str, differences: Sequence[_Difference], kept: Sequence[Edit],
-           dropped: Sequence[Edit]) -> list[_Difference]:
-    """The differences after a pass, in its new text: old ones shifted, and one for what each dropped edit wrote.
-
-    Dropped edits and old differences that overlap are taken together; `kept` edits overlap none of them.
-    """
-    clusters: list[tuple[list[Edit], list[int]]] = []
-    for edit in sorted(dropped, key=lambda e: (e.start, e.end)):
-        under = _under(edit, differences)
-        if clusters and under and clusters[-1][1] and under[0] <= clusters[-1][1][-1]:
-            clusters[-1][0].append(edit)
-            clusters[-1][1].extend(i for i in under if i > clusters[-1][1][-1])
-        else:
-            clusters.append(([edit], under))
-    taken = {i for _, under in clusters for i in under}
-    clusters += [([], [i]) for i in range(len(differences)) if i not in taken]
-    edits = sorted([*kept, *dropped], key=lambda e: (e.end, e.start))
-    ends = [e.end for e in edits]
-    shifts = [0, *accumulate(len(e.replacement) - (e.end - e.start) for e in edits)]
-    spans = []
-    for own, under in clusters:
-        start = min([e.start for e in own] + [differences[i].start for i in under])
-        end = max([e.end for e in own] + [differences[i].end for i in under])
-        spans.append((start, end, own, under))
-    out: list[_Difference] = []
-    for start, end, own, under in sorted(spans, key=lambda c: c[:2]):
-        now = _patch(was[start:end], [_Difference(differences[i].start - start, differences[i].end - start,
-                                                  differences[i].now) for i in under])
-        grown = sum(len(e.replacement) - (e.end - e.start) for e in own)
-        before = shifts[bisect_right(ends, start)]
-        # Insertions of this cluster that end on its start were counted as standing before it.
-        before -= sum(len(e.replacement) for e in own if e.end == start)
-        out.append(_Difference(start + before, end + before + grown, now))
-    return out
-
-
-def _patch(text: str, differences: Sequence[_Difference]) -> str:
-    parts: list[str] = []
-    at = 0
-    for difference in differences:
-        parts += (text[at:difference.start], difference.now)
-        at = difference.end
-    parts.append(text[at:])
-    return "".join(parts)
+def decided_from(rows: Iterable[Mapping[str, Any]], edits: Container[str]) -> tuple[HumanDecision, ...]:
+    """People's decisions from plain values; `edits` holds the ids there are."""
+    out: list[HumanDecision] = []
+    for row in rows:
+        if row["edit"] not in edits or not re.fullmatch("d[0-9]+", row["id"]):
+            raise ValueError(f"decision {row['id']!r} about edit {row['edit']!r}")
+        out.append(HumanDecision(id=row["id"], edit_id=row["edit"], verdict=row["verdict"], by=row["by"], at=row["at"],
+                                 before=row["before"], replacement=row.get("replacement"), forced=row.get("forced"),
+                                 because=row.get("because")))
+    return tuple(out)

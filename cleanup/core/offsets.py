@@ -86,9 +86,3 @@ class OffsetMap:
         for step in reversed(self._maps):
             start, end = step.backward(start, end)
         return start, end
-
-    def to_output(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the output that `input[start:end]` became; empty where it was deleted."""
-        for step in self._maps:
-            start, end = step.forward(start, end)
-        return start, end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from cleanup.core.edit import Edit, Verdict
@@ -41,3 +41,8 @@ class Policy:
         if edit.confidence >= suggest_at:
             return "suggested", f"confidence {edit.confidence:.2f} is below {apply_at:.2f}"
         return "refused", f"confidence {edit.confidence:.2f} is below {suggest_at:.2f}"
+
+    def on_record(self, edit: Edit) -> Edit:
+        """The edit with the thresholds it was judged by, its own or the policy's, so that its record tells them."""
+        return replace(edit, apply_at=self.apply_at if edit.apply_at is None else edit.apply_at,
+                       suggest_at=self.suggest_at if edit.suggest_at is None else edit.suggest_at)

@@ -98,7 +98,8 @@ def decide(document: Document, stage: Stage, context: Context, policy: Policy) -
     for index, rival in zip(candidates, resolve([edits[i] for i in candidates]), strict=True):
         if rival is not None:
             verdicts[index] = ("refused", f"overlaps {rival.rule} at {rival.start}:{rival.end}, which comes first")
-    return tuple(Decision(id="", edit=edit, old=text[edit.start:edit.end], verdict=verdict, why=why)
+    return tuple(Decision(id="", edit=edit if verdict == "accepted" else policy.on_record(edit),
+                          old=text[edit.start:edit.end], verdict=verdict, why=why)
                  for edit, (verdict, why) in zip(edits, verdicts, strict=True))
 
 
