@@ -152,7 +152,6 @@ class Cleaner:
     def _clean_in(self, document: Document, source_text: str) -> Result:
         """Run the stages in the document's language."""
         from cleanup.stages import flaggers, stages
-        from cleanup.text.blocks import detect_blocks
 
         skip = self.settings.skip
         notes = list(self._notes(document))
@@ -160,7 +159,7 @@ class Cleaner:
         context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
         if document.meta.get("skipped"):
             skip = STEPS
-        done = run(document, stages(skip), flaggers(skip), context, self._policy(), detect_blocks)
+        done = run(document, stages(skip), flaggers(skip), context, self._policy())
         document = done.document
         notes += context.notes.values()
         if not done.settled:
@@ -191,19 +190,18 @@ class Cleaner:
             from cleanup.readability import readability
 
             chosen = self.settings.keywords
-            found = keywords(document.text, result.language, chosen.method, chosen.count)
-            result = replace(result, keywords=tuple(found), readability=readability(document.text, result.language))
+            found = keywords(document.reading, chosen.method, chosen.count)
+            result = replace(result, keywords=tuple(found), readability=readability(document.reading))
         return result
 
     def _summary(self, result: Result) -> Summary:
-        from cleanup.summary import summarize_text
+        from cleanup.summary.select import Length
+        from cleanup.summary.summarizer import summarize
 
         chosen = self.settings.summary
-        return summarize_text(
-            result.document.text, blocks=result.document.blocks, title=result.title, language=result.language,
-            keep_out=[(f.start, f.end) for f in result.flags], method=chosen.method,
-            sentences=chosen.sentences, words=chosen.words or None, ratio=chosen.ratio or None,
-            characters=chosen.characters or None, about=chosen.about or None)
+        length = Length(chosen.sentences, chosen.words or None, chosen.ratio or None, chosen.characters or None)
+        return summarize(result.document.reading, result.title, [(f.start, f.end) for f in result.flags], chosen.method,
+                         length, chosen.about or None)
 
     def _with_language(self, document: Document) -> Document:
         from cleanup.text.language import detect_language

@@ -4,31 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from functools import cached_property
 
-BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
-InlineKind = Literal["link", "emphasis", "strong", "code"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0)."""
-
-    start: int
-    end: int
-    kind: BlockKind
-    level: int = 0
-    ordered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code."""
-
-    start: int
-    end: int
-    kind: InlineKind
-    target: str = ""
+from cleanup.text.blocks import detect_blocks
+from cleanup.text.markup import Block as Block
+from cleanup.text.markup import BlockKind as BlockKind
+from cleanup.text.markup import Inline as Inline
+from cleanup.text.markup import InlineKind as InlineKind
+from cleanup.text.reading import Reading
+from cleanup.text.titles import Title, titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +32,14 @@ class Source:
         return {key: value for key, value in pairs if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article. Offsets of blocks and inlines are code points of `text`, half-open.
 
     `title` is what the source states (metadata, a field), not a guess. `meta` holds what the source said about the
     article: author, date, url, site, description, and "skipped" with a reason where there is no article inside.
-    `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise they
-    are found anew from the text.
+    `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
+    blocks that are not given are found in the text.
     """
 
     text: str
@@ -68,6 +52,21 @@ class Document:
     source: Source = field(default_factory=Source)
     meta: Mapping[str, str] = field(default_factory=dict)
 
-    def with_text(self, text: str, blocks: tuple[Block, ...], inlines: tuple[Inline, ...] = ()) -> Document:
-        """The same article with another text and the blocks that belong to it."""
+    def __post_init__(self) -> None:
+        if not self.blocks and not self.marked_up:
+            object.__setattr__(self, "blocks", detect_blocks(self.text))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Lines, sentences, words, quotations of the text."""
+        return Reading(self.text, self.blocks, self.language)
+
+    @cached_property
+    def titles(self) -> tuple[list[Title], int | None]:
+        """The forms of its title that lines may repeat, and the place, among the lines that hold text, of the copy at the
+        top (None where there is none); see `cleanup.text.titles`."""
+        return titles_of(self.reading.rows, self.title, str(self.meta.get("site", "")), str(self.meta.get("url", "")))
+
+    def with_text(self, text: str, blocks: tuple[Block, ...] = (), inlines: tuple[Inline, ...] = ()) -> Document:
+        """The same article with another text and the blocks that belong to it; found anew where none are given."""
         return replace(self, text=text, blocks=blocks, inlines=inlines)

@@ -9,8 +9,7 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleanup.text.sentences import split_sentences
-from cleanup.text.tokens import word_tokens
+from cleanup.text.reading import Reading
 
 LEAST_WORDS = 20  # with fewer, one word moves the figure by a school year
 LONG_WORD = 7  # letters from which Lix counts a word as long (Björnsson 1968)
@@ -32,16 +31,16 @@ class _Word(NamedTuple):
     is_space: bool = False
 
 
-def readability(text: str, language: str | None = None) -> dict[str, float]:
+def readability(reading: Reading) -> dict[str, float]:
     """Figures by name, rounded to one place; an empty mapping for texts under 20 words.
 
     "flesch" (reading ease, in the language's own fit where there is one), "grade" (Flesch-Kincaid, English only),
     "lix" (any language with spaces), "words_per_sentence".
     """
-    words, sentences = word_tokens(text), len(split_sentences(text, None, language))
+    words, sentences = reading.words, len(reading.sentences)
     if len(words) < LEAST_WORDS or not sentences:
         return {}
-    code = (language or "en").partition("-")[0]
+    code = (reading.language or "en").partition("-")[0]
     length = len(words) / sentences
     found = {"lix": length + 100 * sum(len(w) >= LONG_WORD for w in words) / len(words), "words_per_sentence": length}
     if code in _FLESCH:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cleanup"
-LAYERS = ("errors", "version", "threads", "extras", "document", "config", "languages", "text", "core", "models", "rulebook", "engines",
+LAYERS = ("errors", "version", "threads", "extras", "config", "languages", "text", "document", "core", "models", "rulebook", "engines",
           "stages", "page", "keywords", "readability", "summary", "writers", "readers", "result", "api", "corpus", "report",
           "adapters", "cli", "training", "__main__")
 HEAVY = ("textacy", "spacy", "sumy", "trafilatura", "numpy", "scipy", "sklearn", "lxml", "language_tool_python", "lt_py",

@@ -6,7 +6,7 @@ an output, which starts from that settled text, accepts nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.core.conflict import resolve
@@ -20,9 +20,6 @@ from cleanup.document import Block, Document, Inline
 
 MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
 
-Reblock = Callable[[str], tuple[Block, ...]]
-
-
 @dataclass(frozen=True, slots=True)
 class Run:
     """What came of a document: its last state, every decision, the flags, and whether it settled."""
@@ -33,11 +30,10 @@ class Run:
     settled: bool
 
 
-def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger], context: Context, policy: Policy,
-        reblock: Reblock | None = None) -> Run:
+def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger], context: Context, policy: Policy) -> Run:
     """Run `stages` in order over `document` until none changes it, then `flaggers` once.
 
-    `reblock` finds the blocks of a text anew where the document does not carry its own from markup.
+    Blocks are found anew in each text where the document does not carry its own from markup.
     """
     source = document.text
     passes: list[Pass] = []
@@ -67,7 +63,7 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
             if accepted:
                 maps.append(PassMap(segments_of(accepted)))
                 settled = False
-                document = _next(document, accepted, reblock)
+                document = _next(document, accepted)
             else:
                 left_alone[stage.name] = document.text
         if settled:
@@ -111,10 +107,10 @@ def _key(decision: Decision, maps: Sequence[PassMap]) -> tuple[str, str, tuple[i
     return decision.edit.rule, decision.edit.replacement, span, decision.old
 
 
-def _next(document: Document, edits: Sequence[Edit], reblock: Reblock | None) -> Document:
+def _next(document: Document, edits: Sequence[Edit]) -> Document:
     text = apply_edits(document.text, edits)
-    if reblock is not None and not document.marked_up:
-        return document.with_text(text, reblock(text))
+    if not document.marked_up:
+        return document.with_text(text)
     step = PassMap(segments_of(edits))
     blocks = [replace(b, start=s, end=e) for b in document.blocks for s, e in [step.forward(b.start, b.end)] if s < e]
     inlines = [replace(i, start=s, end=e) for i in document.inlines for s, e in [step.forward(i.start, i.end)] if s < e]

@@ -14,7 +14,7 @@ from typing import Any
 
 from cleanup.errors import ConfigError
 from cleanup.languages.stopwords import stop_words
-from cleanup.text.sentences import split_sentences
+from cleanup.text.reading import Reading
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
 MOST_CHARACTERS = 1_000_000  # keywords of a book's start are those of the book; spaCy refuses longer texts unless told
@@ -35,7 +35,7 @@ _CONTRACTION = re.compile(r"(\w+)['’](?:d|ll|m|re|ve)")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 
 
-def keywords(text: str, language: str | None = None, method: str = "sgrank", count: int = 8) -> list[str]:
+def keywords(reading: Reading, method: str = "sgrank", count: int = 8) -> list[str]:
     """The most telling words and names, best first, as the text writes them (without a possessive at the end).
 
     `method` is one of METHODS. Deterministic. An empty list for "none" and for texts without words.
@@ -43,9 +43,10 @@ def keywords(text: str, language: str | None = None, method: str = "sgrank", cou
     """
     if method not in METHODS:
         raise ConfigError(f"unknown keyword method {method!r}; there are {', '.join(METHODS)}")
+    text, language = reading.text, reading.language
     if method == "none" or count < 1 or not text.strip():
         return []
-    names = _names(text, language)
+    names = _names(reading)
     ranked = _ranked(text, language, method, count * _MORE)
     return _merged(ranked, names, text, language, count)
 
@@ -90,13 +91,14 @@ def _plain(text: str) -> str:
     return _POSSESSIVE.sub("", text.replace("’", "'"))
 
 
-def _names(text: str, language: str | None) -> Counter[str]:
+def _names(reading: Reading) -> Counter[str]:
     """Names with the times they stand in the text, longest forms whole."""
+    text, language = reading.text, reading.language
     stops = stop_words(language)
     found: Counter[str] = Counter()
     opened: Counter[str] = Counter()
-    for start, end in split_sentences(text, None, language):
-        sentence = text[start:end]
+    for place in reading.sentences:
+        sentence = text[place.start:place.end]
         capitals = [w for w in re.findall(r"[^\W\d_]{2,}", sentence) if w[0].isupper()]
         if len(capitals) > 3 and len(capitals) > 0.6 * len(re.findall(r"[^\W\d_]{4,}", sentence)):
             continue  # a heading in title case

@@ -10,9 +10,7 @@ from cleanup.errors import InputError
 
 def read_plain(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:
     """A document of the text as it stands. Raises InputError when there is nothing but white space."""
-    from cleanup.text.blocks import detect_blocks
-
     if not text.strip():
         raise InputError(f"{source.path or 'text'}: empty, nothing to clean")
-    return Document(text=text, blocks=detect_blocks(text), title=title or None, source=replace(source, format="text"),
+    return Document(text=text, title=title or None, source=replace(source, format="text"),
                     meta={"url": url} if url else {})

@@ -30,10 +30,14 @@ def summarize_text(
 
     One budget: `words`, `characters`, `ratio` (of the text's sentences) or `sentences` (3 unless given), the first of
     these that is set. `keep_out` are spans that no chosen sentence touches. `about` prefers what concerns a query.
+    `blocks` are found in the text where none are given.
     `method` is one of METHODS; "auto" adapts to the kind of article. Never chosen: headings, captions, code, the title,
     list stubs, bylines, questions, parts of a quotation; and no two sentences that say the same.
     Raises ConfigError for an unknown method or an impossible budget.
     """
+    from cleanup.summary.select import Length
     from cleanup.summary.summarizer import summarize
+    from cleanup.text.reading import Reading
 
-    return summarize(text, blocks, title, language, keep_out, method, sentences, words, ratio, characters, about)
+    length = Length(sentences, words, ratio, characters)
+    return summarize(Reading(text, blocks, language), title, keep_out, method, length, about)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanup.document import Block
 from cleanup.languages.stopwords import stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.standing import Quotations, barred, leans, weaknesses
 from cleanup.summary.wording import wording
 from cleanup.text.fold import fold
-from cleanup.text.sentences import Span, split_sentences
+from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
@@ -79,18 +78,13 @@ def _forms(language: str | None) -> _Forms:
     return _Forms(language)
 
 
-def view_article(
-    text: str,
-    blocks: Sequence[Block] | None = None,
-    title: str | None = None,
-    language: str | None = None,
-    keep_out: Sequence[tuple[int, int]] = (),
-) -> Article:
-    """Split `text` and look at each sentence. `keep_out` are spans (flagged passages) that no chosen sentence touches.
+def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[tuple[int, int]] = ()) -> Article:
+    """Look at each sentence of a text. `keep_out` are spans (flagged passages) that no chosen sentence touches.
 
     Where every sentence would be barred for its form alone (a text without stops, a list, a few words), the form is
     forgiven step by step, so that a text with words in it has something to choose; flags, titles and headings are not.
     """
+    text, language = reading.text, reading.language
     spoken, forms = wording(language), _forms(language)
     if len(forms) > _MOST_FORMS:
         forms.clear()
@@ -98,23 +92,21 @@ def view_article(
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
     open_marks = Quotations()
     views: list[SentenceView] = []
-    placed = _placed(text, blocks, language)
-    for span, block, paragraph in placed:
-        start, end = _trimmed(text, span, first=len(views) < 3)
+    for sentence in reading.sentences:
+        start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         raw_text = text[start:end]
         raw = tuple(word_tokens(raw_text))
         known = [forms[w] for w in raw]
         lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
         content = tuple([k[1] for k in known if k[2]])
-        inside, broken = open_marks.read(raw_text, paragraph)
+        inside, broken = open_marks.read(raw_text, sentence.paragraph)
         titled = folded_title if len(raw) <= title_length else ""
-        bar = barred(raw_text, raw, block, titled, inside or broken)
+        bar = barred(raw_text, raw, sentence.kind, titled, inside or broken)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
         leaning = bool(views) and leans(lower, raw_text, spoken)
-        kind = block.kind if block else "paragraph"
-        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, paragraph, kind, bar,
-                                  weaknesses(lower, raw_text, spoken), leaning))
+        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, sentence.paragraph,
+                                  sentence.kind, bar, weaknesses(lower, raw_text, spoken), leaning))
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     return Article(text, tuple(_forgive(views)), title_words, language)
 
@@ -134,32 +126,12 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
     return views
 
 
-def _placed(text: str, blocks: Sequence[Block] | None, language: str | None) -> list[tuple[Span, Block | None, int]]:
-    """Every sentence with its block and the number of its paragraph."""
-    if blocks:
-        spans = split_sentences(text, blocks, language)
-        placed: list[tuple[Span, Block | None, int]] = []
-        number = 0
-        for span in spans:
-            while number + 1 < len(blocks) and blocks[number].end <= span.start:
-                number += 1
-            placed.append((span, blocks[number], number))
-        return placed
-    placed, paragraph, before = [], 0, 0
-    for span in split_sentences(text, None, language):
-        paragraph += bool(placed) and "\n" in text[before : span.start]
-        placed.append((span, None, paragraph))
-        before = span.end
-    return placed
-
-
-def _trimmed(text: str, span: Span, first: bool) -> Span:
+def _trimmed(text: str, start: int, end: int, first: bool) -> tuple[int, int]:
     """Without list mark and dateline."""
-    start, end = span
     mark = _LIST_MARK.match(text, start, end)
     if mark and mark.end() < end:
         start = mark.end()
     filed = _DATELINE.match(text, start, min(end, start + 90)) if first else None
     if filed and end - filed.end() > 20:
         start = filed.end()
-    return Span(start, end)
+    return start, end

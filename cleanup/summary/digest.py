@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from cleanup.keywords.extraction import keywords
 from cleanup.summary import summarize_text
-from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
+from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
 SHINGLE = 3  # words
@@ -57,10 +57,10 @@ def digest(clippings: Sequence[Clipping], sentences: int = 3, method: str = "aut
         lead = clippings[members[0]]
         language = lead.language or detect_language(lead.text)
         summary = summarize_text(
-            lead.text, blocks=detect_blocks(lead.text), title=lead.title, language=language, sentences=sentences,
+            lead.text, title=lead.title, language=language, sentences=sentences,
             method=method,
         )
-        found = keywords(lead.text, language, "textrank", 8)
+        found = keywords(Reading(lead.text, None, language), "textrank", 8)
         told = tuple(" ".join(s.text.split()) for s in summary.sentences)
         if lead.title:
             title = " ".join(lead.title.split())

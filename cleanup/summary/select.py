@@ -9,7 +9,7 @@ chance of being worth telling, a set is worth the chances it covers, divided by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,27 @@ BEAM = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary is wanted: the first given of words, characters, ratio (of the text's sentences), sentences.
+
+    Raises ConfigError for numbers below zero or a ratio above one.
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    ratio: float | None = None
+    characters: int | None = None
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if value is not None and value < 0:
+                raise ConfigError(f"summary {f.name} is {value}; give a number from 0 up")
+        if self.ratio is not None and self.ratio > 1:
+            raise ConfigError(f"summary ratio is {self.ratio}; give a share between 0 and 1 (0.1 keeps a tenth)")
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """How long a summary may be: one of the four is set."""
 
@@ -35,23 +56,15 @@ class Budget:
     characters: int | None = None
 
     @classmethod
-    def of(
-        cls, sentences: int | None, words: int | None, ratio: float | None, characters: int | None, available: int
-    ) -> Budget:
-        """The tightest notion given wins in the order words, characters, ratio, sentences. `ratio` is of the sentences
-        that the text has. Raises ConfigError for numbers below zero or a ratio above one."""
-        for name, value in (("sentences", sentences), ("words", words), ("ratio", ratio), ("characters", characters)):
-            if value is not None and value < 0:
-                raise ConfigError(f"summary {name} is {value}; give a number from 0 up")
-        if ratio is not None and ratio > 1:
-            raise ConfigError(f"summary ratio is {ratio}; give a share between 0 and 1 (0.1 keeps a tenth)")
-        if words is not None:
-            return cls(words=words)
-        if characters is not None:
-            return cls(characters=characters)
-        if ratio is not None:
-            return cls(sentences=max(1, round(ratio * available)) if ratio else 0)
-        return cls(sentences=3 if sentences is None else sentences)
+    def of(cls, length: Length, available: int) -> Budget:
+        """The budget for a text of so many sentences."""
+        if length.words is not None:
+            return cls(words=length.words)
+        if length.characters is not None:
+            return cls(characters=length.characters)
+        if length.ratio is not None:
+            return cls(sentences=max(1, round(length.ratio * available)) if length.ratio else 0)
+        return cls(sentences=3 if length.sentences is None else length.sentences)
 
     @property
     def empty(self) -> bool:

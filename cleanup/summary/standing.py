@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleanup.document import Block
+from cleanup.document import BlockKind
 from cleanup.summary.wording import Wording
 from cleanup.text.fold import fold
 
@@ -78,10 +78,10 @@ class Quotations:
         return inside, is_open or sentence.count('"') % 2 == 1
 
 
-def barred(text: str, raw: Sequence[str], block: Block | None, title: str, quoted: bool) -> str | None:
+def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
     """Why the sentence may never be chosen, or None. `title` is folded, `quoted` means it starts or ends in a quotation."""
-    if block is not None and block.kind in ("heading", "caption", "code", "table"):
-        return block.kind
+    if kind in ("heading", "caption", "code", "table"):
+        return kind
     if title and _repeats(fold(text), title):
         return "repeats the title"
     colon = ":" in text
@@ -92,7 +92,7 @@ def barred(text: str, raw: Sequence[str], block: Block | None, title: str, quote
     if text.endswith((":", "：")):
         return "introduces what follows"
     ended = _ENDS.search(text)
-    if block is not None and block.kind == "list_item" and not ended:
+    if kind == "list_item" and not ended:
         return "list stub"
     unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
     if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):

@@ -5,39 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleanup.document import Block
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
 from cleanup.summary.protocol import PassedOver, SentenceView, Summary, SummarySentence
-from cleanup.summary.select import Budget, choose_by_score, same
+from cleanup.summary.select import Budget, Length, choose_by_score, same
+from cleanup.text.reading import Reading
 
 SHOWN = 5  # sentences passed over that an explanation tells of
 
 
-def summarize(
-    text: str,
-    blocks: Sequence[Block] | None,
-    title: str | None,
-    language: str | None,
-    keep_out: Sequence[tuple[int, int]],
-    method: str,
-    sentences: int | None,
-    words: int | None,
-    ratio: float | None,
-    characters: int | None,
-    about: str | None,
-) -> Summary:
+def summarize(reading: Reading, title: str | None, keep_out: Sequence[tuple[int, int]], method: str, length: Length,
+              about: str | None) -> Summary:
     """See `cleanup.summary.summarize_text`."""
     check_method(method)
-    article = view_article(text, blocks, title, language, keep_out)
+    article = view_article(reading, title, keep_out)
     if about:
         from cleanup.summary.query import standing_hits
 
-        article = replace(article, sentences=tuple(standing_hits(article.sentences, about, language)))
+        article = replace(article, sentences=tuple(standing_hits(article.sentences, about, reading.language)))
     views = article.sentences
-    budget = Budget.of(sentences, words, ratio, characters, len(views))
-    kind, reasons = article_kind(article, blocks, title)
+    budget = Budget.of(length, len(views))
+    kind, reasons = article_kind(article, reading.blocks, title)
     if budget.empty or not article.choosable():
         return Summary((), method, kind, reasons)
     rows: Sequence[Sequence[float]] = ()
@@ -47,11 +36,11 @@ def summarize(
         scores, chosen, found = rank_default(article, kind, budget, about)
         rows = found.tolist()
     else:
-        scores = ranker(method, language, budget, views).rank(views)
+        scores = ranker(method, reading.language, budget, views).rank(views)
         if about:
             from cleanup.summary.query import with_query
 
-            scores = with_query(views, scores, about, language)
+            scores = with_query(views, scores, about, reading.language)
         chosen = choose_by_score(views, scores, budget, alone=False)
     return Summary(
         tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanup.document import Block, BlockKind
+from cleanup.text.markup import Block, BlockKind
 
 # A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
 NARROWEST_WRAP, WIDEST_WRAP = 45, 125

@@ -29,7 +29,7 @@ from cleanup.languages.abbreviations import (
 )
 
 if TYPE_CHECKING:
-    from cleanup.document import Block
+    from cleanup.text.markup import Block
 
 
 class Span(NamedTuple):

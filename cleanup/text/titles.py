@@ -12,9 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from cleanup.document import Document
 from cleanup.text.fold import fold
-from cleanup.text.lines import line_spans
 
 LONGEST_TITLE = 250   # code points
 SURE_WORDS = 3        # a found title, or a stated one without a site's name, of fewer words repeats only at the end
@@ -40,18 +38,15 @@ class Title:
     weak: bool = False         # counts only at the end, and only where it is written alike
 
 
-def stated_or_found(document: Document) -> tuple[str, int | None]:
-    """The title and the place, among the lines that hold text, of its copy at the top (None where there is none)."""
-    rows = [document.text[line.start:line.end] for line in line_spans(document.text)]
-    titles, top = titles_of(document, rows)
-    return (titles[0].shown if titles else ""), top
+def titles_of(rows: Sequence[str], stated: str | None, site: str = "", url: str = "") -> tuple[list[Title], int | None]:
+    """Forms of the title, the full one first, and the index of its copy at the top that stays (None where there is none).
 
-
-def titles_of(document: Document, rows: Sequence[str]) -> tuple[list[Title], int | None]:
-    """Forms of the title, the full one first, and the index of the copy that stays at the top."""
-    stated = " ".join((document.title or "").split())
+    `rows` are the lines of the text; `stated` the title that the source gives, with the name and the address of its
+    site. Where it states none, the first line may be the title.
+    """
+    stated = " ".join((stated or "").split())
     if stated and len(stated) <= LONGEST_TITLE and _WORD.search(stated):
-        titles = [t for t in _forms(stated, document, rows) if t.words]
+        titles = [t for t in _forms(stated, rows, site, url) if t.words]
         top = 0 if rows and repeat_of(rows[0], titles, at_end=True) else None
         return titles, top
     first = " ".join(rows[0].split()) if rows else ""
@@ -63,20 +58,20 @@ def titles_of(document: Document, rows: Sequence[str]) -> tuple[list[Title], int
     return [title_form(first, weak=len(title.words) < SURE_WORDS or title.end == ".")], 0
 
 
-def _forms(stated: str, document: Document, rows: Sequence[str]) -> Iterator[Title]:
+def _forms(stated: str, rows: Sequence[str], site: str, url: str) -> Iterator[Title]:
     """The stated title, and what it is without the site's name: where the site is known, or where the part alone
     stands as a line of the text."""
     yield title_form(stated)
     parts = _SITE_SEPARATOR.split(stated)
     if len(parts) < 2:
         return
-    site = {title_key(str(document.meta.get("site", ""))), _host_word(str(document.meta.get("url", "")))} - {""}
+    sites = {title_key(site), _host_word(url)} - {""}
     lines = {title_key(row) for row in rows}
     for cut in range(len(parts) - 1, 0, -1):
         at = _place_of_part(stated, cut)
         head, tail = stated[:at[0]], stated[at[1]:]
         for form, rest in ((head, tail), (tail, head)):
-            known = "".join(_WORD.findall(fold(rest))) in {s.replace(" ", "") for s in site}
+            known = "".join(_WORD.findall(fold(rest))) in {s.replace(" ", "") for s in sites}
             if len(_WORD.findall(rest)) <= SITE_WORDS and (known or title_key(form) in lines):
                 yield title_form(form, weak=not known and len(_WORD.findall(form)) < SURE_WORDS)
 

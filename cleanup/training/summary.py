@@ -26,6 +26,7 @@ from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_featur
 from cleanup.summary.trained import MODEL, sentence_chances
 from cleanup.summary.word_features import word_features
 from cleanup.summary.wording import wording
+from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 from cleanup.training.lightgbm import from_lightgbm
 
@@ -87,7 +88,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
 
     articles, rows, targets, references = [], [], [], []
     for text, reference in read(paths):
-        article = view_article(text, None, None, "en")
+        article = view_article(Reading(text, (), "en"))
         target = np.zeros(len(article.sentences))
         target[best_sentences(article, reference)] = 1
         articles.append(article)

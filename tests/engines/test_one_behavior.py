@@ -13,7 +13,6 @@ from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.protocol import Engine
 from cleanup.stages.grammar.stage import GrammarStage
-from cleanup.text.blocks import detect_blocks
 from cleanup.training import DATA
 
 SENTENCES = Path(__file__).parent / "sentences.txt"
@@ -33,9 +32,9 @@ def accepted(texts: list[str], engine: Engine) -> list[set[Change]]:
     """The accepted edits of each text, each text an article of its own."""
     stage, found = GrammarStage(), []
     for text in texts:
-        document = Document(text=text, language="en", blocks=detect_blocks(text))
+        document = Document(text=text, language="en")
         context = Context(engine=engine, settings={"grammar": {"mode": "balanced", "dialect": "en-US"}})
-        done = run(document, [stage], [], context, Policy(), detect_blocks)
+        done = run(document, [stage], [], context, Policy())
         found.append({(d.edit.start, d.edit.end, d.edit.replacement, d.edit.rule)
                       for d in done.ledger if d.verdict == "accepted"})
     return found

@@ -16,7 +16,6 @@ from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
 from cleanup.stages.boilerplate.stage import BoilerplateStage
 from cleanup.stages.title.stage import TitleStage
-from cleanup.text.blocks import detect_blocks
 
 CASES = Path(__file__).parents[1] / "stages" / "boilerplate" / "negative.toml"
 PROSE = ("news", "links article", "interview")
@@ -32,9 +31,9 @@ LEAST_REMOVED = 0.9   # of the lines; all 60 went when this was written
 
 
 def cleaned(text: str, title: str) -> str:
-    document = Document(text=text, title=title, blocks=detect_blocks(text), language="en")
+    document = Document(text=text, title=title, language="en")
     context = Context(rules=load_rules())
-    return run(document, [BoilerplateStage(), TitleStage()], [], context, Policy(), detect_blocks).document.text
+    return run(document, [BoilerplateStage(), TitleStage()], [], context, Policy()).document.text
 
 
 def test_left_over_lines_go_and_no_word_of_the_article() -> None:

@@ -11,6 +11,7 @@ from cleanup.keywords.extraction import METHODS, keywords
 from cleanup.keywords.textrank import textrank_terms
 from cleanup.readability import readability
 from cleanup.summary.digest import Clipping, digest, group
+from cleanup.text.reading import Reading
 from cleanup.text.sentences import split_sentences
 from cleanup.text.tokens import word_tokens
 from cleanup.writers.digest import render_digest
@@ -25,29 +26,29 @@ FLOOD = (
 
 @pytest.mark.parametrize("method", [m for m in METHODS if m != "none"])
 def test_seed_names_are_whole_and_among_the_first_eight(method: str) -> None:
-    found = keywords(SEED, "en", method, 8)
+    found = keywords(Reading(SEED, None, "en"), method, 8)
     assert {"Huawei", "Brussels", "EU", "Belgium’s State Security Service (VSSE)"} <= set(found)
     assert not {"Huawei’s", "VSSE", "State Security Service", "huawei"} & set(found)
     assert len({k.lower() for k in found}) == len(found) == 8
 
 
 def test_none_empty_and_unknown() -> None:
-    assert keywords(SEED, "en", "none") == []
-    assert keywords("", "en") == []
+    assert keywords(Reading(SEED, None, "en"), "none") == []
+    assert keywords(Reading("", None, "en")) == []
     with pytest.raises(ConfigError, match="there are yake"):
-        keywords(SEED, "en", "rake")
+        keywords(Reading(SEED, None, "en"), "rake")
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("text", ["Rain.", "the of and", "她走了。他没有走。", "1 2 3", "?!"])
 def test_little_text(method: str, text: str) -> None:
-    assert len(keywords(text, None, method)) <= 8
+    assert len(keywords(Reading(text), method)) <= 8
 
 
 def test_readability() -> None:
-    figures = readability(SEED, "en")
+    figures = readability(Reading(SEED, None, "en"))
     assert set(figures) == {"flesch", "grade", "lix", "words_per_sentence"}
-    assert readability("Too short.", "en") == {}
+    assert readability(Reading("Too short.", None, "en")) == {}
 
 
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "it", "nl", "pt", "ru"])
@@ -64,7 +65,7 @@ def test_readability_is_that_of_textacy(language: str) -> None:
         words += found
         starts += [i == 0 for i in range(len(found))]
     doc = Doc(spacy.blank(language).vocab, words=words, sent_starts=starts)
-    figures = readability(SEED, language)
+    figures = readability(Reading(SEED, None, language))
     assert figures["flesch"] == round(formulas.flesch_reading_ease(doc, lang=language), 1)
     assert figures["lix"] == round(formulas.lix(doc), 1)
     assert figures.get("grade") == (round(formulas.flesch_kincaid_grade_level(doc), 1) if language == "en" else None)
@@ -84,7 +85,8 @@ def test_textrank_is_that_of_textacy(text: str) -> None:
 
 
 def test_contractions_are_no_names() -> None:
-    found = keywords("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.", "en")
+    found = keywords(Reading("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.",
+                             None, "en"))
     assert "Harbor Office" in found
     assert not {"You're", "I'm", "You"} & set(found)
 

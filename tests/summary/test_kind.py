@@ -138,12 +138,12 @@ def test_kind_is_told_and_named_in_the_result(kind: str) -> None:
 
 
 def test_a_report_keeps_its_lead_and_an_essay_may_be_summed_up_by_its_end() -> None:
-    lead = summarize_text(REPORT, blocks=detect_blocks(REPORT), language="en", sentences=1).sentences[0]
+    lead = summarize_text(REPORT, language="en", sentences=1).sentences[0]
     assert lead.start == 0
-    essay = summarize_text(ESSAY, blocks=detect_blocks(ESSAY), language="en", sentences=3)
+    essay = summarize_text(ESSAY, language="en", sentences=3)
     # Paragraphs in reverse: without a place to count, most of the choice stays what it was.
     turned = "\n\n".join(reversed(ESSAY.strip().split("\n\n")))
-    again = summarize_text(turned, blocks=detect_blocks(turned), language="en", sentences=3)
+    again = summarize_text(turned, language="en", sentences=3)
     assert again.article_kind == "essay"
     assert len({s.text for s in essay.sentences} & {s.text for s in again.sentences}) >= 2
 
@@ -151,7 +151,7 @@ def test_a_report_keeps_its_lead_and_an_essay_may_be_summed_up_by_its_end() -> N
 @pytest.mark.parametrize("kind", ARTICLES)
 def test_no_heading_speaker_or_poster_is_chosen(kind: str) -> None:
     text = ARTICLES[kind]
-    chosen = [s.text for s in summarize_text(text, blocks=detect_blocks(text), language="en", sentences=20).sentences]
+    chosen = [s.text for s in summarize_text(text, language="en", sentences=20).sentences]
     for sentence in chosen:
         assert not sentence.startswith(("Posted by", "marlow wrote", "The Lamp House in Orrin", "Question:"))
         assert not sentence.endswith(("?", ":"))
@@ -171,8 +171,8 @@ def test_three_thousand_sentences(kind: str) -> None:
 
     filler = " ".join(v.text for v in generated(3000, 7))
     text = ARTICLES[kind] + "\n" + filler + "\n"
-    summary = summarize_text(text, blocks=detect_blocks(text), language="en")
+    summary = summarize_text(text, language="en")
     assert len(summary.sentences) == 3
     assert all(text[s.start:s.end] == s.text for s in summary.sentences)
-    long = summarize_text(text, blocks=detect_blocks(text), language="en", sentences=200)
+    long = summarize_text(text, language="en", sentences=200)
     assert len(long.sentences) == 200

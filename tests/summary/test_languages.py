@@ -9,8 +9,8 @@ import pytest
 from cleanup.languages.stopwords import stop_words
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import stem, view_article
-from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
+from cleanup.text.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ LANGUAGE = pytest.mark.parametrize("language", EXAMPLES)
 
 def chosen(language: str, **options: object) -> list[str]:
     text = EXAMPLES[language].text
-    summary = summarize_text(text, blocks=detect_blocks(text), title=text.split("\n")[0], language=language, **options)  # type: ignore[arg-type]
+    summary = summarize_text(text, title=text.split("\n")[0], language=language, **options)  # type: ignore[arg-type]
     return [s.text for s in summary.sentences]
 
 
@@ -149,7 +149,7 @@ def chosen(language: str, **options: object) -> list[str]:
 def test_article_is_read_as_it_was_written(language: str) -> None:
     example = EXAMPLES[language]
     assert detect_language(example.text) == language
-    views = view_article(example.text, detect_blocks(example.text), None, language).sentences
+    views = view_article(Reading(example.text, None, language)).sentences
     assert len(views) >= 13
     # No sentence is cut at "2,5 Mio.", "9.000", "3. Quartal" or at a guillemet.
     assert all(v.text[0].isupper() or v.text[0] in "«„¿\"" for v in views)
@@ -195,7 +195,7 @@ def test_query_finds_the_name(language: str) -> None:
 
 @LANGUAGE
 def test_stop_words_carry_no_content(language: str) -> None:
-    views = view_article(EXAMPLES[language].text, None, None, language).sentences
+    views = view_article(Reading(EXAMPLES[language].text, (), language)).sentences
     content = {w for v in views for w in v.content}
     assert len(stop_words(language)) > 100
     assert not content & {"der", "die", "und", "les", "des", "los", "las", "het", "een", "che", "dei", "não", "uma"}

@@ -12,6 +12,7 @@ from cleanup.summary.article import view_article
 from cleanup.summary.methods import ranker
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.select import Budget
+from cleanup.text.reading import Reading
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
 SUMY = {
@@ -58,7 +59,7 @@ def generated(count: int, seed: int) -> list[SentenceView]:
     text = " ".join(
         " ".join(words[int(len(words) * chance.random() ** 2.5)] for _ in range(chance.randint(6, 25))).capitalize() + "."
         for _ in range(count))
-    return list(view_article(text, None, None, "xx").sentences)
+    return list(view_article(Reading(text, (), "xx")).sentences)
 
 
 @pytest.mark.parametrize("method", SUMY)
@@ -66,7 +67,7 @@ def generated(count: int, seed: int) -> list[SentenceView]:
 def test_same_ranking_as_sumy(method: str, source: str) -> None:
     if method == "kl" and source in ("120", "200"):
         pytest.skip("sumy's KL takes minutes there")
-    views = list(view_article(SEED, None, None, "en").sentences) if source == "seed" else generated(int(source), int(source))
+    views = list(view_article(Reading(SEED, (), "en")).sentences) if source == "seed" else generated(int(source), int(source))
     # KL counts whole words, the others stems; the greedy two look only at sentences that may be chosen.
     views = [v for v in views if v.barred is None and v.content]
     ours = ranker(method, "xx", Budget(sentences=len(views)), views).rank(views)

@@ -12,6 +12,7 @@ from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import view_article
 from cleanup.summary.select import same
 from cleanup.text.blocks import detect_blocks
+from cleanup.text.reading import Reading
 
 PLAIN = (
     "The council of Aldersbrook closed the old bridge to lorries on Monday after engineers had found two cracks in it.",
@@ -63,7 +64,7 @@ def pieces() -> st.SearchStrategy[list[str]]:
 def test_default_stands_alone(parts: list[str], breaks: list[bool], count: int) -> None:
     text = article([PLAIN[0], *parts], [True, *breaks])
     blocks = detect_blocks(text)
-    views = view_article(text, blocks, None, "en").sentences
+    views = view_article(Reading(text, blocks, "en")).sentences
     chosen = {s.start: s for s in summarize_text(text, blocks=blocks, language="en", sentences=count).sentences}
     picked = [v for v in views if v.start in chosen]
     assert len(picked) == len(chosen) <= count
@@ -91,7 +92,7 @@ def test_named_methods_keep_out_what_is_barred_or_flagged(
     keep_out = [(at + 3, at + 9)] if at >= 0 else []
     summary = summarize_text(text, blocks=blocks, title="The old bridge of Aldersbrook", language="en", method=method,
                              sentences=5, keep_out=keep_out)
-    views = {v.start: v for v in view_article(text, blocks, "The old bridge of Aldersbrook", "en", keep_out).sentences}
+    views = {v.start: v for v in view_article(Reading(text, blocks, "en"), "The old bridge of Aldersbrook", keep_out).sentences}
     assert summary.sentences
     for sentence in summary.sentences:
         view = views[sentence.start]
@@ -106,7 +107,7 @@ def test_named_methods_keep_out_what_is_barred_or_flagged(
 @pytest.mark.parametrize("opener", LEANING)
 def test_written_leaning_sentences_lean(opener: str) -> None:
     text = PLAIN[0] + " " + opener
-    assert [v.leans for v in view_article(text, None, None, "en").sentences] == [False, True]
+    assert [v.leans for v in view_article(Reading(text, (), "en")).sentences] == [False, True]
 
 
 @pytest.mark.parametrize("sentence", [
@@ -122,7 +123,7 @@ def test_written_leaning_sentences_lean(opener: str) -> None:
 ])  # fmt: skip
 def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
     text = PLAIN[5] + " " + sentence
-    assert not any(v.leans for v in view_article(text, None, None, "en").sentences)
+    assert not any(v.leans for v in view_article(Reading(text, (), "en")).sentences)
 
 
 def test_where_everything_leans_something_is_still_chosen() -> None:

@@ -14,6 +14,7 @@ from cleanup.summary.article import view_article
 from cleanup.summary.explain import explain
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
+from cleanup.text.reading import Reading
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
 TITLE = "Belgium's State Security Service Inspected Huawei"
@@ -37,7 +38,7 @@ def texts(text: str, **options: object) -> list[str]:
 
 @METHOD
 def test_seed_has_no_garble_title_footer_or_piece_of_a_quotation(method: str) -> None:
-    chosen = texts(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en", method=method, sentences=12)
+    chosen = texts(SEED, title=TITLE, language="en", method=method, sentences=12)
     assert 1 <= len(chosen) <= 12
     for sentence in chosen:
         assert sentence in SEED
@@ -47,7 +48,7 @@ def test_seed_has_no_garble_title_footer_or_piece_of_a_quotation(method: str) ->
 
 
 def test_default_summary_of_the_seed_leaves_garbled_sentences_out() -> None:
-    chosen = texts(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en")
+    chosen = texts(SEED, title=TITLE, language="en")
     assert len(chosen) == 3
     for opening in ("Instead of China.", "In order to oversee", "It’s being in operation"):
         assert not any(s.startswith(opening) for s in chosen)
@@ -100,7 +101,7 @@ def test_flagged_passage_stays_out() -> None:
 @pytest.mark.parametrize("words", [20, 40, 100])
 def test_word_budget_is_met_within_one_sentence(method: str, words: int) -> None:
     blocks = detect_blocks(SEED)
-    free = [s for s in view_article(SEED, blocks, TITLE, "en").sentences if s.barred is None]
+    free = [s for s in view_article(Reading(SEED, None, "en"), TITLE).sentences if s.barred is None]
     chosen = texts(SEED, blocks=blocks, title=TITLE, language="en", method=method, words=words)
     total = sum(len(s.split()) for s in chosen)
     longest = max(len(s.text.split()) for s in free)
@@ -119,12 +120,12 @@ def test_other_budgets() -> None:
 
 
 def test_about_a_query() -> None:
-    chosen = texts(SEED, blocks=detect_blocks(SEED), language="en", about="Tony Graziano", sentences=2)
+    chosen = texts(SEED, language="en", about="Tony Graziano", sentences=2)
     assert any("Tony Graziano" in s for s in chosen)
 
 
 def test_explanation_names_kind_scores_and_the_next_best() -> None:
-    told = explain(summarize_text(SEED, blocks=detect_blocks(SEED), title=TITLE, language="en"))
+    told = explain(summarize_text(SEED, title=TITLE, language="en"))
     assert "article: report" in told
     assert told.count("chosen, score") == 3
     assert "passed over, " in told
@@ -147,7 +148,7 @@ KINDS = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_kind_of_article(kind: str) -> None:
     text = KINDS[kind]
-    assert summarize_text(text, blocks=detect_blocks(text), language="en").article_kind == kind
+    assert summarize_text(text, language="en").article_kind == kind
 
 
 LANGUAGES = {
@@ -178,7 +179,7 @@ def test_languages_choose_sentences_that_stand_alone(language: str) -> None:
     assert detect_language(text) == language
     chosen = texts(text, language=language, sentences=2)
     assert len(chosen) == 2
-    leaning = [s.text for s in view_article(text, None, None, language).sentences if s.leans]
+    leaning = [s.text for s in view_article(Reading(text, (), language)).sentences if s.leans]
     assert len(leaning) == 2
     assert not set(chosen) & set(leaning) or text.split(". ")[0] + "." in chosen
     for method in METHODS:
@@ -211,5 +212,5 @@ def test_long_text() -> None:
     ("NATO -- the alliance of the west -- closed the bridge to lorries on Monday.", False),
 ])  # fmt: skip
 def test_place_of_filing_is_no_part_of_the_first_sentence(filed: str, kept: bool) -> None:
-    first = view_article(filed + " Nobody had told the drivers.", None, None, "en").sentences[0].text
+    first = view_article(Reading(filed + " Nobody had told the drivers.", (), "en")).sentences[0].text
     assert first == ("The council closed the bridge to lorries on Monday." if kept else filed)

@@ -20,8 +20,7 @@ from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.text.fold import fold
-from cleanup.text.lines import LineSpan, deletion_spans, line_spans
-from cleanup.text.titles import stated_or_found
+from cleanup.text.lines import LineSpan, deletion_spans
 
 if TYPE_CHECKING:
     from cleanup.stages.boilerplate.thresholds import Units
@@ -114,7 +113,7 @@ def _lines_of(document: Document) -> _Lines:
     fixed: list[bool] = []
     blocks = [b for b in document.blocks if b.kind in ("paragraph", "code", "table")]
     at = 0
-    for line in line_spans(document.text):
+    for line in document.reading.lines:
         while at < len(blocks) and blocks[at].end <= line.start:
             at += 1
         inside = blocks[at] if at < len(blocks) and blocks[at].start < line.end else None
@@ -123,7 +122,7 @@ def _lines_of(document: Document) -> _Lines:
             continue
         spans.append(line)
         fixed.append(inside is not None and inside.kind != "paragraph")
-    _, top = stated_or_found(document)
+    _, top = document.titles
     if top is not None and document.title and fixed:
         fixed[0] = True
     return _Lines(spans, [document.text[s.start:s.end] for s in spans], fixed, list(range(len(spans))))

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Sequence
 from cleanup.core.edit import Decision, Mark
 from cleanup.core.stage import Context
 from cleanup.document import Document
-from cleanup.text.quotations import quotations
-from cleanup.text.spans import disjoint
 
 RULE = "garbled-sentence"
 
@@ -33,17 +31,19 @@ class FlagStage:
         from cleanup.models.frequency import frequencies
         from cleanup.models.ngrams import ngrams
         from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_judge, of_grammar
-        from cleanup.text.sentences import set_in_lower_case, split_sentences
+        from cleanup.text.sentences import set_in_lower_case
 
         if set_in_lower_case(document.text):
             return []
         judge, words, memory, web = garbled_judge(), frequencies("en"), ngrams(), bigrams()
-        quoted = disjoint(quotations(document.text))
+        quoted = document.reading.quotations
         ends = [s.end for s in quoted]
         open_ones = sorted(d.edit.start for d in refused
                            if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard"))
         marks = []
-        for sentence in split_sentences(document.text, [b for b in document.blocks if b.kind == "paragraph"]):
+        for sentence in document.reading.sentences:
+            if sentence.kind != "paragraph":
+                continue
             at = bisect_left(ends, sentence.start + 1)
             if at < len(quoted) and quoted[at].start < sentence.end:
                 continue

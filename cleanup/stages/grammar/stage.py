@@ -23,7 +23,6 @@ from cleanup.stages.grammar.exceptions import doubt
 from cleanup.stages.grammar.meaning import changes_fact
 from cleanup.stages.grammar.proposals import english, line_candidates, place_rows
 from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
-from cleanup.text.blocks import detect_blocks
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
 _TAG = re.compile(r"</?suggestion>")
@@ -55,7 +54,7 @@ class GrammarStage:
             return []
         language = document.language.partition("-")[0].lower()
         mode = str(context.setting(self.name, "mode", "balanced"))
-        blocks = [b for b in document.blocks or detect_blocks(document.text) if b.kind not in _UNCHECKED]
+        blocks = [b for b in document.blocks if b.kind not in _UNCHECKED]
         if language != "en":
             from cleanup.stages.grammar.listed import listed, propose_listed
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleanup.core.edit import Edit
 from cleanup.core.stage import Context
 from cleanup.document import Document
-from cleanup.text.lines import LineSpan, deletion_spans, line_spans
-from cleanup.text.titles import LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key, titles_of
+from cleanup.text.lines import LineSpan, deletion_spans
+from cleanup.text.titles import LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key
 
 NAME = "title"
 MOST_COPIES = 4       # below the first: share bar, breadcrumb, print view, comments; more is a refrain or a running head
@@ -37,11 +37,10 @@ class TitleStage:
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
         """Whole lines only. Confidence is below the default threshold of no kind of repeat, so all are applied."""
         text = document.text
-        lines = line_spans(text)
+        lines, rows = document.reading.lines, document.reading.rows
         if not lines:
             return []
-        rows = [text[line.start:line.end] for line in lines]
-        titles, top = titles_of(document, rows)
+        titles, top = document.titles
         found: dict[int, tuple[str, str, float]] = {}
         if not document.title:
             below = _repeated_at_ends(rows)

@@ -17,7 +17,6 @@ from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule
 from cleanup.stages.boilerplate.stage import RULE, BoilerplateStage
-from cleanup.text.blocks import detect_blocks
 
 ROOT = Path(__file__).parents[3]
 SEED = ROOT / "seeds" / "000_f250bf3dc0c16488.txt"
@@ -29,11 +28,11 @@ FOOTER = ("Share this article", "Related Articles", "Ten harbors to see before w
 
 def cleaned(text: str, title: str | None = None, rules: RuleBook | None = None, language: str | None = "en",
             **settings: object) -> Run:
-    document = Document(text=text, blocks=detect_blocks(text), title=title, language=language)
+    document = Document(text=text, title=title, language=language)
     context = Context(rules=rules, settings={"boilerplate": settings})
-    first = run(document, [BoilerplateStage()], [], context, Policy(), detect_blocks)
+    first = run(document, [BoilerplateStage()], [], context, Policy())
     assert first.settled
-    second = run(first.document, [BoilerplateStage()], [], context, Policy(), detect_blocks)
+    second = run(first.document, [BoilerplateStage()], [], context, Policy())
     assert not [d for d in second.ledger if d.accepted], "a second run must accept nothing"
     return first
 

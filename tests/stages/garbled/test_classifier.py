@@ -11,7 +11,6 @@ from cleanup.models.frequency import frequencies
 from cleanup.models.ngrams import ngrams
 from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_judge
 from cleanup.stages.garbled.stage import FlagStage
-from cleanup.text.blocks import detect_blocks
 from cleanup.training import DATA
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -22,7 +21,7 @@ def flagged(sentence: str) -> bool:
 
 
 def marks(text: str, language: str = "en") -> list[str]:
-    document = Document(text=text, language=language, blocks=detect_blocks(text))
+    document = Document(text=text, language=language)
     return [text[m.start:m.end] for m in FlagStage().flag(document, Context(), [])]
 
 

@@ -12,7 +12,6 @@ from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.stages.grammar.stage import GrammarStage
-from cleanup.text.blocks import detect_blocks
 
 Correct = Callable[..., Run]
 
@@ -27,8 +26,8 @@ def correct(engine: EmbeddedEngine) -> Correct:
     stage = GrammarStage()
 
     def go(text: str, mode: str = "balanced", language: str = "en", title: str | None = None, dialect: str = "auto") -> Run:
-        document = Document(text=text, title=title, language=language, blocks=detect_blocks(text))
+        document = Document(text=text, title=title, language=language)
         context = Context(engine=engine, settings={"grammar": {"mode": mode, "dialect": dialect}})
-        return run(document, [stage], [], context, Policy(), detect_blocks)
+        return run(document, [stage], [], context, Policy())
 
     return go

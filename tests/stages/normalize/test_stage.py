@@ -17,7 +17,6 @@ from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
 from cleanup.stages.normalize.stage import Normalize
-from cleanup.text.blocks import detect_blocks
 
 CASES = Path(__file__).parents[2] / "cases"
 RULES = load_rules()
@@ -29,7 +28,7 @@ def cases(name: str) -> list[Any]:
 
 
 def document(text: str, language: str | None = "en") -> Document:
-    return Document(text=text, blocks=detect_blocks(text), language=language)
+    return Document(text=text, language=language)
 
 
 def proposed(text: str, language: str | None = "en") -> list[Edit]:
@@ -147,7 +146,7 @@ def test_a_switched_off_rule_leaves_its_place(tmp_path: Path) -> None:
 def test_blocks_from_markup_are_never_joined() -> None:
     text = "\n".join(["The inspection of the office took place in the course of the", "morning, and nobody who was there could "
                       "afterwards say what it", "had been for, nor who had asked for it in the first place."])
-    marked = Document(text=text, blocks=detect_blocks(text), language="en", marked_up=True)
+    marked = Document(text=text, blocks=document(text).blocks, language="en", marked_up=True)
     assert list(Normalize().propose(marked, Context(rules=RULES))) == []
     assert len(proposed(text)) == 2
 

@@ -11,7 +11,6 @@ from cleanup.core.ledger import apply_edits
 from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.stages.title.stage import FOUND, TitleStage
-from cleanup.text.blocks import detect_blocks
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_f250bf3dc0c16488.txt"
 TITLE = "Harbor Bridge to Close for Repairs"
@@ -23,12 +22,12 @@ BODY = (
 
 
 def cleaned(text: str, title: str | None = None, **meta: str) -> str:
-    document = Document(text=text, blocks=detect_blocks(text), title=title, meta=meta)
+    document = Document(text=text, title=title, meta=meta)
     stage = TitleStage()
     edits = list(stage.propose(document, Context()))
     assert all(e.scope == "block" and not e.replacement for e in edits)
     result = apply_edits(text, edits)
-    again = Document(text=result, blocks=detect_blocks(result), title=title, meta=meta)
+    again = Document(text=result, title=title, meta=meta)
     assert not list(stage.propose(again, Context())), "the stage must settle"
     return result
 
@@ -145,7 +144,7 @@ def test_a_lone_title_near_the_end_goes_and_is_the_title() -> None:
 
 def test_a_lone_title_is_looked_for_in_english_only() -> None:
     text, _ = lone()
-    document = Document(text=text, blocks=detect_blocks(text), language="de")
+    document = Document(text=text, language="de")
     assert not list(TitleStage().propose(document, Context()))
 
 
