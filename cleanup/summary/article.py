@@ -11,7 +11,6 @@ from cleanup.languages.stopwords import stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.standing import Quotations, barred, leans, weaknesses
 from cleanup.summary.wording import wording
-from cleanup.text.fold import fold
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
@@ -88,7 +87,6 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     spoken, forms = wording(language), _forms(language)
     if len(forms) > _MOST_FORMS:
         forms.clear()
-    folded_title = fold(title) if title else ""
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
     open_marks = Quotations()
     views: list[SentenceView] = []
@@ -100,7 +98,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
         content = tuple([k[1] for k in known if k[2]])
         inside, broken = open_marks.read(raw_text, sentence.paragraph)
-        titled = folded_title if len(raw) <= title_length else ""
+        titled = title or "" if len(raw) <= title_length else ""
         bar = barred(raw_text, raw, sentence.kind, titled, inside or broken)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"

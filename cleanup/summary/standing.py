@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cleanup.document import BlockKind
 from cleanup.summary.wording import Wording
-from cleanup.text.fold import fold
+from cleanup.text.titles import restates
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
 
@@ -79,10 +79,10 @@ class Quotations:
 
 
 def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
-    """Why the sentence may never be chosen, or None. `title` is folded, `quoted` means it starts or ends in a quotation."""
+    """Why the sentence may never be chosen, or None. `quoted` means it starts or ends in a quotation."""
     if kind in ("heading", "caption", "code", "table"):
         return kind
-    if title and _repeats(fold(text), title):
+    if title and restates(text, title):
         return "repeats the title"
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
@@ -106,14 +106,6 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     if not ended:
         return "no sentence end"
     return None
-
-
-def _repeats(sentence: str, title: str) -> bool:
-    """Equal to the title but for punctuation, or the title with a site's name around it."""
-    a, b = re.sub(r"\W+", " ", sentence).strip(), re.sub(r"\W+", " ", title).strip()
-    if not a or not b:
-        return False
-    return a == b or (len(b) > 20 and b in a and len(a) < len(b) * 1.3) or (len(a) > 20 and a in b)
 
 
 def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:

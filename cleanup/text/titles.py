@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from cleanup.text.fold import fold
 
+EXACT = "title-repeat"
 LONGEST_TITLE = 250   # code points
 SURE_WORDS = 3        # a found title, or a stated one without a site's name, of fewer words repeats only at the end
 PROSE = 40            # code points of a line; only a text with a longer one has a title to be found
@@ -116,10 +117,10 @@ def repeat_of(row: str, titles: Sequence[Title], at_end: bool = False) -> tuple[
     for title in titles:
         if title.weak:
             if at_end and " ".join(row.split()) == title.shown:
-                return "title-repeat", f"the title again: {title.shown!r}", 0.95
+                return EXACT, f"the title again: {title.shown!r}", 0.95
             continue
         if words == title.words and (mark == title.end or mark in ("", ":") or cut):
-            return "title-repeat", f"the title again: {title.shown!r}", 0.99
+            return EXACT, f"the title again: {title.shown!r}", 0.99
         if cut and _is_cut(bare, words, title):
             return "title-repeat-cut", f"the title again, cut short: {title.shown!r}", 0.97
     for title in titles:
@@ -130,6 +131,23 @@ def repeat_of(row: str, titles: Sequence[Title], at_end: bool = False) -> tuple[
             if rest == "byline":
                 return "title-repeat-byline", f"the title again in a byline: {title.shown!r}", 0.93
     return None
+
+
+def is_title(line: str, title: str) -> bool:
+    """Whether the line is the title and nothing besides, whatever marks stand around it."""
+    repeat = repeat_of(line, [title_form(title)])
+    return repeat is not None and repeat[0] == EXACT
+
+
+def restates(sentence: str, title: str) -> bool:
+    """Whether a sentence tells no more than the title: equal to it but for punctuation, part of it, or hardly longer.
+
+    Looser than `repeat_of`: a sentence of the article is not removed for it, only passed over where a few are chosen.
+    """
+    a, b = title_key(sentence), title_key(title)
+    if not a or not b:
+        return False
+    return a == b or (len(b) > 20 and b in a and len(a) < len(b) * 1.3) or (len(a) > 20 and a in b)
 
 
 def _is_cut(bare: str, words: tuple[str, ...], title: Title) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cleanup.core.edit import Decision
 from cleanup.document import Block
-from cleanup.text.fold import fold
+from cleanup.text.titles import is_title
 from cleanup.writers.body import render_body
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned
 from cleanup.writers.escape import escape_cell, escape_inline, escape_start
@@ -60,7 +60,7 @@ def _title_block(result: Cleaned) -> Block | None:
     if not document.blocks or not result.title:
         return None
     first = document.blocks[0]
-    return first if fold(document.text[first.start:first.end]) == fold(result.title) else None
+    return first if is_title(document.text[first.start:first.end], result.title) else None
 
 
 def _changes(result: Cleaned) -> str:

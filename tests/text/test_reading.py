@@ -44,7 +44,8 @@ def test_sentences_are_in_order_and_hold_every_letter(text: str) -> None:
     sentences = Reading(text).sentences
     at = 0
     for sentence in sentences:
-        assert not text[at:sentence.start].strip() and sentence.start < sentence.end <= len(text)
+        assert not text[at:sentence.start].strip()
+        assert sentence.start < sentence.end <= len(text)
         assert text[sentence.start:sentence.end].strip() == text[sentence.start:sentence.end]
         at = sentence.end
     assert not text[at:].strip()

@@ -17,7 +17,7 @@ from cleanup.core.edit import Edit
 from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.text.lines import LineSpan, deletion_spans
-from cleanup.text.titles import LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key
+from cleanup.text.titles import EXACT, LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key
 
 NAME = "title"
 MOST_COPIES = 4       # below the first: share bar, breadcrumb, print view, comments; more is a refrain or a running head
@@ -55,7 +55,7 @@ class TitleStage:
                 found[i] = verdict
         if not found:
             return []
-        exact = [i for i, (rule, _, _) in found.items() if rule == "title-repeat"]
+        exact = [i for i, (rule, _, _) in found.items() if rule == EXACT]
         if len(exact) > MOST_COPIES or _is_verse(rows, exact, top):
             return []
         return _edits(text, lines, found)
