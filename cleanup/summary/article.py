@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cleanup.languages.stopwords import stop_words
 from cleanup.summary.protocol import SentenceView
-from cleanup.summary.standing import Quotations, barred, leans, weaknesses
+from cleanup.summary.standing import barred, leans, weaknesses
 from cleanup.summary.wording import wording
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -88,18 +88,16 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     if len(forms) > _MOST_FORMS:
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
-    open_marks = Quotations()
     views: list[SentenceView] = []
-    for sentence in reading.sentences:
+    for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         raw_text = text[start:end]
         raw = tuple(word_tokens(raw_text))
         known = [forms[w] for w in raw]
         lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
         content = tuple([k[1] for k in known if k[2]])
-        inside, broken = open_marks.read(raw_text, sentence.paragraph)
         titled = title or "" if len(raw) <= title_length else ""
-        bar = barred(raw_text, raw, sentence.kind, titled, inside or broken)
+        bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
         leaning = bool(views) and leans(lower, raw_text, spoken)

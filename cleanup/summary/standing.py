@@ -31,7 +31,6 @@ _CAPTION = re.compile(
     r"|\((?:L|R|C|top|bottom)\) (?:and|with|of|next)\b"
     r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
 )
-_OPENING = "“„«"
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
 _ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
@@ -42,40 +41,7 @@ _ADVERBIAL_ENDS = re.compile(
     r"|may|june|july|august|september|october|november|december|woche|monat|jahr|mois|année|semana|mes|año|jaar|maand|ano|mês"
     r"|anno|mese))$"
 )
-_MARKS = re.compile('["“”„«»]')
 _DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
-
-
-class Quotations:
-    """Follows double quotation marks through a paragraph: is a sentence within one, does it leave one open?"""
-
-    def __init__(self) -> None:
-        self.open = False
-        self.paragraph = -1
-
-    def read(self, sentence: str, paragraph: int) -> tuple[bool, bool]:
-        """-> begins inside a quotation, ends inside one (or closes one that it did not open)."""
-        if paragraph != self.paragraph:
-            self.paragraph, self.open = paragraph, False
-        inside = is_open = self.open
-        for found in _MARKS.finditer(sentence):
-            at, mark = found.start(), found.group()
-            if mark == "“" and is_open and "„" in sentence[:at]:
-                is_open = False  # „so“: here it closes
-            elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
-                is_open = True
-            elif mark in "”»":
-                is_open = False
-            elif mark == '"':
-                # The side on which the space is tells an opening mark; it also mends a lost one.
-                before, after = sentence[at - 1 : at], sentence[at + 1 : at + 2]
-                if not before.strip() and after.strip():
-                    inside = False if at == 0 else inside
-                    is_open = True
-                else:
-                    is_open = False if after.strip() == "" or not after.isalnum() else not is_open
-        self.open = is_open
-        return inside, is_open or sentence.count('"') % 2 == 1
 
 
 def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:

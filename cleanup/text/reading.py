@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.lines import LineSpan, line_spans
 from cleanup.text.markup import Block, BlockKind
-from cleanup.text.quotations import quotations
+from cleanup.text.quotations import Quotations, quotations
 from cleanup.text.sentences import split_sentences
 from cleanup.text.spans import ProtectedSpan, disjoint
 from cleanup.text.tokens import word_tokens
@@ -72,3 +72,9 @@ class Reading:
     def quotations(self) -> list[ProtectedSpan]:
         """Quoted passages with their marks, merged where they overlap; generous, as they are for protection."""
         return disjoint(quotations(self.text))
+
+    @cached_property
+    def torn(self) -> list[bool]:
+        """For each sentence whether it begins or ends within a quotation, so that alone it would tear one apart."""
+        marks = Quotations()
+        return [any(marks.read(self.text[s.start:s.end], s.paragraph)) for s in self.sentences]
