@@ -16,6 +16,7 @@ from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
+from cleanup.stages import NAMES, flaggers, stages
 
 if TYPE_CHECKING:
     from cleanup.core.ledger import Ledger
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cleanup.summary.protocol import Summary
 
 MOST_LANGUAGES = 2  # further runs of an article whose language is in doubt
-STEPS = ("normalize", "boilerplate", "title", "grammar", "flag", "summary", "keywords")
+STEPS = (*NAMES, "summary", "keywords")
 
 
 def clean(text: str, *, title: str | None = None, url: str | None = None, **settings: Any) -> Result:
@@ -151,7 +152,6 @@ class Cleaner:
 
     def _clean_in(self, document: Document, source_text: str) -> Result:
         """Run the stages in the document's language."""
-        from cleanup.stages import flaggers, stages
         from cleanup.text.blocks import detect_blocks
 
         skip = self.settings.skip

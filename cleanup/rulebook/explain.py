@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule
 
-_SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "block": "the whole of a block",
-            "sequence": "the first of a run of lines"}
+_SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "sequence": "the first of a run of lines"}
 _DOES = {"delete": "deletes it", "replace": "replaces it", "keep": "keeps it, whatever other rules say",
-         "flag": "flags it: the text stays and is kept out of the summary", "protect": "protects it from other rules"}
+         "protect": "protects it from other rules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,6 @@ def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:
     lines = example.split("\n")
     if rule.kind == "line":
         hits = [hit for found in book.match_lines(rule.stage, lines, host, language) for hit in found]
-    elif rule.kind == "block":
-        hits = [hit for found in book.match_blocks(rule.stage, [example], host, language) for hit in found]
     elif rule.kind == "span":
         hits = book.match_spans(rule.stage, example, host, language)
     else:

@@ -1,10 +1,10 @@
-"""Run a rule book over lines, spans, blocks and sequences of lines.
+"""Run a rule book over lines, spans and sequences of lines.
 
 All patterns of one stage and kind are scanned together with google-re2 (a `Set`), which is linear in the text and
 cannot backtrack; `re` serves where re2 cannot be imported. Offsets are code points, half-open.
 
-What a pattern sees: lines and blocks trimmed, without list marks and arrows around them, with curly quotes, dashes
-and special spaces as ASCII (`text.fold.fold_shapes`); spans see the text as it is. Line and block patterns must match
+What a pattern sees: lines trimmed, without list marks and arrows around them, with curly quotes, dashes
+and special spaces as ASCII (`text.fold.fold_shapes`); spans see the text as it is. Line patterns must match
 the whole of it. In both engines \\w \\d \\s \\b know ASCII only.
 """
 
@@ -38,7 +38,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """A rule that fired on [start, end): code points of the line, text or block; line indexes for a sequence."""
+    """A rule that fired on [start, end): code points of the line or text; line indexes for a sequence."""
 
     rule: Rule
     start: int
@@ -82,15 +82,6 @@ class RuleBook:
             return [[] for _ in lines]
         zones = _Zones(lines)
         return [index.whole(line, zones.of(i), host, language) for i, line in enumerate(lines)]
-
-    def match_blocks(self, stage: str, blocks: Sequence[str], host: str | None = None,
-                     language: str | None = None) -> list[list[RuleMatch]]:
-        """As match_lines, for whole blocks; a line break in a block, with the blanks around it, counts as one space."""
-        index = self._index(stage, "block")
-        if not index.rules:
-            return [[] for _ in blocks]
-        zones = _Zones(blocks)
-        return [index.whole(block, zones.of(i), host, language) for i, block in enumerate(blocks)]
 
     def match_spans(self, stage: str, text: str, host: str | None = None,
                     language: str | None = None) -> list[RuleMatch]:

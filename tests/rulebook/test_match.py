@@ -84,13 +84,6 @@ def test_spans_past_the_habit_limit_are_all_left() -> None:
 
 
 @pytest.mark.usefixtures("engine")
-def test_blocks_are_seen_as_one_line() -> None:
-    book = RuleBook([replace(BASE, kind="block", pattern=r"(?i)related +posts on this site")])
-    block = "Related posts\non this\r\nsite"
-    assert [bool(h) for h in book.match_blocks("boilerplate", [block, "Related posts"])] == [True, False]
-
-
-@pytest.mark.usefixtures("engine")
 def test_sequences_take_the_lines_that_follow() -> None:
     rule = replace(BASE, kind="sequence", then=r"[^.]{1,40}", max_lines=2)
     lines = ["Prose.", "Related posts", "", "One", "Two", "Three", "Prose."]

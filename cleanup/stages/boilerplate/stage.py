@@ -13,12 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import host_of
 from cleanup.text.fold import fold
 from cleanup.text.lines import LineSpan, deletion_spans, line_spans
 from cleanup.text.titles import stated_or_found
@@ -145,7 +145,7 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
     if rules is None:
         return kept, found
     rows = [lines.rows[i] for i in lines.alive]
-    host = (urlsplit(str(document.meta.get("url", ""))).hostname or None) if document.meta.get("url") else None
+    host = host_of(document.meta.get("url"))
     unlike = list(dict.fromkeys(rows))  # a line that stands many times is matched once
     matched = dict(zip(unlike, rules.match_lines(NAME, unlike, host, document.language), strict=True))
     for i, row in zip(lines.alive, rows, strict=True):
@@ -155,11 +155,9 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
         rule = matches[0].rule
         if rule.action == "keep":
             kept.add(i)
-        elif rule.action == "delete" and not lines.fixed[i] and row:
+        elif not lines.fixed[i] and row:
             found[i] = _Finding(rule.id, rule.reason, rule.confidence, priority=rule.priority)
     for match in rules.match_sequences(NAME, rows, host, document.language):
-        if match.rule.action != "delete":
-            continue
         for i in lines.alive[match.start:match.end]:
             if i not in kept and not lines.fixed[i]:
                 found.setdefault(i, _Finding(match.rule.id, match.rule.reason, match.rule.confidence,
