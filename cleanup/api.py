@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from cleanup.config import Settings
+from cleanup.config import RuleSettings, Settings
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
@@ -53,12 +53,15 @@ class Cleaner:
 
     def __init__(self, settings: Settings | None = None, *, engine: Engine | None = None, **changes: Any) -> None:
         """`engine` is used instead of the one that the settings name, and is then not closed here. `changes` as in
-        `clean`."""
+        `clean`. Raises ConfigError for settings that cannot be, such as an id that no rule has, RuleError for rules of
+        the user's own that are wrong."""
         base = settings or Settings()
         self.settings = base.changed(dotted(changes)) if changes else base
         unknown = [s for s in self.settings.skip if s not in STEPS]
         if unknown:
             raise ConfigError(f"unknown step {unknown[0]!r} to skip; there are {', '.join(STEPS)}")
+        if self.settings.rules != RuleSettings():
+            _ = self.rules  # what is wrong with them is told now, not at the first text
         self._given_engine = engine
         self._opened_engine: Engine | None = None
 
@@ -76,10 +79,17 @@ class Cleaner:
 
     @cached_property
     def rules(self) -> RuleBook:
-        """The rules in force, read when first needed."""
+        """The rules in force, read at once where some are the user's own or switched, else when first needed."""
         from cleanup.rulebook.load import load_rules
 
-        return load_rules([Path(folder) for folder in self.settings.rules.folders])
+        chosen = self.settings.rules
+        book = load_rules([Path(folder) for folder in chosen.folders])
+        if chosen != RuleSettings():
+            from cleanup.stages.catalog import check_ids, switched
+
+            check_ids(book)
+            book = switched(book, chosen.off, chosen.suggest)
+        return book
 
     @property
     def engine(self) -> Engine | None:

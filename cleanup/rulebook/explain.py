@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleanup.rulebook.match import RuleBook
-from cleanup.rulebook.schema import Rule
+from cleanup.rulebook.schema import OwnRule, Rule
 
 _SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "sequence": "the first of a run of lines"}
 _DOES = {"delete": "deletes it", "replace": "replaces it", "keep": "keeps it, whatever other rules say",
@@ -52,6 +52,14 @@ def describe(rule: Rule) -> str:
         lines += ["", f"{title}:"]
         lines += ["  " + example.replace("\n", "\n  ") for example in examples]
     return "\n".join(lines) + "\n"
+
+
+def describe_own(rule: OwnRule) -> str:
+    """The same for a rule that has no pattern."""
+    does = {"delete": "deletes whole lines", "replace": "replaces characters or words",
+            "flag": "flags sentences: they stay, and are kept out of the summary"}
+    return (f"{rule.id}  ({rule.where})\n\n{rule.reason}\n\nstage       {rule.stage}\n"
+            f"action      {does[rule.action]}\nswitch off  --off {rule.id}\n")
 
 
 def test(book: RuleBook) -> list[Failure]:

@@ -74,6 +74,18 @@ class Rule:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "where"}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that lives in a stage's code, or in a grammar engine. It is switched like any other, and has no pattern that a
+    user could change."""
+
+    id: str
+    stage: str
+    action: Literal["delete", "replace", "flag"]
+    reason: str
+    where: str = "in the code of the stage"
+
+
 _DEFAULTS = {f.name: f.default for f in fields(Rule)}
 KEYS: tuple[str, ...] = tuple(f.name for f in fields(Rule) if f.name != "where")
 _TYPES: dict[str, tuple[type, str]] = {

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class Entry:
     """One stage: its name in options and edits, where its class is, and the folders of rules that it runs.
 
-    What such a folder may hold is stated below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that
+    `own` is the module whose `own_rules()` lists the rules that live in the stage's code. What a folder may hold is stated below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that
     `flags` runs once, on the final text, and changes nothing.
     """
 
     name: str
     module: str
     cls: str
+    own: str
     rules: tuple[str, ...] = ()
     flags: bool = False
 
@@ -30,11 +31,11 @@ class Entry:
 # Characters come first, since every later judgement reads them; whole lines go before words are mended, so that no time
 # is spent on what is dropped.
 TABLE = (
-    Entry("normalize", "normalize.stage", "Normalize", rules=("normalize", "protect")),
-    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", rules=("boilerplate",)),
-    Entry("title", "title.stage", "TitleStage"),
-    Entry("grammar", "grammar.stage", "GrammarStage"),
-    Entry("flag", "garbled.stage", "FlagStage", flags=True),
+    Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
+    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", "boilerplate.stage", rules=("boilerplate",)),
+    Entry("title", "title.stage", "TitleStage", "title.stage"),
+    Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own"),
+    Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),
 )
 NAMES = tuple(entry.name for entry in TABLE)
 

@@ -18,7 +18,7 @@ from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
 from cleanup.document import Document
-from cleanup.rulebook.schema import host_of
+from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.text.fold import fold
 from cleanup.text.lines import LineSpan, deletion_spans, line_spans
 from cleanup.text.titles import stated_or_found
@@ -35,6 +35,12 @@ NO_ARTICLE = "no-article"
 # Mean probability that a word belongs: menus and footers alone have .12 to .28, each of 522 unseen articles at least .88.
 NO_ARTICLE_BELOW = 0.3
 FEWEST_LINES = 3   # a line or two is no evidence
+
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """What the learned judge removes."""
+    return (OwnRule(RULE, NAME, "delete", "Line that does not belong to the article, as the learned judge sees it"),
+            OwnRule(NO_ARTICLE, NAME, "delete", "Line of a text of which nothing is an article, as the learned judge sees it"))
 
 
 @dataclass(frozen=True, slots=True)

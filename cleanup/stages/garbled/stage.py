@@ -14,10 +14,16 @@ from collections.abc import Iterable, Sequence
 from cleanup.core.edit import Decision, Mark
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import OwnRule
 from cleanup.text.quotations import quotations
 from cleanup.text.spans import disjoint
 
 RULE = "garbled-sentence"
+
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """The one kind of mark."""
+    return (OwnRule(RULE, FlagStage.name, "flag", "Sentence that no rule can mend, as the learned judge sees it"),)
 
 
 class FlagStage:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cleanup.core.edit import Edit, Scope
 from cleanup.core.stage import Context
 from cleanup.document import Document
-from cleanup.rulebook.schema import host_of
+from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
 from cleanup.stages.normalize.repairs import (
     fix_controls,
@@ -74,6 +74,11 @@ WRAPPING = (
 )
 _TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
 _BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
+
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """One for each fixer."""
+    return tuple(OwnRule(fixer.name, Normalize.name, "replace", fixer.reason) for fixer in _BY_NAME.values())
 
 
 class Normalize:
