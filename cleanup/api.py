@@ -212,8 +212,8 @@ class Cleaner:
         return summarize_text(
             result.document.text, blocks=result.document.blocks, title=result.title, language=result.language,
             keep_out=[(f.start, f.end) for f in result.flags], method=chosen.method,
-            sentences=chosen.sentences, words=chosen.words or None, ratio=chosen.ratio or None,
-            characters=chosen.characters or None, about=chosen.about or None)
+            sentences=chosen.sentences, words=chosen.words, ratio=chosen.ratio,
+            characters=chosen.characters, about=chosen.about or None)
 
     def _with_language(self, document: Document) -> Document:
         from cleanup.text.language import detect_language

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from cleanup.errors import ConfigError
@@ -61,9 +62,9 @@ class SummarySettings:
 
     method: str = field(default="auto", metadata={"help": "ranker; `cleanup summarize --help` names them"})
     sentences: int = field(default=3, metadata={"help": "budget in sentences, where no other is set", "least": 0})
-    words: int = field(default=0, metadata={"help": "budget in words (0: none)", "least": 0})
-    characters: int = field(default=0, metadata={"help": "budget in characters (0: none)", "least": 0})
-    ratio: float = field(default=0.0, metadata={"help": "budget as a share of the sentences (0: none)", "least": 0})
+    words: int | None = field(default=None, metadata={"help": "budget in words, where set", "least": 0})
+    characters: int | None = field(default=None, metadata={"help": "budget in characters, where set", "least": 0})
+    ratio: float | None = field(default=None, metadata={"help": "budget as a share of the sentences, where set", "least": 0})
     about: str = field(default="", metadata={"help": "prefer sentences that concern this"})
 
 
@@ -121,6 +122,8 @@ class Settings:
     def changed(self, values: Mapping[str, Any], where: str = "a keyword argument") -> Settings:
         """With some values replaced, by dotted key. Raises ConfigError for an unknown key or an impossible value."""
         out = self
+        for key in _outdone(k for k, v in values.items() if v is not None):
+            out = _set(out, key, None, where)
         for key, value in values.items():
             out = _set(out, _known(key, where), value, where)
         return out
@@ -136,7 +139,9 @@ class Loaded:
     def with_options(self, values: Mapping[str, Any]) -> Loaded:
         """With the options that were given (not None) on top."""
         given = {k: v for k, v in values.items() if v is not None}
-        return Loaded(self.settings.changed(given, "option"), {**self.origins, **dict.fromkeys(given, "option")})
+        origins = {**self.origins, **_origins_of_outdone(self.origins, dict.fromkeys(given, "option")),
+                   **dict.fromkeys(given, "option")}
+        return Loaded(self.settings.changed(given, "option"), origins)
 
 
 def keys(settings: Settings) -> Iterator[tuple[str, Any, str]]:
@@ -150,6 +155,8 @@ def keys(settings: Settings) -> Iterator[tuple[str, Any, str]]:
             yield part.name, value, str(part.metadata["help"])
 
 
+# Of several budgets in one place the first counts (`summary.select.Budget`); a later place replaces what would outdo it.
+_BUDGETS = ("summary.words", "summary.characters", "summary.ratio", "summary.sentences")
 _KEYS = tuple(key for key, _, _ in keys(Settings()))
 
 
@@ -167,12 +174,27 @@ def load(start: Path | None = None, environment: Mapping[str, str] | None = None
             origins[key] = where
     environment = os.environ if environment is None else environment
     variables = {ENVIRONMENT + key.upper().replace(".", "_"): key for key in _KEYS}
+    given: dict[str, str] = {}
     for name in sorted(n for n in environment if n.startswith(ENVIRONMENT) and n not in _NOT_SETTINGS):
         if name not in variables:
             raise ConfigError(f"environment variable {name} is no setting{_nearest_word(name, list(variables))}")
         settings = _set(settings, variables[name], environment[name], f"environment variable {name}")
-        origins[variables[name]] = f"environment variable {name}"
-    return Loaded(settings, origins)
+        given[variables[name]] = f"environment variable {name}"
+    outdone = _origins_of_outdone(origins, {key: where for key, where in given.items() if environment[where.split()[-1]]})
+    settings = settings.changed(dict.fromkeys(outdone))
+    return Loaded(settings, {**origins, **outdone, **given})
+
+
+def _outdone(given: Iterable[str]) -> tuple[str, ...]:
+    """The budgets of lower layers that would count in place of those given, were they left."""
+    places = [_BUDGETS.index(key) for key in given if key in _BUDGETS]
+    return _BUDGETS[:min(places)] if places else ()
+
+
+def _origins_of_outdone(origins: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Of the budgets that a lower layer set and this one replaces: what outdoes each."""
+    by = next((key for key in _BUDGETS if key in given), "")
+    return {key: f"outdone by {by} ({given[by]})" for key in _outdone(given) if origins[key] != "default"}
 
 
 def _nearest(start: Path) -> Path | None:
@@ -247,7 +269,12 @@ def _set(settings: Settings, key: str, value: Any, where: str) -> Settings:
 
 
 def _checked(value: Any, kind: Any, least: float | None, where: str) -> Any:
-    """The value as its setting's type; strings (from the environment) are read."""
+    """The value as its setting's type; strings (from the environment) are read. None and an empty string leave a setting
+    that may be unset without a value; 0 is a number like any other."""
+    if get_origin(kind) is UnionType:
+        if value is None or value == "":
+            return None
+        kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
             raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")

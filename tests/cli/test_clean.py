@@ -164,7 +164,7 @@ def test_config_show_says_where_values_come_from(command: Command, tmp_path: Pat
     assert "summary.sentences = 5  (" in shown
     assert "cleanup.toml:2)" in shown
     assert "grammar.mode = 'strict'  (environment variable CLEANUP_GRAMMAR_MODE)" in shown
-    assert "summary.words = 0  (default)" in shown
+    assert "summary.words = not set  (default)" in shown
 
 
 def test_every_command_has_help_with_an_example(command: Command) -> None:
