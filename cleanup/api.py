@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -57,6 +57,7 @@ class Cleaner:
         the user's own that are wrong."""
         base = settings or Settings()
         self.settings = base.changed(dotted(changes)) if changes else base
+        self.settings.engine.check()
         unknown = [s for s in self.settings.skip if s not in STEPS]
         if unknown:
             raise ConfigError(f"unknown step {unknown[0]!r} to skip; there are {', '.join(STEPS)}")
@@ -103,7 +104,7 @@ class Cleaner:
         if self._opened_engine is None:
             from cleanup.engines import registry
 
-            self._opened_engine = registry.open_engine(registry.EngineSettings(**asdict(self.settings.engine)))
+            self._opened_engine = registry.open_engine(self.settings.engine)
         return self._opened_engine
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
@@ -167,10 +168,11 @@ class Cleaner:
         skip = self.settings.skip
         notes = list(self._notes(document))
         engine = None if notes else self.engine
-        context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
+        context = Context(rules=self.rules, engine=engine)
         if document.meta.get("skipped"):
             skip = STEPS
-        done = run(document, stages(skip), flaggers(skip), context, self._policy(), detect_blocks)
+        done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, self._policy(),
+                   detect_blocks)
         document = done.document
         notes += context.notes.values()
         if not done.settled:
@@ -230,10 +232,6 @@ class Cleaner:
             yield "language unknown: cleaned and summarized without grammar"
         elif document.language.partition("-")[0] not in {c.partition("-")[0] for c in self.engine.languages()}:
             yield f"no grammar for language {document.language} in engine {self.engine.name}: left out"
-
-    def _stage_settings(self) -> dict[str, dict[str, Any]]:
-        return {"grammar": {"mode": self.settings.grammar.mode, "dialect": self.settings.grammar.dialect},
-                "boilerplate": {"judge": self.settings.boilerplate.judge}}
 
     def _policy(self) -> Policy:
         switches: dict[str, Switch] = dict.fromkeys(self.settings.rules.suggest, "suggest")

@@ -27,22 +27,90 @@ EngineName = Literal["embedded", "languagetool", "none"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
 
 
+_HINTS: dict[Any, dict[str, Any]] = {}
+
+
+def _kinds(section: Any) -> dict[str, Any]:
+    """The types of a section's settings, found once."""
+    if section not in _HINTS:
+        _HINTS[section] = get_type_hints(section)
+    return _HINTS[section]
+
+
+def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> Any:
+    """The value as its setting's type; strings (from the environment) are read. None and an empty string leave a setting
+    that may be unset without a value; 0 is a number like any other."""
+    if get_origin(kind) is UnionType:
+        if value is None or value == "":
+            return None
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
+        return value
+    if get_origin(kind) is tuple:
+        parts = [p.strip() for p in value.split(",") if p.strip()] if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple) or not all(isinstance(p, str) for p in parts):
+            raise ConfigError(f"{where}: {value!r} is not a list of strings")
+        return tuple(parts)
+    if kind is bool:
+        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+        if isinstance(value, str) and value.lower() in words:
+            return words[value.lower()]
+        if not isinstance(value, bool):
+            raise ConfigError(f"{where}: {value!r} is not true or false")
+        return value
+    if kind in (int, float):
+        try:
+            number = kind(value) if isinstance(value, str) else value
+        except ValueError:
+            number = None
+        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float):
+            raise ConfigError(f"{where}: {value!r} is not a number")
+        if "least" in limits and number < limits["least"]:
+            raise ConfigError(f"{where}: {value!r} is less than {limits['least']}")
+        if "above" in limits and number <= limits["above"]:
+            raise ConfigError(f"{where}: {value!r} is not more than {limits['above']}")
+        return kind(number)
+    if not isinstance(value, str):
+        raise ConfigError(f"{where}: {value!r} is not a string")
+    return value
+
+
+class _Section:
+    """A table of the configuration. However it is made, every value is checked. Raises ConfigError."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for item in fields(self):  # type: ignore[arg-type]  # every section is a dataclass
+            checked = _checked(getattr(self, item.name), _kinds(type(self))[item.name], item.metadata,
+                               f"{type(self).__name__}.{item.name}")
+            object.__setattr__(self, item.name, checked)
+
+
 @dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """[engine]"""
+class EngineSettings(_Section):
+    """[engine]: which, and how LanguageTool is reached."""
 
     name: EngineName = field(default="embedded", metadata={"help": "grammar engine"})
     server: str = field(default="", metadata={"help": "address of a LanguageTool server (engine languagetool)"})
-    timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "least": 0})
+    timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "above": 0})
     retries: int = field(default=3, metadata={"help": "further tries of a request to a server", "least": 0})
     heap: int = field(default=512, metadata={"help": "largest heap of a LanguageTool started here, in MB", "least": 256})
     idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
                                                 "least": 0})
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})
 
+    def check(self) -> None:
+        """Raises ConfigError for settings that contradict one another. Not part of making them: they are set one by one."""
+        if self.server and self.name == "embedded":
+            raise ConfigError(f"engine.server {self.server} goes with the engine languagetool, not with embedded; "
+                              "set engine.name, or leave the server out")
+
 
 @dataclass(frozen=True, slots=True)
-class GrammarSettings:
+class GrammarSettings(_Section):
     """[grammar]"""
 
     mode: GrammarMode = field(default="balanced", metadata={"help": "how sure a correction must be"})
@@ -50,14 +118,14 @@ class GrammarSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class BoilerplateSettings:
+class BoilerplateSettings(_Section):
     """[boilerplate]"""
 
     judge: bool = field(default=True, metadata={"help": "use the learned line judge beside the rules"})
 
 
 @dataclass(frozen=True, slots=True)
-class SummarySettings:
+class SummarySettings(_Section):
     """[summary]"""
 
     method: str = field(default="auto", metadata={"help": "ranker; `cleanup summarize --help` names them"})
@@ -69,7 +137,7 @@ class SummarySettings:
 
 
 @dataclass(frozen=True, slots=True)
-class KeywordSettings:
+class KeywordSettings(_Section):
     """[keywords]"""
 
     method: Literal["yake", "sgrank", "textrank", "scake", "none"] = field(
@@ -78,7 +146,7 @@ class KeywordSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlSettings:
+class HtmlSettings(_Section):
     """[html]"""
 
     extractor: Literal["judge", "trafilatura"] = field(default="judge", metadata={"help": "what finds the article"})
@@ -88,7 +156,7 @@ class HtmlSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(_Section):
     """[rules]"""
 
     folders: tuple[str, ...] = field(default=(), metadata={"help": "folders with rules of your own"})
@@ -97,7 +165,7 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class InputSettings:
+class InputSettings(_Section):
     """[input]"""
 
     encoding: str = field(default="auto", metadata={"help": "encoding of the inputs, or found from the bytes"})
@@ -262,45 +330,7 @@ def _set(settings: Settings, key: str, value: Any, where: str) -> Settings:
     section, _, name = key.rpartition(".")
     owner: Any = getattr(settings, section) if section else settings
     item = next(f for f in fields(owner) if f.name == name)
-    kind = get_type_hints(type(owner))[name]
-    checked = _checked(value, kind, item.metadata.get("least"), f"{where}: {key}")
+    kind = _kinds(type(owner))[name]
+    checked = _checked(value, kind, item.metadata, f"{where}: {key}")
     changed = replace(owner, **{name: checked})
     return replace(settings, **{section: changed}) if section else changed
-
-
-def _checked(value: Any, kind: Any, least: float | None, where: str) -> Any:
-    """The value as its setting's type; strings (from the environment) are read. None and an empty string leave a setting
-    that may be unset without a value; 0 is a number like any other."""
-    if get_origin(kind) is UnionType:
-        if value is None or value == "":
-            return None
-        kind = get_args(kind)[0]
-    if get_origin(kind) is Literal:
-        if value not in get_args(kind):
-            raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
-        return value
-    if get_origin(kind) is tuple:
-        parts = [p.strip() for p in value.split(",") if p.strip()] if isinstance(value, str) else value
-        if not isinstance(parts, list | tuple) or not all(isinstance(p, str) for p in parts):
-            raise ConfigError(f"{where}: {value!r} is not a list of strings")
-        return tuple(parts)
-    if kind is bool:
-        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-        if isinstance(value, str) and value.lower() in words:
-            return words[value.lower()]
-        if not isinstance(value, bool):
-            raise ConfigError(f"{where}: {value!r} is not true or false")
-        return value
-    if kind in (int, float):
-        try:
-            number = kind(value) if isinstance(value, str) else value
-        except ValueError:
-            number = None
-        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float):
-            raise ConfigError(f"{where}: {value!r} is not a number")
-        if least is not None and number < least:
-            raise ConfigError(f"{where}: {value!r} is less than {least}")
-        return kind(number)
-    if not isinstance(value, str):
-        raise ConfigError(f"{where}: {value!r} is not a string")
-    return value

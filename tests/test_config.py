@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.api import Cleaner
-from cleanup.config import Settings, SummarySettings, keys, load
+from cleanup.config import GrammarSettings, RuleSettings, Settings, SummarySettings, keys, load
 from cleanup.errors import ConfigError
 
 
@@ -63,6 +63,7 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     ("[summary]\nsentences = 'four'\n", r"cleanup\.toml:2: summary\.sentences: 'four' is not a number"),
     ("[summary]\nsentences = true\n", r"cleanup\.toml:2: summary\.sentences: True is not a number"),
     ("[summary]\nsentences = -1\n", r"cleanup\.toml:2: summary\.sentences: -1 is less than 0"),
+    ("[engine]\nname = 'languagetool'\ntimeout = 0\n", r"cleanup\.toml:3: engine\.timeout: 0 is not more than 0"),
     ("[grammar]\nmode = 'wild'\n", r"cleanup\.toml:2: grammar\.mode: 'wild' is none of strict, balanced, thorough"),
     ("[rules]\noff = 'x'\nfolders = [1]\n", r"cleanup\.toml:3: rules\.folders: \[1\] is not a list of strings"),
     ("[summary\n", r"cleanup\.toml: is not TOML: .*line 1"),
@@ -85,6 +86,14 @@ def test_zero_is_a_budget_and_unset_is_none(tmp_path: Path, budget: str) -> None
     for value, empty in ((0, True), (1, False)):
         with Cleaner(load(tmp_path, {}).settings, engine_name="none", **{f"summary_{budget}": value}) as cleaner:
             assert (cleaner.clean(article).summary == ()) is empty
+
+
+def test_settings_made_directly_are_checked_and_brought_into_form() -> None:
+    with pytest.raises(ConfigError, match="GrammarSettings.mode: 'wild' is none of strict, balanced, thorough"):
+        GrammarSettings("wild")  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="SummarySettings.sentences: -1 is less than 0"):
+        SummarySettings(sentences=-1)
+    assert RuleSettings(off=["a"]).off == ("a",)  # type: ignore[arg-type]
 
 
 def test_a_wrong_variable_names_the_nearest_one() -> None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.config import Settings
     from cleanup.core.stage import Flagger, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stage: its name in options and edits, where its class is, and the folders of rules that it runs.
+    """One stage: its name in options and edits, where its class is, the folders of rules that it runs, and the section of
+    the settings that it is made with ("" for a stage that has none).
 
     `own` is the module whose `own_rules()` lists the rules that live in the stage's code. What a folder may hold is stated below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that
     `flags` runs once, on the final text, and changes nothing.
@@ -25,6 +27,7 @@ class Entry:
     cls: str
     own: str
     rules: tuple[str, ...] = ()
+    settings: str = ""
     flags: bool = False
 
 
@@ -32,23 +35,24 @@ class Entry:
 # is spent on what is dropped.
 TABLE = (
     Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
-    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", "boilerplate.stage", rules=("boilerplate",)),
+    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", "boilerplate.stage", rules=("boilerplate",), settings="boilerplate"),
     Entry("title", "title.stage", "TitleStage", "title.stage"),
-    Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own"),
+    Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
     Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),
 )
 NAMES = tuple(entry.name for entry in TABLE)
 
 
-def stages(skip: Sequence[str] = ()) -> list[Stage]:
+def stages(settings: Settings, skip: Sequence[str] = ()) -> list[Stage]:
     """The stages in order, without those to skip; only their modules are loaded."""
-    return [cast("Stage", _made(entry)) for entry in TABLE if not entry.flags and entry.name not in skip]
+    return [cast("Stage", _made(entry, settings)) for entry in TABLE if not entry.flags and entry.name not in skip]
 
 
-def flaggers(skip: Sequence[str] = ()) -> list[Flagger]:
+def flaggers(settings: Settings, skip: Sequence[str] = ()) -> list[Flagger]:
     """The flaggers in order, without those to skip."""
-    return [cast("Flagger", _made(entry)) for entry in TABLE if entry.flags and entry.name not in skip]
+    return [cast("Flagger", _made(entry, settings)) for entry in TABLE if entry.flags and entry.name not in skip]
 
 
-def _made(entry: Entry) -> object:
-    return getattr(import_module(f"cleanup.stages.{entry.module}"), entry.cls)()
+def _made(entry: Entry, settings: Settings) -> object:
+    made = getattr(import_module(f"cleanup.stages.{entry.module}"), entry.cls)
+    return made(getattr(settings, entry.settings)) if entry.settings else made()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cleanup import stages
+from cleanup.config import Settings
 from cleanup.rulebook.schema import RUNS
 
 PACKAGE = Path(stages.__file__).parent
@@ -23,12 +24,12 @@ def test_every_folder_of_rules_is_run_by_one_stage() -> None:
 
 def test_every_stage_is_in_the_table_under_its_own_name() -> None:
     assert {entry.module.split(".")[0] for entry in stages.TABLE} == {p.parent.name for p in PACKAGE.glob("*/stage.py")}
-    assert [stage.name for stage in (*stages.stages(), *stages.flaggers())] == list(stages.NAMES)
+    assert [stage.name for stage in (*stages.stages(Settings()), *stages.flaggers(Settings()))] == list(stages.NAMES)
 
 
 @pytest.mark.parametrize("skip", stages.NAMES)
 def test_a_skipped_stage_is_not_made(skip: str) -> None:
-    names = [stage.name for stage in (*stages.stages([skip]), *stages.flaggers([skip]))]
+    names = [stage.name for stage in (*stages.stages(Settings(), [skip]), *stages.flaggers(Settings(), [skip]))]
     assert names == [name for name in stages.NAMES if name != skip]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from cleanup.config import BoilerplateSettings
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
@@ -83,12 +84,15 @@ class BoilerplateStage:
 
     name = NAME
 
+    def __init__(self, settings: BoilerplateSettings | None = None) -> None:
+        self._settings = settings or BoilerplateSettings()
+
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
         """Edits of scope "block". What the judge suspects without being sure of becomes a suggestion."""
         lines = _lines_of(document)
         if not lines.rows:
             return []
-        judged = context.setting(NAME, "judge", True) and _is_english(document, lines.rows)
+        judged = self._settings.judge and _is_english(document, lines.rows)
         units: Units | None = None
         repeats: set[int] = set()
         if judged:
