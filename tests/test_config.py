@@ -89,9 +89,9 @@ def test_zero_is_a_budget_and_unset_is_none(tmp_path: Path, budget: str) -> None
 
 
 def test_settings_made_directly_are_checked_and_brought_into_form() -> None:
-    with pytest.raises(ConfigError, match="GrammarSettings.mode: 'wild' is none of strict, balanced, thorough"):
+    with pytest.raises(ConfigError, match=r"GrammarSettings\.mode: 'wild' is none of strict, balanced, thorough"):
         GrammarSettings("wild")  # type: ignore[arg-type]
-    with pytest.raises(ConfigError, match="SummarySettings.sentences: -1 is less than 0"):
+    with pytest.raises(ConfigError, match=r"SummarySettings\.sentences: -1 is less than 0"):
         SummarySettings(sentences=-1)
     assert RuleSettings(off=["a"]).off == ("a",)  # type: ignore[arg-type]
 
