@@ -92,6 +92,8 @@ def _files(folder: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
         return
     if not folder.is_dir():
         raise RuleError(f"{shown}: no such rule folder or file; give a folder with <stage>/*.toml or one .toml file")
+    if next(folder.rglob("*.toml"), None) is None:
+        raise RuleError(f"{shown}: holds no rules; give a folder with <stage>/*.toml or one .toml file")
     for path in sorted(folder.glob("*.toml")):
         yield path, "", f"{shown}/{path.name}"
     for child in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))):

@@ -181,6 +181,9 @@ def test_a_known_rule_cannot_be_moved_to_where_it_is_not_run(tmp_path: Path) -> 
 def test_missing_folder_and_file_that_is_not_text(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"nowhere: no such rule folder or file"):
         load_rules([tmp_path / "nowhere"])
+    (tmp_path / "empty" / "boilerplate").mkdir(parents=True)
+    with pytest.raises(RuleError, match=r"empty: holds no rules; give a folder with <stage>/\*\.toml or one \.toml file"):
+        load_rules([tmp_path / "empty"])
     (tmp_path / "bad.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RuleError, match=r"bad.toml: cannot be read as UTF-8"):
         load_rules([tmp_path / "bad.toml"])

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.rulebook.load import load_rules
@@ -90,6 +90,7 @@ def test_book_is_pickled_and_shared_between_threads() -> None:
             assert [[h.rule.id for h in hits] for hits in found] == expected
 
 
+@settings(deadline=None)  # the first call compiles the rules
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_lines_are_matched_without_error(lines: list[str]) -> None:
     book = load_rules()
