@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from cleanup.config import Settings
+from cleanup.config import RuleSettings, Settings
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.result import Failure, Flag, Result, SummarySentence
+from cleanup.stages import NAMES, flaggers, stages
 
 if TYPE_CHECKING:
     from cleanup.core.ledger import Ledger
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from cleanup.summary.protocol import Summary
 
 MOST_LANGUAGES = 2  # further runs of an article whose language is in doubt
-STEPS = ("normalize", "boilerplate", "title", "grammar", "flag", "summary", "keywords")
+STEPS = (*NAMES, "summary", "keywords")
 
 
 def clean(text: str, *, title: str | None = None, url: str | None = None, **settings: Any) -> Result:
@@ -52,12 +53,16 @@ class Cleaner:
 
     def __init__(self, settings: Settings | None = None, *, engine: Engine | None = None, **changes: Any) -> None:
         """`engine` is used instead of the one that the settings name, and is then not closed here. `changes` as in
-        `clean`."""
+        `clean`. Raises ConfigError for settings that cannot be, such as an id that no rule has, RuleError for rules of
+        the user's own that are wrong."""
         base = settings or Settings()
         self.settings = base.changed(dotted(changes)) if changes else base
+        self.settings.engine.check()
         unknown = [s for s in self.settings.skip if s not in STEPS]
         if unknown:
             raise ConfigError(f"unknown step {unknown[0]!r} to skip; there are {', '.join(STEPS)}")
+        if self.settings.rules != RuleSettings():
+            _ = self.rules  # what is wrong with them is told now, not at the first text
         self._given_engine = engine
         self._opened_engine: Engine | None = None
 
@@ -75,10 +80,17 @@ class Cleaner:
 
     @cached_property
     def rules(self) -> RuleBook:
-        """The rules in force, read when first needed."""
+        """The rules in force, read at once where some are the user's own or switched, else when first needed."""
         from cleanup.rulebook.load import load_rules
 
-        return load_rules([Path(folder) for folder in self.settings.rules.folders])
+        chosen = self.settings.rules
+        book = load_rules([Path(folder) for folder in chosen.folders])
+        if chosen != RuleSettings():
+            from cleanup.stages.catalog import check_ids, switched
+
+            check_ids(book)
+            book = switched(book, chosen.off, chosen.suggest)
+        return book
 
     @property
     def engine(self) -> Engine | None:
@@ -92,7 +104,7 @@ class Cleaner:
         if self._opened_engine is None:
             from cleanup.engines import registry
 
-            self._opened_engine = registry.open_engine(registry.EngineSettings(**asdict(self.settings.engine)))
+            self._opened_engine = registry.open_engine(self.settings.engine)
         return self._opened_engine
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
@@ -151,15 +163,14 @@ class Cleaner:
 
     def _clean_in(self, document: Document, source_text: str) -> Result:
         """Run the stages in the document's language."""
-        from cleanup.stages import flaggers, stages
 
         skip = self.settings.skip
         notes = list(self._notes(document))
         engine = None if notes else self.engine
-        context = Context(rules=self.rules, engine=engine, settings=self._stage_settings())
+        context = Context(rules=self.rules, engine=engine)
         if document.meta.get("skipped"):
             skip = STEPS
-        done = run(document, stages(skip), flaggers(skip), context, self._policy())
+        done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, self._policy())
         document = done.document
         notes += context.notes.values()
         if not done.settled:
@@ -199,7 +210,7 @@ class Cleaner:
         from cleanup.summary.summarizer import summarize
 
         chosen = self.settings.summary
-        length = Length(chosen.sentences, chosen.words or None, chosen.ratio or None, chosen.characters or None)
+        length = Length(chosen.sentences, chosen.words, chosen.ratio, chosen.characters)
         return summarize(result.document.reading, result.title, [(f.start, f.end) for f in result.flags], chosen.method,
                          length, chosen.about or None)
 
@@ -218,10 +229,6 @@ class Cleaner:
             yield "language unknown: cleaned and summarized without grammar"
         elif document.language.partition("-")[0] not in {c.partition("-")[0] for c in self.engine.languages()}:
             yield f"no grammar for language {document.language} in engine {self.engine.name}: left out"
-
-    def _stage_settings(self) -> dict[str, dict[str, Any]]:
-        return {"grammar": {"mode": self.settings.grammar.mode, "dialect": self.settings.grammar.dialect},
-                "boilerplate": {"judge": self.settings.boilerplate.judge}}
 
     def _policy(self) -> Policy:
         switches: dict[str, Switch] = dict.fromkeys(self.settings.rules.suggest, "suggest")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from cleanup.errors import ConfigError
@@ -26,22 +27,90 @@ EngineName = Literal["embedded", "languagetool", "none"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
 
 
+_HINTS: dict[Any, dict[str, Any]] = {}
+
+
+def _kinds(section: Any) -> dict[str, Any]:
+    """The types of a section's settings, found once."""
+    if section not in _HINTS:
+        _HINTS[section] = get_type_hints(section)
+    return _HINTS[section]
+
+
+def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> Any:
+    """The value as its setting's type; strings (from the environment) are read. None and an empty string leave a setting
+    that may be unset without a value; 0 is a number like any other."""
+    if get_origin(kind) is UnionType:
+        if value is None or value == "":
+            return None
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Literal:
+        if value not in get_args(kind):
+            raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
+        return value
+    if get_origin(kind) is tuple:
+        parts = [p.strip() for p in value.split(",") if p.strip()] if isinstance(value, str) else value
+        if not isinstance(parts, list | tuple) or not all(isinstance(p, str) for p in parts):
+            raise ConfigError(f"{where}: {value!r} is not a list of strings")
+        return tuple(parts)
+    if kind is bool:
+        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+        if isinstance(value, str) and value.lower() in words:
+            return words[value.lower()]
+        if not isinstance(value, bool):
+            raise ConfigError(f"{where}: {value!r} is not true or false")
+        return value
+    if kind in (int, float):
+        try:
+            number = kind(value) if isinstance(value, str) else value
+        except ValueError:
+            number = None
+        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float):
+            raise ConfigError(f"{where}: {value!r} is not a number")
+        if "least" in limits and number < limits["least"]:
+            raise ConfigError(f"{where}: {value!r} is less than {limits['least']}")
+        if "above" in limits and number <= limits["above"]:
+            raise ConfigError(f"{where}: {value!r} is not more than {limits['above']}")
+        return kind(number)
+    if not isinstance(value, str):
+        raise ConfigError(f"{where}: {value!r} is not a string")
+    return value
+
+
+class _Section:
+    """A table of the configuration. However it is made, every value is checked. Raises ConfigError."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for item in fields(self):  # type: ignore[arg-type]  # every section is a dataclass
+            checked = _checked(getattr(self, item.name), _kinds(type(self))[item.name], item.metadata,
+                               f"{type(self).__name__}.{item.name}")
+            object.__setattr__(self, item.name, checked)
+
+
 @dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """[engine]"""
+class EngineSettings(_Section):
+    """[engine]: which, and how LanguageTool is reached."""
 
     name: EngineName = field(default="embedded", metadata={"help": "grammar engine"})
     server: str = field(default="", metadata={"help": "address of a LanguageTool server (engine languagetool)"})
-    timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "least": 0})
+    timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "above": 0})
     retries: int = field(default=3, metadata={"help": "further tries of a request to a server", "least": 0})
     heap: int = field(default=512, metadata={"help": "largest heap of a LanguageTool started here, in MB", "least": 256})
     idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
                                                 "least": 0})
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})
 
+    def check(self) -> None:
+        """Raises ConfigError for settings that contradict one another. Not part of making them: they are set one by one."""
+        if self.server and self.name == "embedded":
+            raise ConfigError(f"engine.server {self.server} goes with the engine languagetool, not with embedded; "
+                              "set engine.name, or leave the server out")
+
 
 @dataclass(frozen=True, slots=True)
-class GrammarSettings:
+class GrammarSettings(_Section):
     """[grammar]"""
 
     mode: GrammarMode = field(default="balanced", metadata={"help": "how sure a correction must be"})
@@ -49,26 +118,26 @@ class GrammarSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class BoilerplateSettings:
+class BoilerplateSettings(_Section):
     """[boilerplate]"""
 
     judge: bool = field(default=True, metadata={"help": "use the learned line judge beside the rules"})
 
 
 @dataclass(frozen=True, slots=True)
-class SummarySettings:
+class SummarySettings(_Section):
     """[summary]"""
 
     method: str = field(default="auto", metadata={"help": "ranker; `cleanup summarize --help` names them"})
     sentences: int = field(default=3, metadata={"help": "budget in sentences, where no other is set", "least": 0})
-    words: int = field(default=0, metadata={"help": "budget in words (0: none)", "least": 0})
-    characters: int = field(default=0, metadata={"help": "budget in characters (0: none)", "least": 0})
-    ratio: float = field(default=0.0, metadata={"help": "budget as a share of the sentences (0: none)", "least": 0})
+    words: int | None = field(default=None, metadata={"help": "budget in words, where set", "least": 0})
+    characters: int | None = field(default=None, metadata={"help": "budget in characters, where set", "least": 0})
+    ratio: float | None = field(default=None, metadata={"help": "budget as a share of the sentences, where set", "least": 0})
     about: str = field(default="", metadata={"help": "prefer sentences that concern this"})
 
 
 @dataclass(frozen=True, slots=True)
-class KeywordSettings:
+class KeywordSettings(_Section):
     """[keywords]"""
 
     method: Literal["yake", "sgrank", "textrank", "scake", "none"] = field(
@@ -77,7 +146,7 @@ class KeywordSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlSettings:
+class HtmlSettings(_Section):
     """[html]"""
 
     extractor: Literal["judge", "trafilatura"] = field(default="judge", metadata={"help": "what finds the article"})
@@ -87,7 +156,7 @@ class HtmlSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(_Section):
     """[rules]"""
 
     folders: tuple[str, ...] = field(default=(), metadata={"help": "folders with rules of your own"})
@@ -96,7 +165,7 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class InputSettings:
+class InputSettings(_Section):
     """[input]"""
 
     encoding: str = field(default="auto", metadata={"help": "encoding of the inputs, or found from the bytes"})
@@ -121,6 +190,8 @@ class Settings:
     def changed(self, values: Mapping[str, Any], where: str = "a keyword argument") -> Settings:
         """With some values replaced, by dotted key. Raises ConfigError for an unknown key or an impossible value."""
         out = self
+        for key in _outdone(k for k, v in values.items() if v is not None):
+            out = _set(out, key, None, where)
         for key, value in values.items():
             out = _set(out, _known(key, where), value, where)
         return out
@@ -136,7 +207,9 @@ class Loaded:
     def with_options(self, values: Mapping[str, Any]) -> Loaded:
         """With the options that were given (not None) on top."""
         given = {k: v for k, v in values.items() if v is not None}
-        return Loaded(self.settings.changed(given, "option"), {**self.origins, **dict.fromkeys(given, "option")})
+        origins = {**self.origins, **_origins_of_outdone(self.origins, dict.fromkeys(given, "option")),
+                   **dict.fromkeys(given, "option")}
+        return Loaded(self.settings.changed(given, "option"), origins)
 
 
 def keys(settings: Settings) -> Iterator[tuple[str, Any, str]]:
@@ -150,6 +223,8 @@ def keys(settings: Settings) -> Iterator[tuple[str, Any, str]]:
             yield part.name, value, str(part.metadata["help"])
 
 
+# Of several budgets in one place the first counts (`summary.select.Budget`); a later place replaces what would outdo it.
+_BUDGETS = ("summary.words", "summary.characters", "summary.ratio", "summary.sentences")
 _KEYS = tuple(key for key, _, _ in keys(Settings()))
 
 
@@ -167,12 +242,27 @@ def load(start: Path | None = None, environment: Mapping[str, str] | None = None
             origins[key] = where
     environment = os.environ if environment is None else environment
     variables = {ENVIRONMENT + key.upper().replace(".", "_"): key for key in _KEYS}
+    given: dict[str, str] = {}
     for name in sorted(n for n in environment if n.startswith(ENVIRONMENT) and n not in _NOT_SETTINGS):
         if name not in variables:
             raise ConfigError(f"environment variable {name} is no setting{_nearest_word(name, list(variables))}")
         settings = _set(settings, variables[name], environment[name], f"environment variable {name}")
-        origins[variables[name]] = f"environment variable {name}"
-    return Loaded(settings, origins)
+        given[variables[name]] = f"environment variable {name}"
+    outdone = _origins_of_outdone(origins, {key: where for key, where in given.items() if environment[where.split()[-1]]})
+    settings = settings.changed(dict.fromkeys(outdone))
+    return Loaded(settings, {**origins, **outdone, **given})
+
+
+def _outdone(given: Iterable[str]) -> tuple[str, ...]:
+    """The budgets of lower layers that would count in place of those given, were they left."""
+    places = [_BUDGETS.index(key) for key in given if key in _BUDGETS]
+    return _BUDGETS[:min(places)] if places else ()
+
+
+def _origins_of_outdone(origins: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Of the budgets that a lower layer set and this one replaces: what outdoes each."""
+    by = next((key for key in _BUDGETS if key in given), "")
+    return {key: f"outdone by {by} ({given[by]})" for key in _outdone(given) if origins[key] != "default"}
 
 
 def _nearest(start: Path) -> Path | None:
@@ -240,40 +330,7 @@ def _set(settings: Settings, key: str, value: Any, where: str) -> Settings:
     section, _, name = key.rpartition(".")
     owner: Any = getattr(settings, section) if section else settings
     item = next(f for f in fields(owner) if f.name == name)
-    kind = get_type_hints(type(owner))[name]
-    checked = _checked(value, kind, item.metadata.get("least"), f"{where}: {key}")
+    kind = _kinds(type(owner))[name]
+    checked = _checked(value, kind, item.metadata, f"{where}: {key}")
     changed = replace(owner, **{name: checked})
     return replace(settings, **{section: changed}) if section else changed
-
-
-def _checked(value: Any, kind: Any, least: float | None, where: str) -> Any:
-    """The value as its setting's type; strings (from the environment) are read."""
-    if get_origin(kind) is Literal:
-        if value not in get_args(kind):
-            raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
-        return value
-    if get_origin(kind) is tuple:
-        parts = [p.strip() for p in value.split(",") if p.strip()] if isinstance(value, str) else value
-        if not isinstance(parts, list | tuple) or not all(isinstance(p, str) for p in parts):
-            raise ConfigError(f"{where}: {value!r} is not a list of strings")
-        return tuple(parts)
-    if kind is bool:
-        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-        if isinstance(value, str) and value.lower() in words:
-            return words[value.lower()]
-        if not isinstance(value, bool):
-            raise ConfigError(f"{where}: {value!r} is not true or false")
-        return value
-    if kind in (int, float):
-        try:
-            number = kind(value) if isinstance(value, str) else value
-        except ValueError:
-            number = None
-        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float):
-            raise ConfigError(f"{where}: {value!r} is not a number")
-        if least is not None and number < least:
-            raise ConfigError(f"{where}: {value!r} is less than {least}")
-        return kind(number)
-    if not isinstance(value, str):
-        raise ConfigError(f"{where}: {value!r} is not a string")
-    return value

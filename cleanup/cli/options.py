@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cleanup.api import STEPS
 from cleanup.config import Loaded, load
 from cleanup.errors import ConfigError
 from cleanup.readers.inputs import STDIN
@@ -21,8 +22,8 @@ Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a corre
 Rules = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with rules of your own; "
                                                                                  "repeatable.")]
 Off = Annotated[list[str] | None, typer.Option("--off", metavar="RULE", help="Switch a rule off; repeatable.")]
-Skip = Annotated[list[str] | None, typer.Option("--skip", metavar="STEP", help="Leave a step out: normalize, "
-                                                "boilerplate, title, grammar, flag, summary, keywords; repeatable.")]
+Skip = Annotated[list[str] | None, typer.Option("--skip", metavar="STEP", help=f"Leave a step out: {', '.join(STEPS)}; "
+                                                                              "repeatable.")]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="STEP", help="Do only this step; repeatable.")]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the inputs, such as en or de-DE.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the inputs.")]
@@ -45,8 +46,6 @@ def settings_for(inputs: list[str], config: Path | None, *, engine: str | None =
         first = None
     loaded = load(first if first is None or first.is_dir() else first.parent, file=config)
     settings = loaded.settings
-    from cleanup.api import STEPS
-
     if only:
         if skip:
             raise ConfigError("--only and --skip exclude each other; give one of them")

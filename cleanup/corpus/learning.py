@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.inputs import Broken, find_files
 from cleanup.readers.raw import read_items
 from cleanup.rulebook.learn import learn, rules_toml
-from cleanup.rulebook.schema import Rule
+from cleanup.rulebook.schema import Rule, host_of
 from cleanup.writers.atomic import write_atomically
 
 
@@ -49,7 +48,7 @@ def _documents(inputs: Sequence[str], settings: Settings, input_format: str) -> 
                 document = item.read()
             except InputError:
                 continue
-            yield document.text, urlsplit(str(document.meta.get("url", ""))).hostname or ""
+            yield document.text, host_of(document.meta.get("url")) or ""
 
 
 def _words_left_over(rows: Sequence[str]) -> list[float]:

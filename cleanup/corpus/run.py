@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Literal, Protocol
 
+from cleanup.api import Cleaner
 from cleanup.corpus.chunks import Inputs, chunks, shipped
 from cleanup.corpus.fingerprint import differences, fingerprint
 from cleanup.corpus.job import Chunk, Done, Facts, Job, Outcome
@@ -131,6 +132,7 @@ def run(plan: Plan, watcher: Watcher) -> Summary:
 
 
 def _check(plan: Plan) -> None:
+    Cleaner(plan.job.settings).close()  # what is wrong with settings and rules is told before anything is begun
     if plan.dedupe:
         from cleanup.corpus.dedupe import check_available
 

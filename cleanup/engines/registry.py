@@ -4,39 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
+from cleanup.config import EngineName, EngineSettings
 from cleanup.engines.protocol import Engine
-from cleanup.errors import CleanupError, ConfigError
+from cleanup.errors import CleanupError
 
-NAMES = ("embedded", "languagetool", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
-    """Which engine, and how LanguageTool is reached.
-
-    `server`: URL of a LanguageTool that somebody runs; "" for one on this machine. `timeout`: seconds for one request.
-    `retries`: of a request to `server`. `heap`: MB for a local server. `shared`: use the user's shared server when one
-    is running. `idle`: minutes after which a shared server ends, 0 for never.
-    """
-
-    name: str = "embedded"
-    server: str = ""
-    timeout: float = 120.0
-    retries: int = 3
-    heap: int = 512
-    idle: float = 30.0
-    shared: bool = True
-
-    def __post_init__(self) -> None:
-        if self.name not in NAMES:
-            raise ConfigError(f"unknown engine {self.name!r}; known: {', '.join(NAMES)}")
-        if self.timeout <= 0:
-            raise ConfigError(f"engine timeout of {self.timeout:g} s: more than 0 is needed")
-        if self.retries < 0:
-            raise ConfigError(f"engine retries {self.retries}: 0 or more")
-        if self.server and self.name != "languagetool":
-            raise ConfigError(f"a server URL goes with the engine languagetool, not with {self.name}")
+NAMES: tuple[EngineName, ...] = get_args(EngineName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +26,10 @@ class EngineStatus:
 
 
 def open_engine(settings: EngineSettings | None = None) -> Engine:
-    """The engine that the settings name. Loads and starts nothing yet; EngineError says at once what is missing."""
+    """The engine that the settings name. Loads and starts nothing yet; EngineError says at once what is missing, ConfigError
+    which settings contradict one another."""
     settings = settings or EngineSettings()
+    settings.check()
     return _OPENERS[settings.name](settings)
 
 

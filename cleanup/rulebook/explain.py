@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleanup.rulebook.match import RuleBook
-from cleanup.rulebook.schema import Rule
+from cleanup.rulebook.schema import OwnRule, Rule
 
-_SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "block": "the whole of a block",
-            "sequence": "the first of a run of lines"}
+_SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "sequence": "the first of a run of lines"}
 _DOES = {"delete": "deletes it", "replace": "replaces it", "keep": "keeps it, whatever other rules say",
-         "flag": "flags it: the text stays and is kept out of the summary", "protect": "protects it from other rules"}
+         "protect": "protects it from other rules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,14 @@ def describe(rule: Rule) -> str:
     return "\n".join(lines) + "\n"
 
 
+def describe_own(rule: OwnRule) -> str:
+    """The same for a rule that has no pattern."""
+    does = {"delete": "deletes whole lines", "replace": "replaces characters or words",
+            "flag": "flags sentences: they stay, and are kept out of the summary"}
+    return (f"{rule.id}  ({rule.where})\n\n{rule.reason}\n\nstage       {rule.stage}\n"
+            f"action      {does[rule.action]}\nswitch off  --off {rule.id}\n")
+
+
 def test(book: RuleBook) -> list[Failure]:
     """Run every enabled rule over its own examples; an empty list means that all hold.
 
@@ -87,8 +94,6 @@ def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:
     lines = example.split("\n")
     if rule.kind == "line":
         hits = [hit for found in book.match_lines(rule.stage, lines, host, language) for hit in found]
-    elif rule.kind == "block":
-        hits = [hit for found in book.match_blocks(rule.stage, [example], host, language) for hit in found]
     elif rule.kind == "span":
         hits = book.match_spans(rule.stage, example, host, language)
     else:

@@ -163,7 +163,7 @@ def template(row: str) -> str:
 
 
 def pattern_of(key: str) -> str:
-    """The regular expression of a template, in what re2 and `re` both read."""
+    """The regular expression of a template, as re2 reads it."""
     kinds = list(_KINDS.values())
     parts = re.split(f"([{chr(0xE000)}-{chr(0xE000 + len(kinds) - 1)}])", key)
     return "".join(kinds[ord(p) - 0xE000] if len(p) == 1 and 0 <= ord(p) - 0xE000 < len(kinds) else

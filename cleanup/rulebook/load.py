@@ -2,7 +2,8 @@
 
 A folder holds one sub-folder a stage (`boilerplate/footer.toml`); files right in the folder name the stage in each
 rule. Later folders win by id: a rule with a known id changes the keys it gives (`enabled = false` switches it off),
-a new id adds a rule. Every rule is compiled once here, so a broken one is refused with its file and line.
+a new id adds a rule. Every rule is compiled once here, so a broken one is refused with its file and line; so is one
+that no stage runs, and a file of a folder that nobody reads.
 
 A `[vocabulary]` table of a file names parts of patterns: with `month = 'jan|feb'`, `{month}` in a pattern of that
 file stands for `(?:jan|feb)`. A part may use parts above it.
@@ -20,11 +21,12 @@ from typing import Any
 from cleanup.errors import RuleError
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.patterns import pattern_problem
-from cleanup.rulebook.schema import STAGES, Rule, RulePlace, nearest, parse_rule
+from cleanup.rulebook.schema import RUNS, STAGES, Rule, RulePlace, nearest, parse_rule
 
 _HEADER = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
 _PART = re.compile(r"\{([a-z][a-z_]*)\}")
+_SHIPPED_LISTS = "the grammar stage reads its word lists from the program's own rules/grammar only"
 _TOML_POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
@@ -51,15 +53,19 @@ def load_rules(folders: Sequence[Path | str] | None = None, include_builtin: boo
 @lru_cache(maxsize=1)
 def _builtin() -> Mapping[str, Rule]:
     rules: dict[str, Rule] = {}
-    _lay_over(rules, builtin_folder(), "rules")
+    _lay_over(rules, builtin_folder(), "rules", shipped=True)
     return rules
 
 
-def _lay_over(rules: dict[str, Rule], folder: Path, shown: str) -> None:
+def _lay_over(rules: dict[str, Rule], folder: Path, shown: str, shipped: bool = False) -> None:
     """Add one layer to `rules` in place; an id twice within the layer is an error."""
     layer: dict[str, Rule] = {}
+    for path in () if shipped else sorted(folder.glob("grammar/*.tsv")):
+        raise RuleError(f"{shown}/grammar/{path.name}: is not read: {_SHIPPED_LISTS}")
     for path, stage, name in _files(folder, shown):
-        for table, place in read_tables(path, name, other_tables=stage == "grammar"):
+        if stage == "grammar" and shipped:
+            continue  # word lists, which the stage reads itself
+        for table, place in read_tables(path, name, stage):
             rule_id = table.get("id")
             if not isinstance(rule_id, str):
                 raise place.error('a rule needs id = "a-name-of-its-own"', "id")
@@ -77,28 +83,34 @@ def _lay_over(rules: dict[str, Rule], folder: Path, shown: str) -> None:
 
 
 def _files(folder: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
-    """(path, stage, name for messages) of each rule file, in a fixed order. Raises RuleError for an unknown stage."""
+    """(path, stage, name for messages) of each rule file, in a fixed order.
+
+    Raises RuleError for an unknown stage and for files that look like rules or word lists where nobody would read them.
+    """
     if folder.is_file():
         yield folder, "", shown
         return
     if not folder.is_dir():
         raise RuleError(f"{shown}: no such rule folder or file; give a folder with <stage>/*.toml or one .toml file")
+    if next(folder.rglob("*.toml"), None) is None:
+        raise RuleError(f"{shown}: holds no rules; give a folder with <stage>/*.toml or one .toml file")
     for path in sorted(folder.glob("*.toml")):
         yield path, "", f"{shown}/{path.name}"
     for child in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))):
         files = sorted(child.glob("*.toml"))
-        if files and child.name not in STAGES:
+        if files and child.name not in RUNS:
             raise RuleError(f'{shown}/{child.name}: unknown stage "{child.name}"{nearest(child.name, STAGES)} '
                             f'({", ".join(STAGES)})')
+        for path in sorted(child.rglob("*.toml")):
+            if path.parent != child:
+                raise RuleError(f"{shown}/{path.relative_to(folder).as_posix()}: is not read: rule files lie right in the "
+                                f"folder of their stage; move it to {shown}/{child.name}")
         for path in files:
             yield path, child.name, f"{shown}/{child.name}/{path.name}"
 
 
-def read_tables(path: Path, shown: str, other_tables: bool = False) -> Iterator[tuple[dict[str, Any], RulePlace]]:
-    """The `[[rule]]` tables of one file with the lines of their keys. Raises RuleError for anything else in it.
-
-    `other_tables`: the grammar stage keeps further tables of its own in its files; they are left to it.
-    """
+def read_tables(path: Path, shown: str, stage: str = "") -> Iterator[tuple[dict[str, Any], RulePlace]]:
+    """The `[[rule]]` tables of one file with the lines of their keys. Raises RuleError for anything else in it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -113,9 +125,10 @@ def read_tables(path: Path, shown: str, other_tables: bool = False) -> Iterator[
     tables = data.pop("rule", [])
     places, strangers = _places(text, shown)
     vocabulary = _vocabulary(data.pop("vocabulary", {}), RulePlace(shown, strangers))
-    for key in () if other_tables else data:
+    for key in data:
+        own = f"; {_SHIPPED_LISTS}" if stage == "grammar" else ""
         raise RuleError(f'{shown}:{strangers.get(key, 1)}: unknown table or key "{key}"'
-                        f'{nearest(key, ("rule", "vocabulary"))} ([[rule]], [vocabulary])')
+                        f'{nearest(key, ("rule", "vocabulary"))} ([[rule]], [vocabulary]){own}')
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{shown}:{strangers.get('rule', 1)}: write [[rule]] with two brackets, once for each rule")
     places += [RulePlace(shown, {})] * (len(tables) - len(places))  # inline tables: rule = [{...}]

@@ -1,11 +1,11 @@
-"""Run a rule book over lines, spans, blocks and sequences of lines.
+"""Run a rule book over lines, spans and sequences of lines.
 
 All patterns of one stage and kind are scanned together with google-re2 (a `Set`), which is linear in the text and
-cannot backtrack; `re` serves where re2 cannot be imported. Offsets are code points, half-open.
+cannot backtrack. Offsets are code points, half-open.
 
-What a pattern sees: lines and blocks trimmed, without list marks and arrows around them, with curly quotes, dashes
-and special spaces as ASCII (`text.fold.fold_shapes`); spans see the text as it is. Line and block patterns must match
-the whole of it. In both engines \\w \\d \\s \\b know ASCII only.
+What a pattern sees: lines trimmed, without list marks and arrows around them, with curly quotes, dashes
+and special spaces as ASCII (`text.fold.fold_shapes`); spans see the text as it is. Line patterns must match
+the whole of it. \\w \\d \\s \\b know ASCII only.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cleanup.rulebook.patterns import compiled, expand, fullmatch, re2_module, search
+from cleanup.rulebook.patterns import compiled, compiled_set, expand, fullmatch
 from cleanup.rulebook.schema import Kind, Rule
 from cleanup.text.fold import fold_shapes
 
@@ -38,7 +38,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-
 
 @dataclass(frozen=True, slots=True)
 class RuleMatch:
-    """A rule that fired on [start, end): code points of the line, text or block; line indexes for a sequence."""
+    """A rule that fired on [start, end): code points of the line or text; line indexes for a sequence."""
 
     rule: Rule
     start: int
@@ -83,15 +83,6 @@ class RuleBook:
         zones = _Zones(lines)
         return [index.whole(line, zones.of(i), host, language) for i, line in enumerate(lines)]
 
-    def match_blocks(self, stage: str, blocks: Sequence[str], host: str | None = None,
-                     language: str | None = None) -> list[list[RuleMatch]]:
-        """As match_lines, for whole blocks; a line break in a block, with the blanks around it, counts as one space."""
-        index = self._index(stage, "block")
-        if not index.rules:
-            return [[] for _ in blocks]
-        zones = _Zones(blocks)
-        return [index.whole(block, zones.of(i), host, language) for i, block in enumerate(blocks)]
-
     def match_spans(self, stage: str, text: str, host: str | None = None,
                     language: str | None = None) -> list[RuleMatch]:
         """Every match of the span rules, by start, then strength. Matches of different rules may overlap."""
@@ -132,17 +123,7 @@ class _Index:
     def __init__(self, rules: Sequence[Rule], whole: bool) -> None:
         self.rules = tuple(sorted(rules, key=lambda r: (-r.priority, -r.confidence, r.id)))
         self._patterns: dict[str, Any] = {}
-        self._set: Any = None
-        re2 = re2_module()
-        if re2 is not None and self.rules:
-            options = re2.Options()
-            options.log_errors = False
-            options.max_mem = _SET_MEMORY
-            self._set = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
-            for rule in self.rules:
-                self._set.Add(rule.pattern)
-            self._set.Compile()
-        self._whole = whole
+        self._set = compiled_set([rule.pattern for rule in self.rules], whole, _SET_MEMORY)
 
     def pattern(self, source: str) -> Any:
         ready = self._patterns.get(source)
@@ -155,10 +136,7 @@ class _Index:
 
     def _fired(self, text: str) -> list[Rule]:
         """Rules whose pattern occurs in (or matches the whole of) the text, strongest first."""
-        if self._set is not None:
-            return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
-        run = fullmatch if self._whole else search
-        return [rule for rule in self.rules if run(self.pattern(rule.pattern), text)]
+        return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
 
     def whole(self, line: str, zone: frozenset[str], host: str | None, language: str | None) -> list[RuleMatch]:
         if not line or len(line) > LONGEST_LINE:
@@ -180,17 +158,16 @@ class _Index:
         text = _SURROGATES.sub("\ufffd", text)
         found: list[tuple[int, int, RuleMatch]] = []
         rank = {rule.id: i for i, rule in enumerate(self.rules)}
-        raw = text.encode("utf-8") if self._set is not None else b""
+        raw = text.encode("utf-8")
         for rule in self._fired(text):
             if _applies(rule, host, language):
-                pattern = self.pattern(rule.pattern)
-                matches = list(_find_bytes(pattern, rule, raw) if raw else _find_text(pattern, rule, text))
+                matches = list(_find(self.pattern(rule.pattern), rule, raw))
                 if not rule.most or len(matches) <= rule.most:
                     found += [(hit.start, rank[rule.id], hit) for hit in matches]
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 
-def _find_bytes(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
+def _find(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
     """Matches over UTF-8 with offsets turned into code points on the way: linear, unlike re2's own str offsets."""
     seen = chars = 0  # chars = code points in raw[:seen]
     for match in pattern.finditer(raw):
@@ -200,13 +177,7 @@ def _find_bytes(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
         chars += len(raw[seen:first].decode("utf-8"))
         length = len(raw[first:last].decode("utf-8"))
         seen = first
-        yield RuleMatch(rule, chars, chars + length, expand(rule.replacement, match, encoded=True))
-
-
-def _find_text(pattern: Any, rule: Rule, text: str) -> Iterator[RuleMatch]:
-    for match in pattern.finditer(text):
-        if match.end() > match.start():
-            yield RuleMatch(rule, match.start(), match.end(), expand(rule.replacement, match))
+        yield RuleMatch(rule, chars, chars + length, expand(rule.replacement, match))
 
 
 def _applies(rule: Rule, host: str | None, language: str | None) -> bool:

@@ -1,33 +1,36 @@
-"""Compile patterns with google-re2, or with `re` where it cannot be imported, and fill replacements.
+"""Compile patterns with google-re2 and fill replacements.
 
-re2 works on UTF-8 bytes, `re` on str; both know ASCII only in \\w \\d \\s \\b. The functions here take str either way.
+re2 works on UTF-8 bytes and knows ASCII only in \\w \\d \\s \\b; the functions here take str.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
+
+import re2  # type: ignore[import-untyped]
 
 from cleanup.rulebook.schema import Rule
 
 
-def re2_module() -> Any:
-    """google-re2, or None where it cannot be imported."""
-    try:
-        import re2  # type: ignore[import-untyped]
-    except ImportError:  # no wheel for this platform: slower and without the guarantee, same results
-        return None
-    return re2
-
-
 def compiled(pattern: str) -> Any:
-    """One compiled pattern over UTF-8 bytes (re2) or str (re). Raises the engine's error."""
-    re2 = re2_module()
-    if re2 is None:
-        return re.compile(pattern, re.ASCII)
+    """One compiled pattern over UTF-8 bytes. Raises re2.error."""
     options = re2.Options()
     options.log_errors = False
     return re2.compile(pattern.encode("utf-8"), options)
+
+
+def compiled_set(patterns: Iterable[str], whole: bool, memory: int) -> Any:
+    """All patterns to be looked for in one scan, anywhere or over the whole of a text. `memory`: bytes it may use."""
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = memory
+    found = re2.Set.FullMatchSet(options) if whole else re2.Set.SearchSet(options)
+    for pattern in patterns:
+        found.Add(pattern)
+    found.Compile()
+    return found
 
 
 def pattern_problem(rule: Rule) -> str:
@@ -37,7 +40,7 @@ def pattern_problem(rule: Rule) -> str:
             continue
         try:
             ready = compiled(pattern)
-        except Exception as error:  # re2 raises its own error class, re another; both carry the reason first
+        except re2.error as error:
             said = error.args[0] if error.args else error
             text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
             return f"{key} cannot be compiled: {text} (re2 syntax has no look-around and no back-references)"
@@ -55,23 +58,22 @@ class _Groups:
     """Stands for a match when a replacement is only checked."""
 
     def __init__(self, compiled: Any) -> None:
-        self._known = {*range(compiled.groups + 1), *(str(name) for name in _group_names(compiled))}
+        self._known: set[int | bytes] = {*range(compiled.groups + 1), *compiled.groupindex}
 
-    def __getitem__(self, group: int | str) -> str:
+    def __getitem__(self, group: int | bytes) -> bytes:
         if group not in self._known:
-            raise IndexError(f'no group "{group}" in the pattern')
-        return ""
-
-
-def _group_names(compiled: Any) -> list[str]:
-    return [name.decode() if isinstance(name, bytes) else name for name in compiled.groupindex]
+            raise IndexError(f'no group "{group.decode() if isinstance(group, bytes) else group}" in the pattern')
+        return b""
 
 
 _TEMPLATE = re.compile(r"\\(?:([1-9][0-9]?)|g<(\w+)>|(\\)|(.?))", re.DOTALL)
 
 
-def expand(template: str, match: Any, encoded: bool = False) -> str:
-    """Fill \\1 and \\g<name> of a replacement; nothing else is special. Raises IndexError, ValueError."""
+def expand(template: str, match: Any) -> str:
+    """Fill \\1 and \\g<name> of a replacement from a match over bytes; nothing else is special.
+
+    Raises IndexError, ValueError.
+    """
     if "\\" not in template:
         return template
 
@@ -82,19 +84,12 @@ def expand(template: str, match: Any, encoded: bool = False) -> str:
         if other is not None:
             raise ValueError(f'unknown escape "\\{other}"')
         key: int | str = int(number) if number else (int(name) if name.isdigit() else name)
-        if encoded:
-            value = match[key.encode() if isinstance(key, str) else key]
-            return value.decode("utf-8") if value else ""
-        return match[key] or ""
+        value = match[key.encode() if isinstance(key, str) else key]
+        return value.decode("utf-8") if value else ""
 
     return _TEMPLATE.sub(fill, template)
 
 
 def fullmatch(compiled: Any, text: str) -> bool:
     """Whether the pattern matches the whole text."""
-    return bool(compiled.fullmatch(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
-
-
-def search(compiled: Any, text: str) -> bool:
-    """Whether the pattern occurs in the text."""
-    return bool(compiled.search(text if isinstance(compiled, re.Pattern) else text.encode("utf-8")))
+    return bool(compiled.fullmatch(text.encode("utf-8")))

@@ -14,16 +14,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, cast
+from urllib.parse import urlsplit
 
 from cleanup.errors import RuleError
 
-Kind = Literal["line", "span", "block", "sequence"]
-Action = Literal["delete", "replace", "keep", "flag", "protect"]
+Kind = Literal["line", "span", "sequence"]
+Action = Literal["delete", "replace", "keep", "protect"]
 Zone = Literal["any", "head", "tail"]
 
-STAGES = ("normalize", "boilerplate", "title", "grammar", "protect")
-KINDS: tuple[Kind, ...] = ("line", "span", "block", "sequence")
-ACTIONS: tuple[Action, ...] = ("delete", "replace", "keep", "flag", "protect")
+# What each folder of rules may hold, by kind; whoever lets a stage run more says so here. A rule that nobody runs is refused.
+# Rules of `protect` are run by the normalize stage, ahead of its own.
+RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
+    "normalize": {"span": ("replace", "delete")},
+    "protect": {"span": ("protect",)},
+    "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",)},
+    "title": {},
+    "grammar": {},
+    "flag": {},
+}
+STAGES: tuple[str, ...] = tuple(stage for stage, runs in RUNS.items() if runs)
+KINDS: tuple[Kind, ...] = ("line", "span", "sequence")
+ACTIONS: tuple[Action, ...] = ("delete", "replace", "keep", "protect")
 ZONES: tuple[Zone, ...] = ("any", "head", "tail")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -50,7 +61,7 @@ class Rule:
     zone: Zone = "any"  # head or tail of the document; not for spans
     host: str = ""  # only on this site or a subdomain of it
     language: str = ""  # only in this language, when the document's language is known
-    longest: int = 0  # line, block, sequence: not on lines of more code points; 0 = as long as lines are looked at
+    longest: int = 0  # line, sequence: not on lines of more code points; 0 = as long as lines are looked at
     most: int = 0  # span: more matches than this in one text are its author's habit, and all are left; 0 = no limit
     then: str = ""  # sequence: what each following line must match
     max_lines: int = 20  # sequence: at most so many following lines
@@ -63,6 +74,19 @@ class Rule:
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "where"}
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule that lives in a stage's code, or in a grammar engine. It is switched like any other, and has no pattern that a
+    user could change."""
+
+    id: str
+    stage: str
+    action: Literal["delete", "replace", "flag"]
+    reason: str
+    where: str = "in the code of the stage"
+
+
+_DEFAULTS = {f.name: f.default for f in fields(Rule)}
 KEYS: tuple[str, ...] = tuple(f.name for f in fields(Rule) if f.name != "where")
 _TYPES: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("id", "stage", "kind", "pattern", "action", "reason", "source", "zone"), (str, "a string")),
@@ -115,13 +139,21 @@ def parse_rule(table: Mapping[str, Any], place: RulePlace, stage: str, base: Rul
     if not values["stage"]:
         raise place.error(f'rule "{values.get("id", "?")}" has no stage: put the file into a folder named after '
                           f'one or add stage = "..." ({", ".join(STAGES)})')
-    for key, known in (("stage", STAGES), ("kind", KINDS), ("action", ACTIONS), ("zone", ZONES)):
+    for key, known in (("stage", tuple(RUNS)), ("kind", KINDS), ("action", ACTIONS), ("zone", ZONES)):
         word = values.get(key, "any")
         if word not in known:
             raise place.error(f'unknown {key} "{word}"{nearest(word, known)} ({", ".join(known)})', key)
     rule = Rule(**values, where=place.at())
     _check(rule, place)
     return rule
+
+
+def host_of(url: object) -> str | None:
+    """The host that rules of one site are looked up by, or None where the address is unknown or none."""
+    try:
+        return urlsplit(str(url)).hostname if url else None
+    except ValueError:  # "http://[x": brackets without an address
+        return None
 
 
 def _typed(key: str, value: object, place: RulePlace) -> object:
@@ -152,25 +184,40 @@ def _check(rule: Rule, place: RulePlace) -> None:
             raise place.error(f'rule "{rule.id}" needs at least one example in {key}', key)
     if rule.replacement and rule.action != "replace":
         raise place.error(f'rule "{rule.id}" has a replacement but its action is "{rule.action}"', "replacement")
-    if rule.action == "replace" and rule.kind != "span":
-        raise place.error(f'rule "{rule.id}": only span rules can replace; use delete, keep or flag', "action")
+    if rule.action not in RUNS[rule.stage].get(rule.kind, ()):
+        raise place.error(f'rule "{rule.id}": {_nobody_runs(rule)}', "action")
     if rule.kind == "span" and (rule.zone != "any" or rule.longest):
-        raise place.error(f'rule "{rule.id}": zone and longest are for line, block and sequence rules', "zone")
+        raise place.error(f'rule "{rule.id}": zone and longest are for line and sequence rules', "zone")
     if rule.most and rule.kind != "span":
         raise place.error(f'rule "{rule.id}": `most` is for kind span', "most")
     if bool(rule.then) != (rule.kind == "sequence"):
         why = "a sequence needs `then`" if rule.kind == "sequence" else "`then` is for kind sequence"
         raise place.error(f'rule "{rule.id}": {why}', "then")
+    for key in ("max_lines", "to_end"):
+        if rule.kind != "sequence" and getattr(rule, key) != _DEFAULTS[key]:
+            raise place.error(f'rule "{rule.id}": `{key}` is for kind sequence', key)
     if rule.max_lines < 1 or rule.longest < 0:
         raise place.error(f'rule "{rule.id}": max_lines must be at least 1 and longest at least 0', "max_lines")
 
 
+def _nobody_runs(rule: Rule) -> str:
+    """Why a rule would never be looked at, and where one like it is."""
+    runs = RUNS[rule.stage]
+    what = f"a {rule.kind} rule with action {rule.action}"
+    if runs:
+        own = ", ".join(f"{kind} with {' or '.join(actions)}" for kind, actions in runs.items())
+        why = f"stage {rule.stage} does not run {what}; it runs {own}"
+    else:
+        why = f"stage {rule.stage} runs no rules"
+    there = [stage for stage, kinds in RUNS.items() if rule.action in kinds.get(rule.kind, ())]
+    return f"{why}; {what} belongs to {' or '.join(there)}" if there else f"{why}; no stage runs {what}"
+
+
 def to_toml(rule: Rule) -> str:
     """The rule as a `[[rule]]` table that load.py reads back to the same rule; defaults are left out."""
-    defaults = {f.name: f.default for f in fields(Rule)}
     lines = ["[[rule]]"]
     for name, value in rule.content().items():
-        if name in ("id", *_REQUIRED) or value != defaults.get(name):
+        if name in ("id", *_REQUIRED) or value != _DEFAULTS[name]:
             lines.append(f"{name} = {_toml_value(value)}")
     return "\n".join(lines) + "\n"
 

@@ -1,35 +1,58 @@
-"""The stages, each proposing edits. The order is here and nowhere else."""
+"""The stages, each proposing edits. Which there are, their order, and what each runs is here and nowhere else."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cleanup.config import Settings
     from cleanup.core.stage import Flagger, Stage
 
-# Name, module, class. Characters come first, since every later judgement reads them; whole lines go before words are
-# mended, so that no time is spent on what is dropped.
-STAGES = (
-    ("normalize", "normalize.stage", "Normalize"),
-    ("boilerplate", "boilerplate.stage", "BoilerplateStage"),
-    ("title", "title.stage", "TitleStage"),
-    ("grammar", "grammar.stage", "GrammarStage"),
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stage: its name in options and edits, where its class is, the folders of rules that it runs, and the section of
+    the settings that it is made with ("" for a stage that has none).
+
+    `own` is the module whose `own_rules()` lists the rules that live in the stage's code. What a folder may hold is stated below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that
+    `flags` runs once, on the final text, and changes nothing.
+    """
+
+    name: str
+    module: str
+    cls: str
+    own: str
+    rules: tuple[str, ...] = ()
+    settings: str = ""
+    flags: bool = False
+
+
+# Characters come first, since every later judgement reads them; whole lines go before words are mended, so that no time
+# is spent on what is dropped.
+TABLE = (
+    Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
+    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", "boilerplate.stage", rules=("boilerplate",), settings="boilerplate"),
+    Entry("title", "title.stage", "TitleStage", "title.stage"),
+    Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
+    Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),
 )
-FLAGGERS = (("flag", "garbled.stage", "FlagStage"),)
+NAMES = tuple(entry.name for entry in TABLE)
 
 
-def stages(skip: Sequence[str] = ()) -> list[Stage]:
+def stages(settings: Settings, skip: Sequence[str] = ()) -> list[Stage]:
     """The stages in order, without those to skip; only their modules are loaded."""
-    return [cast("Stage", _made(module, cls)) for name, module, cls in STAGES if name not in skip]
+    return [cast("Stage", _made(entry, settings)) for entry in TABLE if not entry.flags and entry.name not in skip]
 
 
-def flaggers(skip: Sequence[str] = ()) -> list[Flagger]:
+def flaggers(settings: Settings, skip: Sequence[str] = ()) -> list[Flagger]:
     """The flaggers in order, without those to skip."""
-    return [cast("Flagger", _made(module, cls)) for name, module, cls in FLAGGERS if name not in skip]
+    return [cast("Flagger", _made(entry, settings)) for entry in TABLE if entry.flags and entry.name not in skip]
 
 
-def _made(module: str, cls: str) -> object:
-    return getattr(import_module(f"cleanup.stages.{module}"), cls)()
+def _made(entry: Entry, settings: Settings) -> object:
+    made = getattr(import_module(f"cleanup.stages.{entry.module}"), entry.cls)
+    return made(getattr(settings, entry.settings)) if entry.settings else made()

@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.test_run import ARTICLE, write
 from tests.conftest import SEED, Command
 
@@ -96,6 +98,36 @@ def test_check_explains_what_the_judge_thinks(command: Command, tmp_path: Path) 
     assert "letter.txt: dense in errors (" in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [("clean", "x.jsonl", "-o", "out.jsonl"), ("run", "x.jsonl", "-o", "out", "--jobs", "2"),
+                                       ("check", "x.jsonl")])
+def test_an_unknown_rule_is_told_before_anything_is_begun(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    write(tmp_path / "x.jsonl", json.dumps({"text": ARTICLE}) + "\n")
+    done = command(*arguments, "--off", "line-jugde")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: rules.off (--off): no rule 'line-jugde'; did you mean line-judge")
+    write(tmp_path / "cleanup.toml", "[rules]\nsuggest = ['share-lable']\n")
+    done = command(*arguments)
+    assert done.returncode == 2
+    assert "rules.suggest: no rule 'share-lable'; did you mean share-label" in done.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cleanup.toml", "x.jsonl"]
+
+
+def test_rules_are_listed_and_shown_wherever_they_live(command: Command) -> None:
+    listed = {line.split("\t")[0]: line.split("\t")[1:4] for line in command("rules", "list").stdout.splitlines()}
+    assert listed["line-judge"] == ["boilerplate", "code", "delete"]
+    assert listed["garbled-sentence"] == ["flag", "code", "flag"]
+    assert listed["OWN_THEIR"] == ["grammar", "code", "replace"]
+    assert listed["share-label"] == ["boilerplate", "line", "delete"]
+    title = command("rules", "list", "--stage", "title").stdout.splitlines()
+    assert {line.split("\t")[1] for line in title} == {"title"}
+    assert 'did you mean "title"' in command("rules", "list", "--stage", "titel").stderr
+    assert "switch off  --off title-found" in command("rules", "show", "title-found").stdout
+    assert "a rule of the grammar engine" in command("rules", "show", "EN_A_VS_AN").stdout
+    wrong = command("rules", "show", "share-lable")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "did you mean share-label" in wrong.stderr
+
+
 def test_summarize_prints_sentences_of_the_article(command: Command, tmp_path: Path) -> None:
     write(tmp_path / "x.txt", ARTICLE)
     done = command("summarize", "x.txt", "--sentences", "2")
@@ -132,7 +164,7 @@ def test_config_show_says_where_values_come_from(command: Command, tmp_path: Pat
     assert "summary.sentences = 5  (" in shown
     assert "cleanup.toml:2)" in shown
     assert "grammar.mode = 'strict'  (environment variable CLEANUP_GRAMMAR_MODE)" in shown
-    assert "summary.words = 0  (default)" in shown
+    assert "summary.words = not set  (default)" in shown
 
 
 def test_every_command_has_help_with_an_example(command: Command) -> None:

@@ -19,12 +19,13 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.config import EngineSettings
 from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.languagetool.install import Installation
 from cleanup.engines.languagetool.java import find_java
 from cleanup.engines.languagetool.server import PrivateServer, RemoteServer
 from cleanup.engines.protocol import Match
-from cleanup.engines.registry import EngineSettings, open_engine
+from cleanup.engines.registry import open_engine
 from cleanup.errors import ConfigError, EngineError, EngineTextError
 from tests.conftest import ROOT
 from tests.engines.installation import installed
@@ -112,7 +113,8 @@ def test_close_ends_the_server_and_may_be_repeated() -> None:
 
 
 PARENT = """
-from cleanup.engines.registry import EngineSettings, open_engine
+from cleanup.config import EngineSettings
+from cleanup.engines.registry import open_engine
 import sys, time
 engine = open_engine(EngineSettings(name="languagetool", shared=False))
 engine.languages()

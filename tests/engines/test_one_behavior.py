@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from cleanup.config import GrammarSettings
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
 from cleanup.core.stage import Context
@@ -30,11 +31,10 @@ def sentences(seed: str) -> list[str]:
 
 def accepted(texts: list[str], engine: Engine) -> list[set[Change]]:
     """The accepted edits of each text, each text an article of its own."""
-    stage, found = GrammarStage(), []
+    stage, found = GrammarStage(GrammarSettings("balanced", "en-US")), []
     for text in texts:
         document = Document(text=text, language="en")
-        context = Context(engine=engine, settings={"grammar": {"mode": "balanced", "dialect": "en-US"}})
-        done = run(document, [stage], [], context, Policy())
+        done = run(document, [stage], [], Context(engine=engine), Policy())
         found.append({(d.edit.start, d.edit.end, d.edit.replacement, d.edit.rule)
                       for d in done.ledger if d.verdict == "accepted"})
     return found

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.engines.registry import EngineSettings, open_engine, status
+from cleanup.api import Cleaner
+from cleanup.config import EngineSettings
+from cleanup.engines.registry import open_engine, status
 from cleanup.errors import ConfigError, EngineError
 
 
@@ -14,13 +16,16 @@ def test_the_default_is_embedded() -> None:
 
 
 @pytest.mark.parametrize(("settings", "message"), [
-    ({"name": "grammarly"}, "unknown engine 'grammarly'; known: embedded, languagetool, none"),
-    ({"timeout": 0}, "engine timeout"), ({"retries": -1}, "engine retries"),
+    ({"name": "grammarly"}, "name: 'grammarly' is none of embedded, languagetool, none"),
+    ({"timeout": 0}, "timeout: 0 is not more than 0"), ({"retries": -1}, "retries: -1 is less than 0"),
+    ({"heap": 64}, "heap: 64 is less than 256"), ({"idle": "soon"}, "idle: 'soon' is not a number"),
     ({"server": "http://host"}, "goes with the engine languagetool"),
 ])
 def test_settings_are_checked(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        EngineSettings(**settings)  # type: ignore[arg-type]
+        open_engine(EngineSettings(**settings))  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match=message):
+        Cleaner(**{f"engine_{key}": value for key, value in settings.items()})
 
 
 def test_status_without_languagetool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.config import EngineSettings
 from cleanup.engines.languagetool import shared
 from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.languagetool.places import server_folder
-from cleanup.engines.registry import EngineSettings, open_engine
+from cleanup.engines.registry import open_engine
 from cleanup.errors import ConfigError
 from tests.conftest import ROOT
 from tests.engines.processes import ends_within, is_running, servers

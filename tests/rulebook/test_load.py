@@ -8,7 +8,7 @@ import pytest
 
 from cleanup.errors import RuleError
 from cleanup.rulebook.load import builtin_folder, load_rules
-from cleanup.rulebook.schema import Rule, to_toml
+from cleanup.rulebook.schema import RUNS, Rule, to_toml
 
 GOOD = '''[[rule]]
 id = "footer-call"
@@ -99,8 +99,8 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("change", "message"), [
     (('kind = "line"', 'kind = "lines"'),
-     ':3: unknown kind "lines"; did you mean "line"? (line, span, block, sequence)'),
-    (('action = "delete"', 'action = "remove"'), ':5: unknown action "remove" (delete, replace, keep, flag, protect)'),
+     ':3: unknown kind "lines"; did you mean "line"? (line, span, sequence)'),
+    (('action = "delete"', 'action = "remove"'), ':5: unknown action "remove" (delete, replace, keep, protect)'),
     (('reason =', 'reasn ='), ':7: unknown key "reasn"; did you mean "reason"?'),
     (("confidence = 0.9", "confidence = 1.5"), ":6: confidence must be a number above 0 and at most 1, not 1.5"),
     (('match = ["Call us"]', 'match = "Call us"'), ":9: match must be a list of strings, not 'Call us'"),
@@ -111,7 +111,10 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
     (("(?i)call us", "call (us"), ':4: rule "footer-call": pattern cannot be compiled: missing )'),
     (("(?i)call us", "call(?= us)"), ":4: rule \"footer-call\": pattern cannot be compiled: invalid perl operator"),
     (("(?i)call us", "(?:call us)?"), ':4: rule "footer-call": pattern matches empty text'),
-    (('action = "delete"', 'action = "replace"'), ':5: rule "footer-call": only span rules can replace'),
+    (('action = "delete"', 'action = "replace"'), ':5: rule "footer-call": stage boilerplate does not run a line rule with action '
+     'replace; it runs line with delete or keep, sequence with delete; no stage runs a line rule with action replace'),
+    (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
+    (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
     (('action = "delete"', 'action = "delete"\nthen = "x"'), ':6: rule "footer-call": `then` is for kind sequence'),
     (("[[rule]]", "[rule]"), ":1: write [[rule]] with two brackets"),
     (("[[rule]]", "[[rules]]"), ':1: unknown table or key "rules"; did you mean "rule"?'),
@@ -146,9 +149,41 @@ def test_folder_of_an_unknown_stage(tmp_path: Path) -> None:
         load_rules([written(tmp_path, GOOD, "boilerplat/footer.toml")])
 
 
+@pytest.mark.parametrize(("name", "changes", "message"), [
+    ("title/mine.toml", {}, 'title/mine.toml:5: rule "footer-call": stage title runs no rules; a line rule with action delete '
+                            'belongs to boilerplate'),
+    ("grammar/mine.toml", {}, "grammar/mine.toml:5: .*stage grammar runs no rules; .* belongs to boilerplate"),
+    ("normalize/mine.toml", {}, "normalize/mine.toml:5: .*stage normalize does not run a line rule with action delete; it runs "
+                                "span with replace or delete; a line rule with action delete belongs to boilerplate"),
+    ("boilerplate/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*a span rule with action delete belongs to normalize"),
+    ("boilerplate/mine.toml", {'"line"': '"sequence"\nthen = "x"', '"delete"': '"keep"'},
+     "mine.toml:6: .*no stage runs a sequence rule with action keep"),
+    ("protect/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*stage protect does not run a span rule with action delete; it "
+                                                "runs span with protect"),
+    ("grammar/lexicon.toml", {"[[rule]]": "[tails]"}, r'grammar/lexicon.toml:1: unknown table or key "tails".*; the grammar stage '
+                                                      "reads its word lists from the program's own rules/grammar only"),
+    ("grammar/compounds.tsv", {}, "grammar/compounds.tsv: is not read: the grammar stage reads its word lists from"),
+    ("boilerplate/site/mine.toml", {}, r"boilerplate/site/mine.toml: is not read: .*; move it to .*/boilerplate$"),
+])
+def test_what_nobody_would_run_or_read_is_refused(tmp_path: Path, name: str, changes: dict[str, str], message: str) -> None:
+    text = GOOD
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    with pytest.raises(RuleError, match=message):
+        load_rules([written(tmp_path, text, name)])
+
+
+def test_a_known_rule_cannot_be_moved_to_where_it_is_not_run(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r'title/mine.toml:1: rule "share-label": stage title runs no rules'):
+        load_rules([written(tmp_path, '[[rule]]\nid = "share-label"\nconfidence = 0.5\n', "title/mine.toml")])
+
+
 def test_missing_folder_and_file_that_is_not_text(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"nowhere: no such rule folder or file"):
         load_rules([tmp_path / "nowhere"])
+    (tmp_path / "empty" / "boilerplate").mkdir(parents=True)
+    with pytest.raises(RuleError, match=r"empty: holds no rules; give a folder with <stage>/\*\.toml or one \.toml file"):
+        load_rules([tmp_path / "empty"])
     (tmp_path / "bad.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RuleError, match=r"bad.toml: cannot be read as UTF-8"):
         load_rules([tmp_path / "bad.toml"])
@@ -158,4 +193,9 @@ def test_replacement_with_a_group_that_is_not_there(tmp_path: Path) -> None:
     text = GOOD.replace('kind = "line"', 'kind = "span"').replace('action = "delete"',
                                                                   "action = \"replace\"\nreplacement = '\\2'")
     with pytest.raises(RuleError, match=r'replacement: no group "2" in the pattern'):
-        load_rules([written(tmp_path, text)], include_builtin=False)
+        load_rules([written(tmp_path, text, "normalize/footer.toml")], include_builtin=False)
+
+
+def test_every_shipped_rule_is_one_that_its_stage_runs() -> None:
+    used = {(rule.stage, rule.kind, rule.action) for rule in load_rules().rules}
+    assert used <= {(stage, kind, action) for stage, kinds in RUNS.items() for kind, actions in kinds.items() for action in actions}

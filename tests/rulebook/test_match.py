@@ -1,15 +1,13 @@
-"""What rules see and where they fire; both regular expression engines."""
+"""What rules see and where they fire."""
 
 from __future__ import annotations
 
 import pickle
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanup.rulebook.load import load_rules
@@ -20,19 +18,10 @@ BASE = Rule(id="a", stage="boilerplate", kind="line", pattern=r"(?i)related (?:p
             confidence=0.9, reason="r", source="s", match=("Related posts",), no_match=("x",))
 
 
-@pytest.fixture(params=["re2", "re"])
-def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Runs a test with google-re2 and again as where it cannot be imported."""
-    if request.param == "re":
-        monkeypatch.setitem(sys.modules, "re2", None)
-    return str(request.param)
-
-
 def fired(book: RuleBook, *lines: str, **where: Any) -> list[list[str]]:
     return [[hit.rule.id for hit in hits] for hits in book.match_lines("boilerplate", lines, **where)]
 
 
-@pytest.mark.usefixtures("engine")
 def test_line_rules_see_the_whole_trimmed_line() -> None:
     lines = ["• Related Posts:", "  RELATED\u00a0articles →", "See related posts", "Related posts of hers", "", "\udc80"]
     hits = RuleBook([BASE]).match_lines("boilerplate", lines)
@@ -41,7 +30,6 @@ def test_line_rules_see_the_whole_trimmed_line() -> None:
     assert lines[1][hits[1][0].start:hits[1][0].end] == "RELATED\u00a0articles"
 
 
-@pytest.mark.usefixtures("engine")
 def test_lines_are_seen_with_plain_quotes_and_dashes() -> None:
     rule = replace(BASE, pattern=r"you'll also love - more")
     assert fired(RuleBook([rule]), "you’ll also love – more") == [["a"]]
@@ -68,7 +56,6 @@ def test_host_language_and_length() -> None:
     assert fired(book, "Related posts", host="notexample.org", language="en-GB") == [["l"]]
 
 
-@pytest.mark.usefixtures("engine")
 def test_spans_have_code_point_offsets_and_replacements() -> None:
     rule = replace(BASE, kind="span", pattern=r"(é\d)(?P<tail>!)+", action="replace", replacement=r"\1\g<tail>\\")
     text = "\U0001F600é1!! ü é2!!!"
@@ -76,21 +63,12 @@ def test_spans_have_code_point_offsets_and_replacements() -> None:
     assert [(text[h.start:h.end], h.replacement) for h in hits] == [("é1!!", "é1!\\"), ("é2!!!", "é2!\\")]
 
 
-@pytest.mark.usefixtures("engine")
 def test_spans_past_the_habit_limit_are_all_left() -> None:
     book = RuleBook([replace(BASE, kind="span", pattern=r"\.\.", most=2)])
     assert len(book.match_spans("boilerplate", "a.. b..")) == 2
     assert book.match_spans("boilerplate", "a.. b.. c..") == []
 
 
-@pytest.mark.usefixtures("engine")
-def test_blocks_are_seen_as_one_line() -> None:
-    book = RuleBook([replace(BASE, kind="block", pattern=r"(?i)related +posts on this site")])
-    block = "Related posts\non this\r\nsite"
-    assert [bool(h) for h in book.match_blocks("boilerplate", [block, "Related posts"])] == [True, False]
-
-
-@pytest.mark.usefixtures("engine")
 def test_sequences_take_the_lines_that_follow() -> None:
     rule = replace(BASE, kind="sequence", then=r"[^.]{1,40}", max_lines=2)
     lines = ["Prose.", "Related posts", "", "One", "Two", "Three", "Prose."]
@@ -112,17 +90,7 @@ def test_book_is_pickled_and_shared_between_threads() -> None:
             assert [[h.rule.id for h in hits] for hits in found] == expected
 
 
-def test_engines_agree_on_the_built_in_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    examples = [line for r in load_rules().rules for e in (*r.match, *r.no_match) for line in e.split("\n")]
-    book = load_rules()
-    with_re2 = [[h.rule.id for h in hits] for hits in book.match_lines("boilerplate", examples)]
-    spans = [(h.rule.id, h.start, h.end, h.replacement) for h in book.match_spans("protect", "\n".join(examples))]
-    monkeypatch.setitem(sys.modules, "re2", None)
-    plain = RuleBook(book.rules)
-    assert [[h.rule.id for h in hits] for hits in plain.match_lines("boilerplate", examples)] == with_re2
-    assert spans
-
-
+@settings(deadline=None)  # the first call compiles the rules
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_lines_are_matched_without_error(lines: list[str]) -> None:
     book = load_rules()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from cleanup.cli import options
 from cleanup.cli.output import FAILED, OK, colored, complain, emit, say
-from cleanup.errors import RuleError
+from cleanup.errors import ConfigError, RuleError
 
 if TYPE_CHECKING:
     from cleanup.rulebook.match import RuleBook
@@ -26,23 +25,37 @@ def _group() -> None:
 
 def _book(rules: list[Path] | None, config: Path | None) -> RuleBook:
     from cleanup.rulebook.load import load_rules
+    from cleanup.stages.catalog import check_ids
 
     settings = options.settings_for([], config, rules=rules).settings
-    return load_rules([Path(folder) for folder in settings.rules.folders])
+    book = load_rules([Path(folder) for folder in settings.rules.folders])
+    check_ids(book)
+    return book
 
 
 @app.command(name="list")
 def list_rules(stage: Stage = None, rules: options.Rules = None, config: options.Config = None) -> None:
-    """Print the rules in force: id, stage, kind, action, confidence, reason.
+    """Print the rules in force: id, stage, kind, action, confidence, reason. Rules of kind "code" have no pattern.
 
     \b
     Example: cleanup rules list --stage boilerplate
     """
+    from cleanup.rulebook.schema import RUNS, nearest
+    from cleanup.stages.catalog import own_rules
+
+    if stage is not None and stage not in RUNS:
+        raise ConfigError(f"--stage {stage}: no such stage{nearest(stage, tuple(RUNS))} ({', '.join(RUNS)})")
     for rule in _book(rules, config).rules:
         if stage in (None, rule.stage):
             off = "" if rule.enabled else colored(" (off)", "yellow")
             emit(f"{colored(rule.id, 'bold')}\t{rule.stage}\t{rule.kind}\t{rule.action}\t{rule.confidence:.2f}\t"
                  f"{rule.reason}{off}\n")
+    for own in own_rules():
+        if stage in (None, own.stage):
+            emit(f"{colored(own.id, 'bold')}\t{own.stage}\tcode\t{own.action}\t-\t{own.reason}\n")
+    if stage in (None, "grammar"):
+        say("The rules of the grammar engine go by LanguageTool's names, such as EN_A_VS_AN; "
+            "`cleanup check --explain` shows those that speak of a text.")
 
 
 @app.command()
@@ -53,15 +66,15 @@ def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.R
     \b
     Example: cleanup rules show follow-us
     """
-    from cleanup.rulebook.explain import describe
+    from cleanup.rulebook.explain import describe, describe_own
+    from cleanup.rulebook.schema import Rule
+    from cleanup.stages.catalog import find, nearest
 
     book = _book(rules, config)
-    rule = book.get(rule_id)
+    rule = find(rule_id, book)
     if rule is None:
-        near = get_close_matches(rule_id, [r.id for r in book.rules], 3, 0.4)
-        raise RuleError(f"no rule {rule_id!r}; " + (f"did you mean {', '.join(near)}?" if near else
-                                                   "`cleanup rules list` shows them all"))
-    emit(describe(rule))
+        raise RuleError(f"no rule {rule_id!r}{nearest(rule_id, book)}")
+    emit(describe(rule) if isinstance(rule, Rule) else describe_own(rule))
 
 
 @app.command()

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from cleanup.config import BoilerplateSettings
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import is_title
 
@@ -34,6 +35,12 @@ NO_ARTICLE = "no-article"
 # Mean probability that a word belongs: menus and footers alone have .12 to .28, each of 522 unseen articles at least .88.
 NO_ARTICLE_BELOW = 0.3
 FEWEST_LINES = 3   # a line or two is no evidence
+
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """What the learned judge removes."""
+    return (OwnRule(RULE, NAME, "delete", "Line that does not belong to the article, as the learned judge sees it"),
+            OwnRule(NO_ARTICLE, NAME, "delete", "Line of a text of which nothing is an article, as the learned judge sees it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +83,15 @@ class BoilerplateStage:
 
     name = NAME
 
+    def __init__(self, settings: BoilerplateSettings | None = None) -> None:
+        self._settings = settings or BoilerplateSettings()
+
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
         """Edits of scope "block". What the judge suspects without being sure of becomes a suggestion."""
         lines = _lines_of(document)
         if not lines.rows:
             return []
-        judged = context.setting(NAME, "judge", True) and _is_english(document, lines.rows)
+        judged = self._settings.judge and _is_english(document, lines.rows)
         units: Units | None = None
         repeats: set[int] = set()
         if judged:
@@ -147,7 +157,7 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
     if rules is None:
         return kept, found
     rows = [lines.rows[i] for i in lines.alive]
-    host = (urlsplit(str(document.meta.get("url", ""))).hostname or None) if document.meta.get("url") else None
+    host = host_of(document.meta.get("url"))
     unlike = list(dict.fromkeys(rows))  # a line that stands many times is matched once
     matched = dict(zip(unlike, rules.match_lines(NAME, unlike, host, document.language), strict=True))
     for i, row in zip(lines.alive, rows, strict=True):
@@ -157,11 +167,9 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
         rule = matches[0].rule
         if rule.action == "keep":
             kept.add(i)
-        elif rule.action == "delete" and not lines.fixed[i] and row:
+        elif not lines.fixed[i] and row:
             found[i] = _Finding(rule.id, rule.reason, rule.confidence, priority=rule.priority)
     for match in rules.match_sequences(NAME, rows, host, document.language):
-        if match.rule.action != "delete":
-            continue
         for i in lines.alive[match.start:match.end]:
             if i not in kept and not lines.fixed[i]:
                 found.setdefault(i, _Finding(match.rule.id, match.rule.reason, match.rule.confidence,

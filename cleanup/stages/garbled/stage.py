@@ -14,8 +14,14 @@ from collections.abc import Iterable, Sequence
 from cleanup.core.edit import Decision, Mark
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import OwnRule
 
 RULE = "garbled-sentence"
+
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """The one kind of mark."""
+    return (OwnRule(RULE, FlagStage.name, "flag", "Sentence that no rule can mend, as the learned judge sees it"),)
 
 
 class FlagStage:

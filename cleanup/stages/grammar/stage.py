@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cleanup.config import GrammarSettings
 from cleanup.core.edit import Edit
 from cleanup.core.guard import Guard
 from cleanup.core.stage import Context
@@ -44,7 +45,8 @@ class GrammarStage:
 
     name = "grammar"
 
-    def __init__(self) -> None:
+    def __init__(self, settings: GrammarSettings | None = None) -> None:
+        self._settings = settings or GrammarSettings()
         self._remembered: dict[tuple[int, str, str], tuple[Match, ...]] = {}
 
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
@@ -53,7 +55,6 @@ class GrammarStage:
         if engine is None or document.language is None or not document.text.strip():
             return []
         language = document.language.partition("-")[0].lower()
-        mode = str(context.setting(self.name, "mode", "balanced"))
         blocks = [b for b in document.blocks if b.kind not in _UNCHECKED]
         if language != "en":
             from cleanup.stages.grammar.listed import listed, propose_listed
@@ -62,16 +63,11 @@ class GrammarStage:
                 return []
             code = document.language if "-" in document.language else language
             return propose_listed(document.text, blocks, self._check(engine, document.text, blocks, code), language)
-        code = self._dialect(document, context)
+        wanted = self._settings.dialect
+        code = wanted if wanted != "auto" else document.dialect or detect_dialect(document.text)
         matches = self._check(engine, document.text, blocks, code)
         found = list(self._judged(document, blocks, matches))
-        return self._edits(document, context, found, mode)
-
-    def _dialect(self, document: Document, context: Context) -> str:
-        wanted = str(context.setting(self.name, "dialect", "auto"))
-        if wanted != "auto":
-            return wanted
-        return document.dialect or detect_dialect(document.text)
+        return self._edits(document, context, found)
 
     def _check(self, engine: Any, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
         """The matches of each block; offsets are the block's. Line breaks inside a block count as spaces."""
@@ -103,7 +99,8 @@ class GrammarStage:
         for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
             yield _Found(c, offset, opinion.right, opinion.reasons)
 
-    def _edits(self, document: Document, context: Context, found: Sequence[_Found], mode: str) -> list[Edit]:
+    def _edits(self, document: Document, context: Context, found: Sequence[_Found]) -> list[Edit]:
+        mode = self._settings.mode
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
         free = [f.right for f, draft in zip(found, drafts, strict=True)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cleanup.core.edit import Edit, Scope
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
 from cleanup.stages.normalize.repairs import (
     fix_controls,
@@ -75,6 +76,11 @@ _TELLING = ("mojibake", "html-entity")  # name an edit even when white space was
 _BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
 
 
+def own_rules() -> tuple[OwnRule, ...]:
+    """One for each fixer."""
+    return tuple(OwnRule(fixer.name, Normalize.name, "replace", fixer.reason) for fixer in _BY_NAME.values())
+
+
 class Normalize:
     """The stage; has no state."""
 
@@ -105,7 +111,7 @@ class Normalize:
                 skip = [] if fixer.everywhere else shifted(fixed, turn.places)
                 turn.apply(_outside(fixer.run(turn.text), skip))
         if rules is not None:
-            turn.apply(_outside(_rule_steps(rules, turn.text, document.language), shifted(fixed, turn.places)))
+            turn.apply(_outside(_rule_steps(rules, turn.text, document), shifted(fixed, turn.places)))
         if not document.marked_up:
             # white space is in order now, so the lines are as wide as their author's program made them
             paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
@@ -125,13 +131,14 @@ class Normalize:
                     evidence=tuple(reason for name, (reason, _) in zip(flat, facts, strict=True) if name != first)[:3])
 
 
-def _rule_steps(rules: RuleBook, text: str, language: str | None) -> Iterator[Step]:
+def _rule_steps(rules: RuleBook, text: str, document: Document) -> Iterator[Step]:
     """Replacements and deletions by the span rules of this stage, not in addresses nor in protected spans."""
-    hits = rules.match_spans("normalize", text, language=language or "und")
+    host = host_of(document.meta.get("url"))
+    hits = rules.match_spans("normalize", text, host, document.language or "und")
     if not hits:
         return
-    kept = [(m.start, m.end) for m in rules.match_spans("protect", text, language=language)]
-    steps = (Step(m.start, m.end, m.replacement, m.rule.id) for m in hits if m.rule.action in ("replace", "delete"))
+    kept = [(m.start, m.end) for m in rules.match_spans("protect", text, host, document.language)]
+    steps = (Step(m.start, m.end, m.replacement, m.rule.id) for m in hits)
     for step in _outside(steps, kept):
         if not in_address(text, step.start, step.end) and not _CODISH.search(line_around(text, step.start, step.end)):
             yield step

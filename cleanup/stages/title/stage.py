@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleanup.core.edit import Edit
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.rulebook.schema import OwnRule
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import EXACT, LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key
 
@@ -27,6 +28,14 @@ LONE_FROM = 0.65      # of the judge's probability: on 271 unseen articles 3 of 
 LONE_RIVAL = 0.5      # where another line is as likely as this, nothing is sure
 FOUND = "title-found"
 
+
+def own_rules() -> tuple[OwnRule, ...]:
+    """The kinds of repeats (`text.titles.repeat_of`), and the title that stands at the end alone."""
+    kinds = {"title-repeat": "The title again", "title-repeat-cut": "The title again, cut short",
+             "title-repeat-site": "The title again with the name of the site",
+             "title-repeat-byline": "The title again with who wrote it and when",
+             FOUND: "The article's title near the end, as the learned judge sees it"}
+    return tuple(OwnRule(rule, NAME, "delete", reason) for rule, reason in kinds.items())
 
 
 class TitleStage:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleanup.api import Cleaner
+from cleanup.config import BoilerplateSettings
 from cleanup.core.edit import Edit
 from cleanup.core.policy import Policy
 from cleanup.core.runner import Run, run
@@ -27,12 +28,12 @@ FOOTER = ("Share this article", "Related Articles", "Ten harbors to see before w
 
 
 def cleaned(text: str, title: str | None = None, rules: RuleBook | None = None, language: str | None = "en",
-            **settings: object) -> Run:
+            judge: bool = True) -> Run:
     document = Document(text=text, title=title, language=language)
-    context = Context(rules=rules, settings={"boilerplate": settings})
-    first = run(document, [BoilerplateStage()], [], context, Policy())
+    context, stage = Context(rules=rules), BoilerplateStage(BoilerplateSettings(judge))
+    first = run(document, [stage], [], context, Policy())
     assert first.settled
-    second = run(first.document, [BoilerplateStage()], [], context, Policy())
+    second = run(first.document, [stage], [], context, Policy())
     assert not [d for d in second.ledger if d.accepted], "a second run must accept nothing"
     return first
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cleanup.config import GrammarSettings
 from cleanup.core.policy import Policy
 from cleanup.core.runner import Run, run
 from cleanup.core.stage import Context
@@ -23,11 +24,12 @@ def engine() -> EmbeddedEngine:
 
 @pytest.fixture(scope="session")
 def correct(engine: EmbeddedEngine) -> Correct:
-    stage = GrammarStage()
+    stages: dict[GrammarSettings, GrammarStage] = {}
 
     def go(text: str, mode: str = "balanced", language: str = "en", title: str | None = None, dialect: str = "auto") -> Run:
         document = Document(text=text, title=title, language=language)
-        context = Context(engine=engine, settings={"grammar": {"mode": mode, "dialect": dialect}})
-        return run(document, [stage], [], context, Policy())
+        settings = GrammarSettings(mode, dialect)  # type: ignore[arg-type]
+        stage = stages.setdefault(settings, GrammarStage(settings))
+        return run(document, [stage], [], Context(engine=engine), Policy())
 
     return go

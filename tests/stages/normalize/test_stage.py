@@ -16,6 +16,8 @@ from cleanup.core.runner import decide
 from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
+from cleanup.rulebook.match import RuleBook
+from cleanup.rulebook.schema import Rule
 from cleanup.stages.normalize.stage import Normalize
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -141,6 +143,16 @@ def test_a_switched_off_rule_leaves_its_place(tmp_path: Path) -> None:
     (tmp_path / "normalize" / "mine.toml").write_text('[[rule]]\nid = "space-before-comma"\nenabled = false\n')
     book = load_rules([tmp_path])
     assert list(Normalize().propose(document("red , green"), Context(rules=book))) == []
+
+
+@pytest.mark.parametrize(("url", "fires"), [("https://www.harbor.example/a", True), ("https://other.example/a", False),
+                                           (None, False), ("http://[harbor.example", False)])
+def test_a_rule_of_one_site_holds_there_alone(url: str | None, fires: bool) -> None:
+    rule = Rule(id="site-mark", stage="normalize", kind="span", pattern=" – more", action="delete", confidence=0.9, reason="A mark",
+                source="own", match=("x – more",), no_match=("more",), host="harbor.example")
+    text = "The harbor was closed – more"
+    of_site = Document(text=text, language="en", meta={"url": url} if url else {})
+    assert [e.rule for e in Normalize().propose(of_site, Context(rules=RuleBook([rule])))] == ["site-mark"] * fires
 
 
 def test_blocks_from_markup_are_never_joined() -> None:
