@@ -10,9 +10,13 @@ import typer
 from cleanup.config import Loaded, load
 from cleanup.errors import ConfigError
 from cleanup.readers.inputs import STDIN
+from cleanup.writers.formats import record_formats
 
 Inputs = Annotated[list[str], typer.Argument(
     metavar="INPUT...", help="Files, folders, globs, or - for stdin (.txt .md .html .htm .jsonl .jsonl.gz).")]
+RECORD_FILES = f"a {' or '.join(', '.join(f.ending for f in record_formats()).rsplit(', ', 1))} file"
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for more, "
+                                             f"or {RECORD_FILES}; stdout without it.")]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]
 Engine = Annotated[str | None, typer.Option("--engine", help="Grammar engine: embedded, languagetool or none.")]
 Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]

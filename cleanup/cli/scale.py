@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleanup.cli.work import fields_of, lines_ending, size_of
+from cleanup.cli.work import fields_of, size_of
 from cleanup.config import Settings
 from cleanup.errors import ConfigError
+from cleanup.writers.formats import record_format_of, record_formats
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Rendering
@@ -28,7 +29,7 @@ Dedupe = Annotated[str | None, typer.Option("--dedupe", metavar="mark|drop", hel
 ShardSize = Annotated[str | None, typer.Option("--shard-size", metavar="SIZE", help="Write DIR/part-00000.jsonl ..., "
                                                "a new one after this many bytes (500k, 64MB, 2G).",
                                                rich_help_panel=_PANEL)]
-ShardFormat = Annotated[str, typer.Option("--shard-format", help="jsonl, jsonl.gz, jsonl.zst or parquet.",
+ShardFormat = Annotated[str, typer.Option("--shard-format", help=f"{', '.join(f.name for f in record_formats())}.",
                                           rich_help_panel=_PANEL)]
 Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster, such as "
                                              "tcp://10.0.0.1:8786.", rich_help_panel=_PANEL)]
@@ -66,30 +67,18 @@ def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where:
         raise ConfigError("--resume and --restart exclude each other; give one of them")
     if cluster and jobs:
         raise ConfigError("--cluster has the workers that it has; leave --jobs out")
-    ending = lines_ending(output) if output is not None else None
+    into = record_format_of(output) if output is not None else None
     if shard_size is not None:
-        if output is None or ending is not None:
+        if output is None or into is not None:
             raise ConfigError("--shard-size needs a folder: -o DIR")
-        ending = "." + shard_format.lstrip(".")
-        if lines_ending(Path("x" + ending)) is None:
-            raise ConfigError(f"--shard-format {shard_format}: none of jsonl, jsonl.gz, jsonl.zst, parquet")
-    if ending is not None:
-        _check_packages(ending)
-    if dedupe == "mark" and rendering.format != "jsonl" and output is None:
+        into = next((f for f in record_formats() if f.name == shard_format.lstrip(".")), None)
+        if into is None:
+            raise ConfigError(f"--shard-format {shard_format}: none of {', '.join(f.name for f in record_formats())}")
+    if into is not None:
+        into.check_package()
+    if dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
     fields = fields_of(text=text_field, html=html_field, id=id_field, title=title_field, url=url_field)
     job = Job(settings, rendering, fields, signatures=dedupe is not None, memory=memory_limit * 2**20)
-    return Plan(job, Inputs(inputs, input_format, fields), where, output, ending or ".jsonl", jobs, size_of(shard_size),
+    return Plan(job, Inputs(inputs, input_format, fields), where, output, into.ending if into else ".jsonl", jobs, size_of(shard_size),
                 dedupe, cluster, time_limit, resume, restart)  # type: ignore[arg-type]
-
-
-def _check_packages(ending: str) -> None:
-    from cleanup.extras import needs
-
-    try:
-        if ending == ".parquet":
-            needs("pyarrow", "corpus", "Parquet files")
-        elif ending.endswith(".zst"):
-            needs("zstandard", "corpus", ".zst files")
-    except ValueError as error:
-        raise ConfigError(str(error)) from None

@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.api import Cleaner
@@ -19,10 +18,9 @@ from cleanup.readers.raw import read_items
 from cleanup.result import Result
 
 if TYPE_CHECKING:
-    from cleanup.corpus.job import Format, Outcome, Rendering
+    from cleanup.corpus.job import Outcome, Rendering
     from cleanup.corpus.run import Plan, Summary
 
-LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # Failures told one by one on stderr; where all are listed in failed.jsonl, more would only scroll.
 MOST_TOLD = 100
 _UNITS = {"": 1, "k": 1000, "kb": 1000, "m": 1000**2, "mb": 1000**2, "g": 1000**3, "gb": 1000**3}
@@ -53,12 +51,6 @@ def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_forma
                 yield Broken(file, item.name, str(error), item.id, item.line)
 
 
-def lines_ending(path: Path) -> str | None:
-    """The ending of a name that stands for one record an article, or None."""
-    lower = path.name.lower()
-    return next((e for e in sorted(LINES, key=len, reverse=True) if lower.endswith(e)), None)
-
-
 def fields_of(**named: str | None) -> Fields:
     """The columns, from options that may be None."""
     return Fields(**{role: column for role, column in named.items() if column})
@@ -79,7 +71,7 @@ def size_of(text: str | None) -> int | None:
     return size
 
 
-def rendering(kind: Format, settings: Settings, **more: bool) -> Rendering:
+def rendering(kind: str, settings: Settings, **more: bool) -> Rendering:
     """How articles are written."""
     from cleanup.corpus.job import Rendering
 

@@ -38,10 +38,7 @@ class Cluster:
 
     def __init__(self, job: Job, address: str, time_limit: float) -> None:
         """Raises ConfigError where there is no cluster, or its workers have another version of anything that counts."""
-        try:
-            needs("distributed", "dask", "clusters (--cluster)")
-        except ValueError as error:
-            raise ConfigError(str(error)) from None
+        needs("distributed", "dask", "clusters (--cluster)", error=ConfigError)
         from distributed import Client
 
         self._job, self._time_limit = job, time_limit

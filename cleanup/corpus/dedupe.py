@@ -42,10 +42,7 @@ class Original:
 
 def check_available() -> None:
     """Raise ConfigError where the library is missing."""
-    try:
-        needs("rensa", "corpus", "near-duplicates (--dedupe)")
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
+    needs("rensa", "corpus", "near-duplicates (--dedupe)", error=ConfigError)
 
 
 def signature_of(text: str) -> bytes:

@@ -11,19 +11,25 @@ from cleanup.config import Settings
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
+from cleanup.writers.formats import output_format
 
-Format = Literal["text", "markdown", "json", "jsonl", "summary", "explanation"]
 Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What is written of an article. `changes`, `links` and `ledgers` concern Markdown."""
+    """What is written of an article: `format` names an output format, `changes` and `links` are its options, `ledgers`
+    asks for the record beside it."""
 
-    format: Format
+    format: str
     changes: bool = False
     links: bool = True
     ledgers: bool = False
+
+    @property
+    def records(self) -> bool:
+        """Whether articles become records of one file."""
+        return output_format(self.format).kind == "records"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -21,9 +20,9 @@ from cleanup.corpus.job import Chunk, Done, Facts, Job, Outcome
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
 from cleanup.corpus.pool import Executor, Inline, Pool, Stop
 from cleanup.corpus.record import Record
-from cleanup.corpus.task import encoded
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
+from cleanup.writers.jsonl import with_keys
 
 Where = Literal["stdout", "file", "folder", "lines", "shards"]
 Dedupe = Literal["mark", "drop"]
@@ -336,12 +335,10 @@ def _settler(plan: Plan, record: Record) -> Callable[[Outcome], Outcome | None]:
                           "why": f"{first.name} was kept: it comes first in the inputs"})
         if plan.dedupe == "drop":
             return None
-        if plan.job.rendering.format != "jsonl":
+        if not plan.job.rendering.records:
             return outcome
         ((ending, data),) = outcome.files
-        extra = json.dumps({"duplicate_of": copy}, ensure_ascii=False)[1:]
-        # Without its last two bytes, the closing brace and the line's end.
-        return replace(outcome, files=((ending, data[:-2] + b", " + encoded(extra) + b"\n"),))
+        return replace(outcome, files=((ending, with_keys(data, {"duplicate_of": copy})),))
 
     return settle
 

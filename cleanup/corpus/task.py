@@ -16,9 +16,9 @@ from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
+from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
-ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "summary": ".txt", "explanation": ".txt"}
 # A left-over line longer than this is a paragraph, and no pattern in a report.
 _LEFTOVER = 160
 _WARM_UP = ("Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
@@ -85,7 +85,7 @@ class Bench:
     def _cleaned(self, item: Item) -> Outcome:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
-        if rendering.format == "jsonl":
+        if rendering.records:
             files: tuple[tuple[str, bytes], ...] = (
                 ("", encoded(render_line(result, item.id, item.extra) + "\n")),)
         else:
@@ -110,7 +110,7 @@ class Bench:
 
     def _failed(self, name: str, identity: Any, line: int | None, kind: Any, error: str, detail: str = "") -> Outcome:
         files: tuple[tuple[str, bytes], ...] = ()
-        if self.job.rendering.format == "jsonl":
+        if self.job.rendering.records:
             shown = identity if identity is not None else name if line is None else None
             files = (("", encoded(render_error(shown, error, line) + "\n")),)
         return Outcome(name, identity, line, files, error, kind, detail)
@@ -118,31 +118,12 @@ class Bench:
 
 def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...]:
     """The (ending, bytes) of each file of one article."""
-    files = [(ENDINGS[rendering.format], encoded(_text(result, rendering)))]
+    chosen = output_format(rendering.format)
+    files = [(chosen.ending, encoded(chosen.render(result, RenderOptions(rendering.changes, rendering.links))))]
     if rendering.ledgers:
         ledger = json.dumps(result.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
         files.insert(0, (".ledger.json", encoded(ledger)))
     return tuple(files)
-
-
-def _text(result: Result, rendering: Rendering) -> str:
-    if rendering.format == "markdown":
-        from cleanup.writers.markdown import render_markdown
-
-        return render_markdown(result, changes=rendering.changes, links=rendering.links)
-    if rendering.format == "json":
-        return json.dumps(result.to_dict(), ensure_ascii=True, indent=1) + "\n"
-    if rendering.format == "jsonl":
-        return render_line(result, None, {}) + "\n"
-    if rendering.format == "summary":
-        return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
-    if rendering.format == "explanation":
-        from cleanup.summary.explain import explain
-
-        return explain(result.summary_choice) + "\n" if result.summary_choice else ""
-    from cleanup.writers.text import render_text
-
-    return render_text(result)
 
 
 def encoded(text: str) -> bytes:
@@ -163,6 +144,6 @@ def facts_of(result: Result) -> Facts:
                 if line and len(line) <= _LEFTOVER:
                     leftovers[line, edit.rule] += 1
     return Facts(
-        articles=1, skipped=int(result.skipped is not None), words=result.text.count(" ") + 1 if result.text else 0,
-        edits=edits, flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
+        articles=1, skipped=int(result.skipped is not None), words=result.words, edits=edits,
+        flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
         languages=Counter([result.language or "unknown"]))

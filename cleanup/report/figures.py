@@ -10,6 +10,7 @@ from typing import Any
 
 from cleanup.corpus.record import Record
 from cleanup.errors import CleanupError, InputError
+from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
 
@@ -137,9 +138,4 @@ def _listed(value: Any) -> list[dict[str, Any]]:
 
 def available() -> None:
     """Raise CleanupError where plots cannot be drawn."""
-    from cleanup.extras import needs
-
-    try:
-        needs("matplotlib", "report", "the report's plots")
-    except InputError as error:
-        raise CleanupError(f"{error}; or use --json") from None
+    needs("matplotlib", "report", "the report's plots", error=CleanupError, or_else="or use --json")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleanup.cli import options, scale
-from cleanup.cli.work import lines_ending, rendering, work
+from cleanup.cli.work import rendering, work
+from cleanup.writers.formats import RECORDS, record_format_of
 
 if TYPE_CHECKING:
     from cleanup.corpus.run import Where
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 def run(
     inputs: options.Inputs,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR",
-                                         help="Folder for the articles, or a .jsonl, .jsonl.gz, .jsonl.zst "
-                                              "or .parquet file.")],
+                                         help=f"Folder for the articles, or {options.RECORD_FILES}.")],
     changes: Annotated[bool, typer.Option("--changes", help="Add a table of every edit, accepted and refused.")] = False,
     ledger: Annotated[bool, typer.Option(help="Write NAME.ledger.json beside each article, for `cleanup undo`.")] = True,
     sentences: Annotated[int | None, typer.Option("--sentences", help="Length of the summary in sentences.")] = None,
@@ -70,10 +70,10 @@ def run(
 
         settings = learned_beside(output, inputs, settings, input_format)
     where: Where
-    if lines_ending(output) is not None and shard_size is None:
-        where, how = "lines", rendering("jsonl", settings)
+    if record_format_of(output) is not None and shard_size is None:
+        where, how = "lines", rendering(RECORDS, settings)
     elif shard_size is not None:
-        where, how = "shards", rendering("jsonl", settings)
+        where, how = "shards", rendering(RECORDS, settings)
     else:
         where, how = "folder", rendering("markdown", settings, changes=changes, ledgers=ledger)
     plan = scale.plan_for(

@@ -10,6 +10,7 @@ import typer
 from cleanup.cli import options, scale
 from cleanup.cli.commands.clean import chosen_format
 from cleanup.cli.work import rendering, work
+from cleanup.writers.formats import RECORDS
 
 if TYPE_CHECKING:
     from cleanup.corpus.run import Where
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 def summarize(
     inputs: options.Inputs,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for "
-                                                "more, or a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; stdout "
-                                                "without it.")] = None,
+    output: options.Output = None,
     sentences: Annotated[int | None, typer.Option("--sentences", "-n", help="Budget in sentences (3).")] = None,
     words: Annotated[int | None, typer.Option("--words", help="Budget in words, met within one sentence.")] = None,
     characters: Annotated[int | None, typer.Option("--characters", help="Budget in characters.")] = None,
@@ -65,13 +64,13 @@ def summarize(
         "summary.ratio": ratio, "summary.method": method, "summary.about": about}
     settings = options.settings_for(inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language,
                                     encoding=encoding, **budget).settings
-    if kind != "jsonl":
+    if kind != RECORDS:
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "keywords")))})
-    how = rendering("jsonl" if kind == "jsonl" else "explanation" if explain else "summary", settings)
+    how = rendering(RECORDS if kind == RECORDS else "explanation" if explain else "summary", settings)
     where: Where
     if shard_size is not None:
         where = "shards"
-    elif kind == "jsonl":
+    elif kind == RECORDS:
         where = "stdout" if output is None else "lines"
     elif output is None:
         where = "stdout"
