@@ -9,11 +9,12 @@ import typer
 
 from cleanup.config import Loaded, load
 from cleanup.errors import ConfigError
+from cleanup.readers.formats import endings, stream_names
 from cleanup.readers.inputs import STDIN
 from cleanup.writers.formats import record_formats
 
 Inputs = Annotated[list[str], typer.Argument(
-    metavar="INPUT...", help="Files, folders, globs, or - for stdin (.txt .md .html .htm .jsonl .jsonl.gz).")]
+    metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")]
 RECORD_FILES = f"a {' or '.join(', '.join(f.ending for f in record_formats()).rsplit(', ', 1))} file"
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for more, "
                                              f"or {RECORD_FILES}; stdout without it.")]
@@ -33,7 +34,16 @@ Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of th
 Learn = Annotated[bool, typer.Option("--learn", help="First learn the lines that the inputs' sites repeat; the rules are "
                                                     "written to OUTPUT.learned.toml.")]
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
-InputFormat = Annotated[str, typer.Option("--input-format", help="What stdin holds: text, markdown, html or jsonl.")]
+
+
+def _of_stdin(name: str) -> str:
+    if name not in stream_names():
+        raise ConfigError(f"--input-format {name}: none of {', '.join(stream_names())}")
+    return name
+
+
+InputFormat = Annotated[str, typer.Option("--input-format", callback=_of_stdin,
+                                          help=f"What stdin holds: {', '.join(stream_names())}.")]
 
 
 def settings_for(inputs: list[str], config: Path | None, *, engine: str | None = None, server: str | None = None,

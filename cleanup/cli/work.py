@@ -13,6 +13,7 @@ from cleanup.cli.output import Progress, Tally, complain, say
 from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.fields import Fields
+from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import Broken, InputFile, Item, find_files
 from cleanup.readers.raw import read_items
 from cleanup.result import Result
@@ -82,7 +83,7 @@ def several(inputs: list[str], input_format: str = "text") -> bool:
     """Whether the inputs are more than one article, as far as names tell."""
     files = (f for f in find_files(inputs, input_format) if isinstance(f, InputFile))
     first = next(files, None)
-    return first is not None and (first.format in ("jsonl", "parquet", "warc") or next(files, None) is not None)
+    return first is not None and (format_named(first.format).records or next(files, None) is not None)
 
 
 def work(plan: Plan, *, closing_line: bool = True) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import sys
@@ -13,7 +14,8 @@ from typing import IO, Any, Protocol
 from cleanup.corpus.job import Outcome
 from cleanup.corpus.record import Record
 from cleanup.errors import OutputError
-from cleanup.readers.inputs import InputFile, refuse_input, stem
+from cleanup.readers.inputs import Broken, InputFile, refuse_input, stem
+from cleanup.readers.raw import Raw
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 from cleanup.writers.formats import record_format_of
 
@@ -269,14 +271,12 @@ def _name(file: InputFile, outcome: Outcome) -> PurePath:
     return relative.with_name(stem(relative.name)) / name
 
 
-def original(piece: Any) -> Mapping[str, Any]:
+def original(piece: Raw | Broken) -> Mapping[str, Any]:
     """A failed article's input as far as it is known, so that the list of failures can itself be given as an input."""
-    import json
-
-    data = getattr(piece, "data", None)
+    data = None if isinstance(piece, Broken) else piece.data
     if isinstance(data, Mapping):
         return {k: v.decode("utf-8", "replace") if isinstance(v, bytes) else v for k, v in data.items()}
-    if isinstance(data, bytes) and piece.kind == "line":
+    if isinstance(data, bytes) and isinstance(piece, Raw) and not piece.whole:
         try:
             row = json.loads(data)
         except (ValueError, RecursionError):

@@ -21,6 +21,7 @@ from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, origi
 from cleanup.corpus.pool import Executor, Inline, Pool, Stop
 from cleanup.corpus.record import Record
 from cleanup.errors import ConfigError, OutputError
+from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
 from cleanup.writers.jsonl import with_keys
 
@@ -92,10 +93,10 @@ def is_small(inputs: Inputs) -> bool:
     for file in inputs.files():
         if isinstance(file, Broken):
             continue
-        packed = file.format in ("parquet", "warc") or file.name.lower().endswith((".gz", ".zst"))
-        size += file.size * (4 if packed else 1)
+        kind = format_named(file.format)
+        size += file.size * (4 if kind.is_compressed(file.name) else 1)
         count += 1
-        if file.path is None and file.format != "text":
+        if file.path is None and kind.records:
             return False
         if size > SMALL_BYTES or count > SMALL_FILES:
             return False

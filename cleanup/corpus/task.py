@@ -103,7 +103,7 @@ class Bench:
 
     def _given_up(self, piece: Raw, verdict: Verdict) -> Outcome:
         identity: Any = None
-        if piece.kind != "file":
+        if not piece.whole:
             with suppress(MemoryError):
                 identity = item_of(piece, self.job.settings, self.job.fields).id
         return self._failed(piece.name, identity, piece.line, verdict.kind, f"{piece.name}: {verdict.error}")

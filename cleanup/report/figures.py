@@ -13,6 +13,7 @@ from cleanup.errors import CleanupError, InputError
 from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
+from cleanup.writers.formats import record_format_of
 
 MOST_LINES, MOST_FAILURES = 40, 50
 
@@ -108,7 +109,7 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
             return
     found = False
     for file in find_files([str(output)]):
-        if isinstance(file, InputFile) and file.format in ("jsonl", "parquet"):
+        if isinstance(file, InputFile) and record_format_of(Path(file.name)) is not None:
             for raw in raws(file):
                 found = True
                 data = getattr(raw, "data", None)

@@ -10,14 +10,11 @@ import typer
 from cleanup.cli import options, scale
 from cleanup.cli.work import rendering, several, work
 from cleanup.errors import ConfigError, OutputError
-from cleanup.readers.inputs import format_of
+from cleanup.readers.formats import format_named, holds_records
 from cleanup.writers.formats import RECORDS, article_format_of, format_names, output_format, record_format_of
 
 if TYPE_CHECKING:
     from cleanup.corpus.run import Where
-
-# The inputs that hold a record an article.
-_RECORDS = ("jsonl", "parquet", "warc")
 
 
 def clean(
@@ -91,7 +88,7 @@ def chosen_format(format: str | None, output: Path | None, inputs: list[str], in
     named = article_format_of(output) if output is not None else None
     if named is not None and named.name != "text":  # .txt is what any text may be called
         return named.name
-    if input_format == "jsonl" or any(format_of(i) in _RECORDS for i in inputs):
+    if format_named(input_format).records or any(holds_records(i) for i in inputs):
         return RECORDS
     return "text"
 

@@ -11,7 +11,7 @@ import typer
 from cleanup.cli.output import OK, emit, say
 from cleanup.core.ledger import Ledger, passes_from
 from cleanup.errors import InputError, LedgerError
-from cleanup.readers.inputs import format_of
+from cleanup.readers.formats import format_of
 from cleanup.readers.jsonl import open_lines
 from cleanup.writers.atomic import write_atomically
 
