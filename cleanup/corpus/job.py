@@ -13,6 +13,8 @@ from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
 from cleanup.writers.formats import output_format
 
+# A left-over line longer than this is a paragraph, and no pattern in a report.
+LONGEST_LEFTOVER = 160
 Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from cleanup.api import Cleaner
-from cleanup.corpus.job import Facts, Job, Outcome, Rendering, Verdict
+from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, Job, Outcome, Rendering, Verdict
 from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
@@ -19,8 +19,6 @@ from cleanup.result import Result
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
-# A left-over line longer than this is a paragraph, and no pattern in a report.
-_LEFTOVER = 160
 _WARM_UP = ("Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
             "People walk there, and they likes it very much.\n\nShare this\n")
 
@@ -141,7 +139,7 @@ def facts_of(result: Result) -> Facts:
         if decision.accepted and edit.scope == "block" and not edit.replacement.strip():
             for line in decision.old.split("\n"):
                 line = " ".join(line.split())
-                if line and len(line) <= _LEFTOVER:
+                if line and len(line) <= LONGEST_LEFTOVER:
                     leftovers[line, edit.rule] += 1
     return Facts(
         articles=1, skipped=int(result.skipped is not None), words=result.words, edits=edits,

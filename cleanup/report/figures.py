@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cleanup.core.ledger import Ledger
+from cleanup.corpus.job import LONGEST_LEFTOVER
 from cleanup.corpus.record import Record
 from cleanup.errors import CleanupError, InputError
 from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
+from cleanup.text.tokens import words as words_of
 from cleanup.writers.formats import record_format_of
 
 MOST_LINES, MOST_FAILURES = 40, 50
@@ -72,7 +75,7 @@ def _of_output(output: Path) -> dict[str, Any]:
             continue
         articles += 1
         skipped += row.get("skipped") is not None
-        words += len(str(row.get("text") or "").split())
+        words += len(words_of(_text(row)))
         if "language" in row:
             languages[row["language"] or "unknown"] += 1
         flags.update(flag["kind"] for flag in _listed(row.get("flags")))
@@ -80,7 +83,7 @@ def _of_output(output: Path) -> dict[str, Any]:
             edits[edit["stage"], edit["rule"], edit["decision"]] += 1
             if edit["decision"] == "accepted" and edit["scope"] == "block" and not edit["new"].strip():
                 lines = (" ".join(line.split()) for line in edit["old"].split("\n"))
-                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= 160)
+                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= LONGEST_LEFTOVER)
     return {
         "output": str(output), "finished": None,
         "totals": {"articles": articles, "without_article": skipped, "words": words, "work_seconds": None},
@@ -128,6 +131,13 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: is no ledger: {error}") from error
     return data
+
+
+def _text(row: Mapping[str, Any]) -> str:
+    """The cleaned text: a record holds it, a ledger tells how it was made. Raises LedgerError for a changed ledger."""
+    if "source_text" in row:
+        return Ledger.from_dict(row).replay(row["source_text"])
+    return str(row.get("text") or "")
 
 
 def _listed(value: Any) -> list[dict[str, Any]]:
