@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleanup.cli import options, scale
+from cleanup.cli.groups import spread
 from cleanup.cli.work import rendering, several, work
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.formats import format_named, holds_records
@@ -17,37 +18,17 @@ if TYPE_CHECKING:
     from cleanup.corpus.run import Where
 
 
+@spread
 def clean(
     inputs: options.Inputs,
     output: options.Output = None,
-    format: Annotated[str | None, typer.Option("--format", help=f"{', '.join(format_names())}.")] = None,
-    engine: options.Engine = None,
-    server: options.Server = None,
-    grammar: options.Grammar = None,
-    rules: options.Rules = None,
-    off: options.Off = None,
-    skip: options.Skip = None,
-    only: options.Only = None,
-    language: options.Language = None,
-    encoding: options.Encoding = None,
+    format: Annotated[str | None, typer.Option("--format", help=f"{options.either(format_names())}.")] = None,
+    *,
+    cleaning: options.CleaningOptions,
     links: options.Links = None,
     learn: options.Learn = False,
     input_format: options.InputFormat = "text",
-    config: options.Config = None,
-    jobs: scale.Jobs = None,
-    resume: scale.Resume = False,
-    restart: scale.Restart = False,
-    dedupe: scale.Dedupe = None,
-    shard_size: scale.ShardSize = None,
-    shard_format: scale.ShardFormat = "jsonl",
-    cluster: scale.Cluster = None,
-    time_limit: scale.TimeLimit = scale.TIME_LIMIT,
-    memory_limit: scale.MemoryLimit = scale.MEMORY_LIMIT,
-    text_field: scale.TextField = None,
-    html_field: scale.HtmlField = None,
-    id_field: scale.IdField = None,
-    title_field: scale.TitleField = None,
-    url_field: scale.UrlField = None,
+    many: scale.ScaleOptions,
 ) -> None:
     """Write the cleaned text alone.
 
@@ -56,21 +37,16 @@ def clean(
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
     Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8
     """
-    settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,
-                                    skip=skip, only=only, language=language, encoding=encoding, links=links).settings
+    settings = cleaning.settings(inputs, links=links)
     if learn:
         from cleanup.corpus.learning import learned_beside
 
         settings = learned_beside(output, inputs, settings, input_format)
-    kind = chosen_format(format, output, inputs, input_format, shard_size)
+    kind = chosen_format(format, output, inputs, input_format, many.shard_size)
     if not output_format(kind).described:  # it shows no summary or keywords, so none is made
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
-    plan = scale.plan_for(
-        inputs, settings, rendering(kind, settings), place_for(kind, output, inputs, input_format, shard_size), output,
-        input_format=input_format, jobs=jobs, resume=resume, restart=restart, dedupe=dedupe,
-        shard_size=shard_size, shard_format=shard_format, cluster=cluster, time_limit=time_limit,
-        memory_limit=memory_limit, text_field=text_field, html_field=html_field, id_field=id_field,
-        title_field=title_field, url_field=url_field)
+    where = place_for(kind, output, inputs, input_format, many.shard_size)
+    plan = scale.plan_for(inputs, settings, rendering(kind, settings), where, output, many, input_format)
     raise typer.Exit(work(plan, closing_line=output is not None))
 
 
