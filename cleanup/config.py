@@ -22,7 +22,8 @@ ENVIRONMENT = "CLEANUP_"
 # Variables of this program that are no settings.
 _NOT_SETTINGS = frozenset(("CLEANUP_CACHE",))
 
-EngineName = Literal["embedded", "languagetool", "none"]
+# The names in `engines.registry.ENGINES`, which this module may not load.
+EngineName = Literal["embedded", "languagetool", "none", "scripted"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
 
 
@@ -38,6 +39,7 @@ class EngineSettings:
     idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
                                                 "least": 0})
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})
+    script: str = field(default="", metadata={"help": "the file that the engine scripted answers from (for tests)"})
 
 
 @dataclass(frozen=True, slots=True)

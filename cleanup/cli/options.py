@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cleanup.config import Loaded, Settings, load
+from cleanup.engines.registry import NAMES
 from cleanup.errors import ConfigError
 from cleanup.readers.formats import endings, stream_names
 from cleanup.readers.inputs import STDIN
@@ -28,7 +29,7 @@ RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for more, "
                                              f"or {RECORD_FILES}; stdout without it.")]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]
-Engine = Annotated[str | None, typer.Option("--engine", help="Grammar engine: embedded, languagetool or none.")]
+Engine = Annotated[str | None, typer.Option("--engine", help=f"Grammar engine: {either(NAMES)}.")]
 Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]
 Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, "
                                                                "thorough.")]

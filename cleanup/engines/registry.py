@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from cleanup.engines.protocol import Engine
 from cleanup.errors import CleanupError, ConfigError
-
-NAMES = ("embedded", "languagetool", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class EngineSettings:
 
     `server`: URL of a LanguageTool that somebody runs; "" for one on this machine. `timeout`: seconds for one request.
     `retries`: of a request to `server`. `heap`: MB for a local server. `shared`: use the user's shared server when one
-    is running. `idle`: minutes after which a shared server ends, 0 for never.
+    is running. `idle`: minutes after which a shared server ends, 0 for never. `script`: the file that the scripted engine answers from.
     """
 
     name: str = "embedded"
@@ -27,6 +26,7 @@ class EngineSettings:
     heap: int = 512
     idle: float = 30.0
     shared: bool = True
+    script: str = ""
 
     def __post_init__(self) -> None:
         if self.name not in NAMES:
@@ -37,6 +37,8 @@ class EngineSettings:
             raise ConfigError(f"engine retries {self.retries}: 0 or more")
         if self.server and self.name != "languagetool":
             raise ConfigError(f"a server URL goes with the engine languagetool, not with {self.name}")
+        if self.name == "scripted" and not self.script:
+            raise ConfigError("the engine scripted answers from a file; name it in the setting engine.script")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ class EngineStatus:
 def open_engine(settings: EngineSettings | None = None) -> Engine:
     """The engine that the settings name. Loads and starts nothing yet; EngineError says at once what is missing."""
     settings = settings or EngineSettings()
-    return _OPENERS[settings.name](settings)
+    return next(entry for entry in ENGINES if entry.name == settings.name).open(settings)
+
+
+def status() -> list[EngineStatus]:
+    """Every engine's state on this machine, in the order of ENGINES. Starts and changes nothing."""
+    return [entry.status() for entry in ENGINES]
 
 
 def warm_up(url: str, language: str = "en-US") -> None:
@@ -69,6 +76,12 @@ def _open_none(_settings: EngineSettings) -> Engine:
     from cleanup.engines.none import NoEngine
 
     return NoEngine()
+
+
+def _open_scripted(settings: EngineSettings) -> Engine:
+    from cleanup.engines.scripted import ScriptedEngine
+
+    return ScriptedEngine.from_file(Path(settings.script))
 
 
 def _open_embedded(_settings: EngineSettings) -> Engine:
@@ -92,18 +105,6 @@ def _open_languagetool(settings: EngineSettings) -> Engine:
     else:
         server = PrivateServer(require_installation(), find_java(), heap_mb=settings.heap)
     return LanguageToolEngine(server, timeout=settings.timeout)
-
-
-_OPENERS: Mapping[str, Callable[[EngineSettings], Engine]] = {
-    "embedded": _open_embedded,
-    "languagetool": _open_languagetool,
-    "none": _open_none,
-}
-
-
-def status() -> list[EngineStatus]:
-    """Every engine's state on this machine, in the order of NAMES. Starts and changes nothing."""
-    return [_embedded_status(), _languagetool_status(), _none_status()]
 
 
 def _embedded_status() -> EngineStatus:
@@ -149,4 +150,28 @@ def _languagetool_status() -> EngineStatus:
 
 
 def _none_status() -> EngineStatus:
-    return EngineStatus("none", True, "", (), "no grammar: everything else works")
+    return EngineStatus("none", True, "", (), "everything else works")
+
+
+def _scripted_status() -> EngineStatus:
+    return EngineStatus("scripted", True, "", (), "finds what the file engine.script tells it to, nothing else")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineEntry:
+    """An engine: what options call it, what it is, how it is opened, and whether it can be used here."""
+
+    name: str
+    about: str
+    open: Callable[[EngineSettings], Engine]
+    status: Callable[[], EngineStatus]
+
+
+# A new engine is a module, its line here, and its name in the type of the setting `engine.name`.
+ENGINES: tuple[EngineEntry, ...] = (
+    EngineEntry("embedded", "LanguageTool's rules in Rust", _open_embedded, _embedded_status),
+    EngineEntry("languagetool", "LanguageTool itself, on Java", _open_languagetool, _languagetool_status),
+    EngineEntry("none", "cleans without grammar", _open_none, _none_status),
+    EngineEntry("scripted", "answers from a file, for tests", _open_scripted, _scripted_status),
+)
+NAMES = tuple(entry.name for entry in ENGINES)

@@ -1,7 +1,5 @@
 """Options in groups: one dataclass for the command, one option a field for the user."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from cleanup.engines.registry import EngineSettings, open_engine, status
+from cleanup.config import EngineName
+from cleanup.engines.registry import NAMES, EngineSettings, open_engine, status
 from cleanup.errors import ConfigError, EngineError
 
 
@@ -16,7 +18,7 @@ def test_the_default_is_embedded() -> None:
 @pytest.mark.parametrize(("settings", "message"), [
     ({"name": "grammarly"}, "unknown engine 'grammarly'; known: embedded, languagetool, none"),
     ({"timeout": 0}, "engine timeout"), ({"retries": -1}, "engine retries"),
-    ({"server": "http://host"}, "goes with the engine languagetool"),
+    ({"server": "http://host"}, "goes with the engine languagetool"), ({"name": "scripted"}, r"setting engine\.script"),
 ])
 def test_settings_are_checked(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
@@ -27,7 +29,8 @@ def test_status_without_languagetool(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CLEANUP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("LTP_PATH", str(tmp_path / "other"))
     found = {engine.name: engine for engine in status()}
-    assert list(found) == ["embedded", "languagetool", "none"]
+    assert list(found) == ["embedded", "languagetool", "none", "scripted"]
+    assert tuple(found) == NAMES == get_args(EngineName)
     assert found["embedded"].usable
     assert "en-GB" in found["embedded"].languages
     assert not found["languagetool"].usable
