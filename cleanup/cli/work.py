@@ -20,7 +20,7 @@ from cleanup.result import Result
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Outcome, Rendering
-    from cleanup.corpus.run import Plan, Summary
+    from cleanup.corpus.run import Plan, RunTotals
 
 # Failures told one by one on stderr; where all are listed in failed.jsonl, more would only scroll.
 MOST_TOLD = 100
@@ -28,7 +28,7 @@ _UNITS = {"": 1, "k": 1000, "kb": 1000, "m": 1000**2, "mb": 1000**2, "g": 1000**
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CleanedItem:
     """An item with its result."""
 
     item: Item
@@ -36,7 +36,7 @@ class Done:
 
 
 def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text",
-            fields: Fields | None = None) -> Iterator[Done | Broken]:
+            fields: Fields | None = None) -> Iterator[CleanedItem | Broken]:
     """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives."""
     for file in find_files(inputs, input_format):
         if isinstance(file, Broken):
@@ -47,7 +47,7 @@ def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_forma
                 yield item
                 continue
             try:
-                yield Done(item, cleaner.clean_document(item.read()))
+                yield CleanedItem(item, cleaner.clean_document(item.read()))
             except InputError as error:
                 yield Broken(file, item.name, str(error), item.id, item.line)
 
@@ -118,7 +118,7 @@ class Teller:
         say(message)
 
 
-def _close(plan: Plan, summary: Summary, teller: Teller, closing_line: bool) -> int:
+def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -> int:
     facts = summary.facts
     tally = Tally(articles=facts.articles, flagged=sum(facts.flags.values()), skipped=facts.skipped,
                   failures=summary.failures)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from cleanup.corpus.fingerprint import differences, versions
-from cleanup.corpus.job import Chunk, Done, Job, Outcome
+from cleanup.corpus.job import Chunk, FinishedChunk, Job, Outcome
 from cleanup.corpus.pool import Pool, Stop
 from cleanup.errors import ConfigError, EngineError
 from cleanup.extras import needs
@@ -50,7 +50,7 @@ class Cluster:
                               "`dask scheduler` and workers with `dask worker ADDRESS`") from None
         self._check_workers(address)
 
-    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
+    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes, in order. Raises EngineError when the cluster loses its workers for good."""
         under_way: deque[tuple[Chunk, Any]] = deque()
         source: Iterator[Chunk] | None = chunks
@@ -78,7 +78,7 @@ class Cluster:
                 break
             lost = 0
             under_way.popleft()
-            yield Done(chunk, outcomes)
+            yield FinishedChunk(chunk, outcomes)
         for _, future in under_way:
             future.cancel()
 

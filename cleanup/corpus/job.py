@@ -49,7 +49,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GivenUp:
     """Why an article is not to be tried again."""
 
     kind: Kind
@@ -64,7 +64,7 @@ class Chunk:
     number: int
     pieces: tuple[Raw | Broken, ...]
     position: int = 0
-    given_up: Mapping[int, Verdict] = field(default_factory=dict)
+    given_up: Mapping[int, GivenUp] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Done:
+class FinishedChunk:
     """A chunk with its outcomes, in order."""
 
     chunk: Chunk

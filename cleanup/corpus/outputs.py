@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
 from cleanup.corpus.job import Outcome
-from cleanup.corpus.record import Record
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import OutputError
 from cleanup.readers.inputs import Broken, InputFile, refuse_input, stem
 from cleanup.readers.raw import Raw
@@ -98,7 +98,7 @@ class OneFile(Stdout):
 class Folder(Stdout):
     """Files named after the inputs, below a folder. A name that is taken, also but for case, is refused."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: RunRecord) -> None:
         self._folder, self._record = folder, record
         self._fresh: list[Path] = []
 

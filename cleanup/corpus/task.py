@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from cleanup.api import Cleaner
-from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, Job, Outcome, Rendering, Verdict
+from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, GivenUp, Job, Outcome, Rendering
 from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
@@ -48,7 +48,7 @@ class Bench:
             # everyone; a worker that meets one loads it then.
             engine.check("A short text.", "en-GB")
 
-    def outcome(self, piece: Raw | Broken, given_up: Verdict | None = None) -> Outcome:
+    def outcome(self, piece: Raw | Broken, given_up: GivenUp | None = None) -> Outcome:
         """What comes of one article. Raises EngineError, which no other article survives; a bug too, unless the job
         isolates articles. MemoryError goes through."""
         begun = time.perf_counter()
@@ -99,12 +99,12 @@ class Bench:
         return Outcome(item.name, item.id, item.line, files, messages=tuple(messages), facts=facts_of(result),
                        signature=signature)
 
-    def _given_up(self, piece: Raw, verdict: Verdict) -> Outcome:
+    def _given_up(self, piece: Raw, given_up: GivenUp) -> Outcome:
         identity: Any = None
         if not piece.whole:
             with suppress(MemoryError):
                 identity = item_of(piece, self.job.settings, self.job.fields).id
-        return self._failed(piece.name, identity, piece.line, verdict.kind, f"{piece.name}: {verdict.error}")
+        return self._failed(piece.name, identity, piece.line, given_up.kind, f"{piece.name}: {given_up.error}")
 
     def _failed(self, name: str, identity: Any, line: int | None, kind: Any, error: str, detail: str = "") -> Outcome:
         files: tuple[tuple[str, bytes], ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 
 from cleanup.core.ledger import Ledger
 from cleanup.corpus.job import LONGEST_LEFTOVER
-from cleanup.corpus.record import Record
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import CleanupError, InputError
 from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
@@ -28,9 +28,9 @@ def report(output: Path) -> dict[str, Any]:
     count), flags, languages, slowest, failures, duplicates, repeated_ids, fingerprint. What only a record knows is
     None where there is none. Raises InputError when nothing is there.
     """
-    folder = output if Record.exists(output) else output.with_name(output.name + ".run")
-    if Record.exists(folder):
-        record = Record(folder)
+    folder = output if RunRecord.exists(output) else output.with_name(output.name + ".run")
+    if RunRecord.exists(folder):
+        record = RunRecord(folder)
         try:
             return _of_record(record, output)
         finally:
@@ -40,7 +40,7 @@ def report(output: Path) -> dict[str, Any]:
     return _of_output(output)
 
 
-def _of_record(record: Record, output: Path) -> dict[str, Any]:
+def _of_record(record: RunRecord, output: Path) -> dict[str, Any]:
     facts = record.facts()
     failures = [{"kind": kind, "error": error} for _, (kind, error, _) in
                 zip(range(MOST_FAILURES), record.failures(), strict=False)]

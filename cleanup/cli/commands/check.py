@@ -12,7 +12,7 @@ from cleanup.api import Cleaner
 from cleanup.cli import options
 from cleanup.cli.groups import spread
 from cleanup.cli.output import FAILED, OK, WOULD_CHANGE, Tally, colored, emit, say
-from cleanup.cli.work import Done, results
+from cleanup.cli.work import CleanedItem, results
 from cleanup.core.edit import Decision
 from cleanup.readers.inputs import Broken
 from cleanup.result import Result
@@ -50,7 +50,7 @@ def check(
     raise typer.Exit(FAILED if tally.failures else WOULD_CHANGE if changing else OK)
 
 
-def _report(done: Done, diff: bool, explain: bool) -> None:
+def _report(done: CleanedItem, diff: bool, explain: bool) -> None:
     result = done.result
     if result.changed:
         counts = ", ".join(f"{stage} {count}" for stage, count in result.ledger.counts().items())
