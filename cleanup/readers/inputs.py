@@ -121,7 +121,7 @@ def decoded(data: bytes, source: Source, settings: Settings) -> tuple[str, Sourc
     return text, replace(source, encoding=used)
 
 
-def read_bytes(file: InputFile, most: int) -> bytes:
+def read_bytes(file: InputFile, most: int | None = None) -> bytes:
     """The bytes of a file, or of stdin. Raises InputError when it cannot be read or holds more than `most`."""
     if file.path is None:
         return sys.stdin.buffer.read()
@@ -129,7 +129,7 @@ def read_bytes(file: InputFile, most: int) -> bytes:
         if file.path.is_dir():
             raise InputError(f"{file.name}: is a folder, not a file")
         size = file.path.stat().st_size
-        if size > most:
+        if most is not None and size > most:
             raise InputError(f"{file.name}: {size:,} bytes, more than input.most_bytes ({most:,}); "
                              "raise the setting, or split the file")
         return file.path.read_bytes()

@@ -14,7 +14,7 @@ from cleanup.config import Settings
 from cleanup.errors import InputError
 from cleanup.readers.fields import Fields
 from cleanup.readers.formats import format_named
-from cleanup.readers.inputs import Broken, InputFile, Item, read_file
+from cleanup.readers.inputs import Broken, InputFile, Item, read_bytes, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def raws(file: InputFile, fields: Fields | None = None) -> Iterator[Raw | Broken
         if kind.records:
             yield from kind.split(file, fields or Fields())
         else:
-            yield Raw(file, position=file.size)
+            # Stdin is this process's; where the article is worked on there may be none.
+            yield Raw(file, read_bytes(file) if file.path is None else None, position=file.size)
     except InputError as error:
         yield Broken(file, file.name, str(error))
 

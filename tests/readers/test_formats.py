@@ -13,6 +13,8 @@ from cleanup.cli.options import either
 from cleanup.errors import ConfigError
 from cleanup.readers import formats
 from cleanup.readers.formats import INPUT_FORMATS, InputFormat, ending_of, endings, format_of, holds_records, stream_names
+from tests.conftest import Command
+from tests.page.html_pages import BODY, article
 
 TEXT = "A quiet year\n\nThe harbor handled 1,204 ships in 2019, the authority said. Traffic was as in the year before.\n"
 QUICK = ("--engine", "none", "--only", "normalize")
@@ -69,6 +71,16 @@ def test_help_names_every_ending_and_what_stdin_may_hold() -> None:
     shown = " ".join(run("run", "--help").split())
     assert " ".join(endings()) in shown
     assert either(stream_names()) in shown
+
+
+@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+@pytest.mark.parametrize(("kind", "data"), [
+    ("text", TEXT), ("markdown", TEXT), ("html", article(BODY)), ("jsonl", json.dumps({"id": 1, "text": TEXT}) + "\n")])
+def test_stdin_is_read_whoever_does_the_work(kind: str, data: str, jobs: tuple[str, ...], command: Command) -> None:
+    done = command("clean", "-", "--input-format", kind, "--format", "jsonl", *QUICK, *jobs, stdin=data)
+    assert done.returncode == 0, done.stderr
+    text = json.loads(done.stdout)["text"]
+    assert text.strip() == TEXT.strip() or (kind == "html" and "measured the depth at forty points" in text)
 
 
 def test_an_unknown_format_of_stdin_is_told(tmp_path: Path) -> None:
