@@ -159,7 +159,7 @@ def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
     if RunRecord.exists(folder):
         if plan.restart:
             _discard(folder)
-        elif plan.resume:
+        elif plan.resume and _is_begun(folder):
             return _resumed(RunRecord(folder), folder, own, plan)
         else:
             record = RunRecord(folder)
@@ -177,6 +177,15 @@ def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
         record.set_inputs(_files(plan))
     record.commit()
     return record, None
+
+
+def _is_begun(folder: Path) -> bool:
+    """Whether a record tells what its run depends on; one that was killed before that has nothing to go on from."""
+    record = RunRecord(folder)
+    try:
+        return record["fingerprint"] is not None
+    finally:
+        record.close()
 
 
 def _resumed(record: RunRecord, folder: Path, own: Mapping[str, Any], plan: Plan) -> tuple[RunRecord, Any]:
