@@ -23,7 +23,8 @@ ENVIRONMENT = "CLEANUP_"
 # Variables of this program that are no settings.
 _NOT_SETTINGS = frozenset(("CLEANUP_CACHE",))
 
-EngineName = Literal["embedded", "languagetool", "none"]
+# The names in `engines.registry.ENGINES`, which this module may not load.
+EngineName = Literal["embedded", "languagetool", "none", "scripted"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
 
 
@@ -101,12 +102,15 @@ class EngineSettings(_Section):
     idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
                                                 "least": 0})
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})
+    script: str = field(default="", metadata={"help": "the file that the engine scripted answers from (for tests)"})
 
     def check(self) -> None:
         """Raises ConfigError for settings that contradict one another. Not part of making them: they are set one by one."""
-        if self.server and self.name == "embedded":
-            raise ConfigError(f"engine.server {self.server} goes with the engine languagetool, not with embedded; "
+        if self.server and self.name in ("embedded", "scripted"):
+            raise ConfigError(f"engine.server {self.server} goes with the engine languagetool, not with {self.name}; "
                               "set engine.name, or leave the server out")
+        if self.name == "scripted" and not self.script:
+            raise ConfigError("the engine scripted answers from a file; name it in the setting engine.script")
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,14 @@ class Result:
 
     def to_markdown(self, *, changes: bool = False) -> str:
         """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""
-        from cleanup.writers.markdown import render_markdown
+        return self.render("markdown", changes=changes)
 
-        return render_markdown(self, changes=changes)
+    def render(self, format: str, *, changes: bool = False, links: bool = True) -> str:
+        """The article in an output format by its name: text, markdown, json ... `changes`: with every edit in a table;
+        `links`: links stay links (both Markdown). Raises ConfigError for an unknown name."""
+        from cleanup.writers.formats import RenderOptions, output_format
+
+        return output_format(format).render(self, RenderOptions(changes, links))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; the README describes the keys."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleanup.core.ledger import Ledger, digest, passes_from
 from cleanup.errors import InputError, LedgerError
-from cleanup.readers.inputs import format_of
+from cleanup.readers.formats import format_of
 from cleanup.readers.jsonl import open_lines
 
 

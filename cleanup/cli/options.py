@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cleanup.api import STEPS
-from cleanup.config import Loaded, load
+from cleanup.config import Loaded, Settings, load
+from cleanup.engines.registry import NAMES
 from cleanup.errors import ConfigError
+from cleanup.readers.formats import endings, stream_names
 from cleanup.readers.inputs import STDIN
+from cleanup.writers.formats import record_formats
+
+
+def either(names: Iterable[str]) -> str:
+    """"a, b or c"."""
+    *most, last = names
+    return f"{', '.join(most)} or {last}" if most else last
+
 
 Inputs = Annotated[list[str], typer.Argument(
-    metavar="INPUT...", help="Files, folders, globs, or - for stdin (.txt .md .html .htm .jsonl .jsonl.gz).")]
+    metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")]
+RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for more, "
+                                             f"or {RECORD_FILES}; stdout without it.")]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]
-Engine = Annotated[str | None, typer.Option("--engine", help="Grammar engine: embedded, languagetool or none.")]
+Engine = Annotated[str | None, typer.Option("--engine", help=f"Grammar engine: {either(NAMES)}.")]
 Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]
 Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, "
                                                                "thorough.")]
@@ -30,7 +45,16 @@ Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of th
 Learn = Annotated[bool, typer.Option("--learn", help="First learn the lines that the inputs' sites repeat; the rules are "
                                                     "written to OUTPUT.learned.toml.")]
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
-InputFormat = Annotated[str, typer.Option("--input-format", help="What stdin holds: text, markdown, html or jsonl.")]
+
+
+def _of_stdin(name: str) -> str:
+    if name not in stream_names():
+        raise ConfigError(f"--input-format {name}: none of {', '.join(stream_names())}")
+    return name
+
+
+InputFormat = Annotated[str, typer.Option("--input-format", callback=_of_stdin,
+                                          help=f"What stdin holds: {either(stream_names())}.")]
 
 
 def settings_for(inputs: list[str], config: Path | None, *, engine: str | None = None, server: str | None = None,
@@ -62,3 +86,23 @@ def settings_for(inputs: list[str], config: Path | None, *, engine: str | None =
         "rules.folders": tuple(map(str, rules)) if rules else None,
         "rules.off": (*settings.rules.off, *off) if off else None, "skip": tuple(dict.fromkeys(skip)) if skip else None,
         "input.language": language, "input.encoding": encoding, "html.links": links, **more})
+
+
+@dataclass(frozen=True)
+class CleaningOptions:
+    """How to clean, the same in every command that cleans with grammar."""
+
+    engine: Engine = None
+    server: Server = None
+    grammar: Grammar = None
+    rules: Rules = None
+    off: Off = None
+    skip: Skip = None
+    only: Only = None
+    language: Language = None
+    encoding: Encoding = None
+    config: Config = None
+
+    def settings(self, inputs: list[str], **more: Any) -> Settings:
+        """The settings for these inputs; `more` as in `settings_for`."""
+        return settings_for(inputs, **{f.name: getattr(self, f.name) for f in fields(self)}, **more).settings

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleanup.cli.work import fields_of, lines_ending, size_of
+from cleanup.cli.options import either
+from cleanup.cli.work import fields_of, size_of
 from cleanup.config import Settings
 from cleanup.errors import ConfigError
+from cleanup.writers.formats import record_format_of, record_formats
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Rendering
@@ -28,7 +31,7 @@ Dedupe = Annotated[str | None, typer.Option("--dedupe", metavar="mark|drop", hel
 ShardSize = Annotated[str | None, typer.Option("--shard-size", metavar="SIZE", help="Write DIR/part-00000.jsonl ..., "
                                                "a new one after this many bytes (500k, 64MB, 2G).",
                                                rich_help_panel=_PANEL)]
-ShardFormat = Annotated[str, typer.Option("--shard-format", help="jsonl, jsonl.gz, jsonl.zst or parquet.",
+ShardFormat = Annotated[str, typer.Option("--shard-format", help=f"{either(f.name for f in record_formats())}.",
                                           rich_help_panel=_PANEL)]
 Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster, such as "
                                              "tcp://10.0.0.1:8786.", rich_help_panel=_PANEL)]
@@ -50,46 +53,53 @@ UrlField = Annotated[str | None, typer.Option("--url-field", metavar="COLUMN", h
 TIME_LIMIT, MEMORY_LIMIT = 120.0, 2048
 
 
-def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where: Where, output: Path | None, *,
-             input_format: str, jobs: int | None, resume: bool, restart: bool, dedupe: str | None,
-             shard_size: str | None, shard_format: str, cluster: str | None, time_limit: float, memory_limit: int,
-             text_field: str | None, html_field: str | None, id_field: str | None, title_field: str | None,
-             url_field: str | None) -> Plan:
+@dataclass(frozen=True)
+class ScaleOptions:
+    """Options for many articles."""
+
+    jobs: Jobs = None
+    resume: Resume = False
+    restart: Restart = False
+    dedupe: Dedupe = None
+    shard_size: ShardSize = None
+    shard_format: ShardFormat = "jsonl"
+    cluster: Cluster = None
+    time_limit: TimeLimit = TIME_LIMIT
+    memory_limit: MemoryLimit = MEMORY_LIMIT
+    text_field: TextField = None
+    html_field: HtmlField = None
+    id_field: IdField = None
+    title_field: TitleField = None
+    url_field: UrlField = None
+
+
+def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where: Where, output: Path | None,
+             many: ScaleOptions, input_format: str) -> Plan:
     """The plan. Raises ConfigError for options that do not go together."""
     from cleanup.corpus.chunks import Inputs
     from cleanup.corpus.job import Job
     from cleanup.corpus.run import Plan
 
-    if dedupe not in (None, "mark", "drop"):
-        raise ConfigError(f"--dedupe {dedupe}: neither mark nor drop")
-    if resume and restart:
+    if many.dedupe not in (None, "mark", "drop"):
+        raise ConfigError(f"--dedupe {many.dedupe}: neither mark nor drop")
+    if many.resume and many.restart:
         raise ConfigError("--resume and --restart exclude each other; give one of them")
-    if cluster and jobs:
+    if many.cluster and many.jobs:
         raise ConfigError("--cluster has the workers that it has; leave --jobs out")
-    ending = lines_ending(output) if output is not None else None
-    if shard_size is not None:
-        if output is None or ending is not None:
+    into = record_format_of(output) if output is not None else None
+    if many.shard_size is not None:
+        if output is None or into is not None:
             raise ConfigError("--shard-size needs a folder: -o DIR")
-        ending = "." + shard_format.lstrip(".")
-        if lines_ending(Path("x" + ending)) is None:
-            raise ConfigError(f"--shard-format {shard_format}: none of jsonl, jsonl.gz, jsonl.zst, parquet")
-    if ending is not None:
-        _check_packages(ending)
-    if dedupe == "mark" and rendering.format != "jsonl" and output is None:
+        into = next((f for f in record_formats() if f.name == many.shard_format.lstrip(".")), None)
+        if into is None:
+            raise ConfigError(f"--shard-format {many.shard_format}: none of {', '.join(f.name for f in record_formats())}")
+    if into is not None:
+        into.check_package()
+    if many.dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
-    fields = fields_of(text=text_field, html=html_field, id=id_field, title=title_field, url=url_field)
-    job = Job(settings, rendering, fields, signatures=dedupe is not None, memory=memory_limit * 2**20)
-    return Plan(job, Inputs(inputs, input_format, fields), where, output, ending or ".jsonl", jobs, size_of(shard_size),
-                dedupe, cluster, time_limit, resume, restart)  # type: ignore[arg-type]
-
-
-def _check_packages(ending: str) -> None:
-    from cleanup.extras import needs
-
-    try:
-        if ending == ".parquet":
-            needs("pyarrow", "corpus", "Parquet files")
-        elif ending.endswith(".zst"):
-            needs("zstandard", "corpus", ".zst files")
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
+    fields = fields_of(text=many.text_field, html=many.html_field, id=many.id_field, title=many.title_field,
+                       url=many.url_field)
+    job = Job(settings, rendering, fields, signatures=many.dedupe is not None, memory=many.memory_limit * 2**20)
+    return Plan(job, Inputs(inputs, input_format, fields), where, output, into.ending if into else ".jsonl", many.jobs,
+                size_of(many.shard_size), many.dedupe, many.cluster, many.time_limit,  # type: ignore[arg-type]
+                many.resume, many.restart)

@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.api import Cleaner
@@ -14,22 +13,22 @@ from cleanup.cli.output import Progress, Tally, complain, say
 from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.fields import Fields
+from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import Broken, InputFile, Item, find_files
 from cleanup.readers.raw import read_items
 from cleanup.result import Result
 
 if TYPE_CHECKING:
-    from cleanup.corpus.job import Format, Outcome, Rendering
-    from cleanup.corpus.run import Plan, Summary
+    from cleanup.corpus.job import Outcome, Rendering
+    from cleanup.corpus.run import Plan, RunTotals
 
-LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 # Failures told one by one on stderr; where all are listed in failed.jsonl, more would only scroll.
 MOST_TOLD = 100
 _UNITS = {"": 1, "k": 1000, "kb": 1000, "m": 1000**2, "mb": 1000**2, "g": 1000**3, "gb": 1000**3}
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CleanedItem:
     """An item with its result."""
 
     item: Item
@@ -37,7 +36,7 @@ class Done:
 
 
 def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text",
-            fields: Fields | None = None) -> Iterator[Done | Broken]:
+            fields: Fields | None = None) -> Iterator[CleanedItem | Broken]:
     """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives."""
     for file in find_files(inputs, input_format):
         if isinstance(file, Broken):
@@ -48,15 +47,9 @@ def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_forma
                 yield item
                 continue
             try:
-                yield Done(item, cleaner.clean_document(item.read()))
+                yield CleanedItem(item, cleaner.clean_document(item.read()))
             except InputError as error:
                 yield Broken(file, item.name, str(error), item.id, item.line)
-
-
-def lines_ending(path: Path) -> str | None:
-    """The ending of a name that stands for one record an article, or None."""
-    lower = path.name.lower()
-    return next((e for e in sorted(LINES, key=len, reverse=True) if lower.endswith(e)), None)
 
 
 def fields_of(**named: str | None) -> Fields:
@@ -79,7 +72,7 @@ def size_of(text: str | None) -> int | None:
     return size
 
 
-def rendering(kind: Format, settings: Settings, **more: bool) -> Rendering:
+def rendering(kind: str, settings: Settings, **more: bool) -> Rendering:
     """How articles are written."""
     from cleanup.corpus.job import Rendering
 
@@ -90,7 +83,7 @@ def several(inputs: list[str], input_format: str = "text") -> bool:
     """Whether the inputs are more than one article, as far as names tell."""
     files = (f for f in find_files(inputs, input_format) if isinstance(f, InputFile))
     first = next(files, None)
-    return first is not None and (first.format in ("jsonl", "parquet", "warc") or next(files, None) is not None)
+    return first is not None and (format_named(first.format).records or next(files, None) is not None)
 
 
 def work(plan: Plan, *, closing_line: bool = True) -> int:
@@ -125,7 +118,7 @@ class Teller:
         say(message)
 
 
-def _close(plan: Plan, summary: Summary, teller: Teller, closing_line: bool) -> int:
+def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -> int:
     facts = summary.facts
     tally = Tally(articles=facts.articles, flagged=sum(facts.flags.values()), skipped=facts.skipped,
                   failures=summary.failures)

@@ -57,7 +57,7 @@ def shipped(chunks: Iterable[Chunk], settings: Settings) -> Iterator[Chunk]:
 
 
 def _with_bytes(piece: Raw | Broken, settings: Settings) -> Raw | Broken:
-    if isinstance(piece, Broken) or piece.kind != "file":
+    if isinstance(piece, Broken) or not piece.whole or piece.data is not None:
         return piece
     try:
         return replace(piece, data=read_bytes(piece.file, settings.input.most_bytes))

@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from cleanup.corpus.fingerprint import differences, versions
-from cleanup.corpus.job import Chunk, Done, Job, Outcome
+from cleanup.corpus.job import Chunk, FinishedChunk, Job, Outcome
 from cleanup.corpus.pool import Pool, Stop
 from cleanup.errors import ConfigError, EngineError
 from cleanup.extras import needs
@@ -38,10 +38,7 @@ class Cluster:
 
     def __init__(self, job: Job, address: str, time_limit: float) -> None:
         """Raises ConfigError where there is no cluster, or its workers have another version of anything that counts."""
-        try:
-            needs("distributed", "dask", "clusters (--cluster)")
-        except ValueError as error:
-            raise ConfigError(str(error)) from None
+        needs("distributed", "dask", "clusters (--cluster)", error=ConfigError)
         from distributed import Client
 
         self._job, self._time_limit = job, time_limit
@@ -53,7 +50,7 @@ class Cluster:
                               "`dask scheduler` and workers with `dask worker ADDRESS`") from None
         self._check_workers(address)
 
-    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
+    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes, in order. Raises EngineError when the cluster loses its workers for good."""
         under_way: deque[tuple[Chunk, Any]] = deque()
         source: Iterator[Chunk] | None = chunks
@@ -81,7 +78,7 @@ class Cluster:
                 break
             lost = 0
             under_way.popleft()
-            yield Done(chunk, outcomes)
+            yield FinishedChunk(chunk, outcomes)
         for _, future in under_way:
             future.cancel()
 

@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from cleanup.corpus.record import Record
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
 
@@ -42,10 +42,7 @@ class Original:
 
 def check_available() -> None:
     """Raise ConfigError where the library is missing."""
-    try:
-        needs("rensa", "corpus", "near-duplicates (--dedupe)")
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
+    needs("rensa", "corpus", "near-duplicates (--dedupe)", error=ConfigError)
 
 
 def signature_of(text: str) -> bytes:
@@ -73,7 +70,7 @@ def similarity(a: bytes, b: bytes) -> float:
 class Index:
     """The articles kept so far. Articles come in the order of the inputs."""
 
-    def __init__(self, record: Record, threshold: float = THRESHOLD) -> None:
+    def __init__(self, record: RunRecord, threshold: float = THRESHOLD) -> None:
         self._db, self._threshold = record.db, threshold
 
     def place(self, identity: Any, name: str, signature: bytes) -> Original | None:

@@ -29,6 +29,9 @@ def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {"rules": _rules(settings), **versions()}
     found |= {key: list(value) if isinstance(value, tuple) else value
               for key, value, _ in keys(settings) if key not in _NO_MATTER}
+    if settings.engine.script:
+        script = Path(settings.engine.script)
+        found["script"] = _digest(script.parent, [script])
     found |= {f"column {role}": column for role, column in asdict(job.fields).items()}
     found |= {f"output {key}": value for key, value in {**asdict(job.rendering), **output}.items()}
     return found

@@ -11,19 +11,27 @@ from cleanup.config import Settings
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
+from cleanup.writers.formats import output_format
 
-Format = Literal["text", "markdown", "json", "jsonl", "summary", "explanation"]
+# A left-over line longer than this is a paragraph, and no pattern in a report.
+LONGEST_LEFTOVER = 160
 Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What is written of an article. `changes`, `links` and `ledgers` concern Markdown."""
+    """What is written of an article: `format` names an output format, `changes` and `links` are its options, `ledgers`
+    asks for the record beside it."""
 
-    format: Format
+    format: str
     changes: bool = False
     links: bool = True
     ledgers: bool = False
+
+    @property
+    def records(self) -> bool:
+        """Whether articles become records of one file."""
+        return output_format(self.format).kind == "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GivenUp:
     """Why an article is not to be tried again."""
 
     kind: Kind
@@ -56,7 +64,7 @@ class Chunk:
     number: int
     pieces: tuple[Raw | Broken, ...]
     position: int = 0
-    given_up: Mapping[int, Verdict] = field(default_factory=dict)
+    given_up: Mapping[int, GivenUp] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -106,7 +114,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Done:
+class FinishedChunk:
     """A chunk with its outcomes, in order."""
 
     chunk: Chunk

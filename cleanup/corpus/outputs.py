@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import gzip
+import json
 import os
 import re
 import sys
@@ -12,10 +12,12 @@ from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
 from cleanup.corpus.job import Outcome
-from cleanup.corpus.record import Record
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import OutputError
-from cleanup.readers.inputs import InputFile, refuse_input, stem
+from cleanup.readers.inputs import Broken, InputFile, refuse_input, stem
+from cleanup.readers.raw import Raw
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
+from cleanup.writers.formats import record_format_of
 
 # Errors of the disk, after which the next article would fail as well.
 DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
@@ -96,7 +98,7 @@ class OneFile(Stdout):
 class Folder(Stdout):
     """Files named after the inputs, below a folder. A name that is taken, also but for case, is refused."""
 
-    def __init__(self, folder: Path, record: Record) -> None:
+    def __init__(self, folder: Path, record: RunRecord) -> None:
         self._folder, self._record = folder, record
         self._fresh: list[Path] = []
 
@@ -134,13 +136,17 @@ class Folder(Stdout):
 class Lines:
     """JSON lines, in one file or in shards that are closed once they hold `shard_bytes` before compression.
 
-    Written to a part file in the run's record and put in place whole: .jsonl as it is, .jsonl.gz as one gzip member a
-    chunk (so that a resumed run makes the same bytes), .jsonl.zst and .parquet made from the part when it is complete.
+    Written to a part file in the run's record, packed a chunk at a time where the format packs, and put in place whole,
+    finished first where the format finishes.
     """
 
     def __init__(self, path: Path, work: Path, ending: str, shard_bytes: int | None = None) -> None:
-        """`path` is the file, or the folder of the shards; `ending` one of .jsonl, .jsonl.gz, .jsonl.zst, .parquet."""
-        self._path, self._work, self._ending, self._shard_bytes = path, work, ending, shard_bytes
+        """`path` is the file, or the folder of the shards; `ending` that of a format of records."""
+        self._path, self._work, self._shard_bytes = path, work, shard_bytes
+        chosen = record_format_of(Path("x" + ending))
+        if chosen is None:
+            raise OutputError(f"{path}: {ending} is the ending of no file of records")
+        self._format = chosen
         self._shard = 0
         self._size = 0  # bytes in the shard before compression
         self._closing = False
@@ -164,7 +170,7 @@ class Lines:
         self._chunk.clear()
         if data:
             part = self._open()
-            part.write(gzip.compress(data, 6, mtime=0) if self._ending == ".jsonl.gz" else data)
+            part.write(self._format.pack(data))
             self._size += len(data)
         if self._shard_bytes is not None and self._size >= self._shard_bytes:
             self._close_shard()
@@ -221,11 +227,10 @@ class Lines:
         if not part.exists():
             return  # done before the crash
         target.parent.mkdir(parents=True, exist_ok=True)
-        if self._ending in (".jsonl", ".jsonl.gz"):
-            made = part
-        else:
+        made = part
+        if self._format.is_finished:
             made = part.with_name(part.name + ".made")
-            _convert(part, made, self._ending)
+            self._format.finish(part, made)
         move(made, target)
         if made != part:
             part.unlink()
@@ -236,7 +241,7 @@ class Lines:
         self._closing = False
 
     def _target(self, shard: int) -> Path:
-        return self._path if self._shard_bytes is None else self._path / f"part-{shard:05d}{self._ending}"
+        return self._path if self._shard_bytes is None else self._path / f"part-{shard:05d}{self._format.ending}"
 
     def _part_path(self) -> Path:
         return self._work / f"part-{self._shard:05d}"
@@ -246,18 +251,6 @@ class Lines:
             path = self._part_path()
             self._part = path.open("r+b" if path.exists() else "w+b")
         return self._part
-
-
-def _convert(part: Path, made: Path, ending: str) -> None:
-    if ending == ".parquet":
-        from cleanup.writers.parquet import write_parquet
-
-        write_parquet(part, made)
-        return
-    import zstandard
-
-    with part.open("rb") as source, made.open("wb") as target:
-        zstandard.ZstdCompressor(level=3, write_checksum=True).copy_stream(source, target, size=part.stat().st_size)
 
 
 def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -278,14 +271,12 @@ def _name(file: InputFile, outcome: Outcome) -> PurePath:
     return relative.with_name(stem(relative.name)) / name
 
 
-def original(piece: Any) -> Mapping[str, Any]:
+def original(piece: Raw | Broken) -> Mapping[str, Any]:
     """A failed article's input as far as it is known, so that the list of failures can itself be given as an input."""
-    import json
-
-    data = getattr(piece, "data", None)
+    data = None if isinstance(piece, Broken) else piece.data
     if isinstance(data, Mapping):
         return {k: v.decode("utf-8", "replace") if isinstance(v, bytes) else v for k, v in data.items()}
-    if isinstance(data, bytes) and piece.kind == "line":
+    if isinstance(data, bytes) and isinstance(piece, Raw) and not piece.whole:
         try:
             row = json.loads(data)
         except (ValueError, RecursionError):

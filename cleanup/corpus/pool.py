@@ -27,7 +27,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Protocol
 
-from cleanup.corpus.job import Chunk, Done, Job, Outcome, Verdict
+from cleanup.corpus.job import Chunk, FinishedChunk, GivenUp, Job, Outcome
 from cleanup.corpus.task import Bench
 from cleanup.corpus.worker import serve
 from cleanup.errors import EngineError
@@ -60,7 +60,7 @@ class Stop:
 class Executor(Protocol):
     """Works chunks off and gives them back in order. Ends early when asked to stop."""
 
-    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
+    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes. Raises EngineError when no worker can use the engine."""
         ...
 
@@ -69,18 +69,18 @@ class Executor(Protocol):
         ...
 
 
-class Inline:
+class InProcess:
     """No workers at all: for a few articles, where starting workers would cost more than they save."""
 
     def __init__(self, job: Job) -> None:
         self._bench = Bench(job)
 
-    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
+    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes."""
         for chunk in chunks:
             if stop:
                 return
-            yield Done(chunk, [self._bench.outcome(p, chunk.given_up.get(i)) for i, p in enumerate(chunk.pieces)])
+            yield FinishedChunk(chunk, [self._bench.outcome(p, chunk.given_up.get(i)) for i, p in enumerate(chunk.pieces)])
 
     def close(self) -> None:
         """Close the engine."""
@@ -112,10 +112,10 @@ class Pool:
         self._started_server = False
         self._again: deque[Chunk] = deque()
 
-    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[Done]:
+    def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes, in the order of the chunks."""
         self._start()
-        ready: dict[int, Done] = {}
+        ready: dict[int, FinishedChunk] = {}
         first: int | None = None  # the number of the oldest chunk not given back
         given = 0
         source: Iterator[Chunk] | None = chunks
@@ -211,7 +211,7 @@ class Pool:
             worker.pipe.send_bytes(data)
         return True
 
-    def _collect(self) -> Iterator[Done]:
+    def _collect(self) -> Iterator[FinishedChunk]:
         """What workers have finished; looks after those that are late or gone."""
         pipes: dict[Any, _Worker] = {w.pipe: w for w in self._workers}
         for pipe in wait(list(pipes), _LOOK_EVERY):
@@ -229,9 +229,9 @@ class Pool:
                 chunk = worker.chunks.popleft()
                 worker.at = None
                 outcomes: list[Outcome] = pickle.loads(rest)
-                yield Done(chunk, outcomes)
+                yield FinishedChunk(chunk, outcomes)
             elif letter == b"M":
-                self._replace(worker, int(rest), Verdict("memory", "took more than the memory limit of "
+                self._replace(worker, int(rest), GivenUp("memory", "took more than the memory limit of "
                                                          f"{self._job.memory // 2**20:,} MB"))
             elif letter == b"E":
                 raise EngineError(rest.decode("utf-8", "replace"))
@@ -247,7 +247,7 @@ class Pool:
             size = 0 if isinstance(piece, Broken) else piece.size
             limit = self._time_limit * max(1.0, size / LIMIT_BYTES)
             if now - worker.since > limit:
-                self._replace(worker, worker.at, Verdict("time", f"took longer than the time limit of {limit:g} s"))
+                self._replace(worker, worker.at, GivenUp("time", f"took longer than the time limit of {limit:g} s"))
 
     def _bury(self, worker: _Worker) -> None:
         """A worker has died: its article is tried again, or given up after too many workers."""
@@ -260,17 +260,17 @@ class Pool:
             self._replace(worker, None, None)
             return
         self._tries[chunk.number, at] += 1
-        verdict = None
+        given_up = None
         if self._tries[chunk.number, at] >= MOST_TRIES:
-            verdict = Verdict("crash", f"{MOST_TRIES} workers died at this article ({_how(worker)})")
-        self._replace(worker, at, verdict)
+            given_up = GivenUp("crash", f"{MOST_TRIES} workers died at this article ({_how(worker)})")
+        self._replace(worker, at, given_up)
 
-    def _replace(self, worker: _Worker, at: int | None, verdict: Verdict | None) -> None:
+    def _replace(self, worker: _Worker, at: int | None, given_up: GivenUp | None) -> None:
         """A new worker in the place of this one; its chunks are given out again."""
         _end(worker)
         left = list(worker.chunks)
-        if left and at is not None and verdict is not None:
-            left[0] = replace(left[0], given_up={**left[0].given_up, at: verdict})
+        if left and at is not None and given_up is not None:
+            left[0] = replace(left[0], given_up={**left[0].given_up, at: given_up})
         self._again.extendleft(reversed(left))
         self._workers.remove(worker)
         self._workers.append(self._new())

@@ -34,7 +34,7 @@ CREATE TABLE kept (article INTEGER PRIMARY KEY, id TEXT, name TEXT, signature BL
 """
 
 
-class Record:
+class RunRecord:
     """The record of one run. `folder` None keeps it in a nameless temporary database, for runs that are not resumed."""
 
     def __init__(self, folder: Path | None) -> None:

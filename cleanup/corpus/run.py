@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -18,13 +17,14 @@ from typing import Any, Literal, Protocol
 from cleanup.api import Cleaner
 from cleanup.corpus.chunks import Inputs, chunks, shipped
 from cleanup.corpus.fingerprint import differences, fingerprint
-from cleanup.corpus.job import Chunk, Done, Facts, Job, Outcome
+from cleanup.corpus.job import Chunk, Facts, FinishedChunk, Job, Outcome
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
-from cleanup.corpus.pool import Executor, Inline, Pool, Stop
-from cleanup.corpus.record import Record
-from cleanup.corpus.task import encoded
+from cleanup.corpus.pool import Executor, InProcess, Pool, Stop
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import ConfigError, OutputError
+from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
+from cleanup.writers.jsonl import with_keys
 
 Where = Literal["stdout", "file", "folder", "lines", "shards"]
 Dedupe = Literal["mark", "drop"]
@@ -71,7 +71,7 @@ class Watcher(Protocol):
 
 
 @dataclass(slots=True)
-class Summary:
+class RunTotals:
     """What came of a run: this part of it, and how it ended. `stopped` is the signal that ended it early, 0 if none."""
 
     facts: Facts = field(default_factory=Facts)
@@ -94,24 +94,24 @@ def is_small(inputs: Inputs) -> bool:
     for file in inputs.files():
         if isinstance(file, Broken):
             continue
-        packed = file.format in ("parquet", "warc") or file.name.lower().endswith((".gz", ".zst"))
-        size += file.size * (4 if packed else 1)
+        kind = format_named(file.format)
+        size += file.size * (4 if kind.is_compressed(file.name) else 1)
         count += 1
-        if file.path is None and file.format != "text":
+        if file.path is None and kind.records:
             return False
         if size > SMALL_BYTES or count > SMALL_FILES:
             return False
     return True
 
 
-def run(plan: Plan, watcher: Watcher) -> Summary:
+def run(plan: Plan, watcher: Watcher) -> RunTotals:
     """Carry a plan out. Raises ConfigError and OutputError where it cannot begin or go on, EngineError where the
     grammar engine cannot be used; what was done until then is kept and can be resumed."""
     _check(plan)
     small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) \
         and is_small(plan.inputs)
     record, begun = _open_record(plan, small)
-    summary = Summary(record=record.folder)
+    summary = RunTotals(record=record.folder)
     executor = _executor(plan, small)
     try:
         with stopping(at_once=small) as stop:
@@ -151,20 +151,20 @@ def _check(plan: Plan) -> None:
         raise ConfigError("--resume cannot read stdin again from its start; give the input as a file")
 
 
-def _open_record(plan: Plan, small: bool) -> tuple[Record, Any]:
+def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
     """The record, new or to be resumed, and the state to go on from (None for a new run)."""
     folder = plan.record_folder
     if folder is None:
-        return Record(None), None
+        return RunRecord(None), None
     own = fingerprint(plan.job, {"kind": _WORDS[plan.where], "ending": plan.ending, "shard bytes": plan.shard_bytes,
                                  "dedupe": plan.dedupe})
-    if Record.exists(folder):
+    if RunRecord.exists(folder):
         if plan.restart:
             _discard(folder)
-        elif plan.resume:
-            return _resumed(Record(folder), folder, own, plan)
+        elif plan.resume and _is_begun(folder):
+            return _resumed(RunRecord(folder), folder, own, plan)
         else:
-            record = Record(folder)
+            record = RunRecord(folder)
             before, finished, begun = record["fingerprint"], record["finished"], record["state"] is not None
             record.close()
             if begun:
@@ -172,7 +172,7 @@ def _open_record(plan: Plan, small: bool) -> tuple[Record, Any]:
             _discard(folder)
     elif plan.where == "shards" and plan.output is not None and plan.output.is_dir() and any(plan.output.iterdir()):
         raise OutputError(f"{plan.output}: is not empty and no run's; shards of two runs would mix, choose a new folder")
-    record = Record(folder)
+    record = RunRecord(folder)
     record["fingerprint"] = own
     record["finished"] = False
     if not small:
@@ -181,7 +181,16 @@ def _open_record(plan: Plan, small: bool) -> tuple[Record, Any]:
     return record, None
 
 
-def _resumed(record: Record, folder: Path, own: Mapping[str, Any], plan: Plan) -> tuple[Record, Any]:
+def _is_begun(folder: Path) -> bool:
+    """Whether a record tells what its run depends on; one that was killed before that has nothing to go on from."""
+    record = RunRecord(folder)
+    try:
+        return record["fingerprint"] is not None
+    finally:
+        record.close()
+
+
+def _resumed(record: RunRecord, folder: Path, own: Mapping[str, Any], plan: Plan) -> tuple[RunRecord, Any]:
     differ = differences(record["fingerprint"] or {}, own) or record.input_differences(_files(plan))
     if differ:
         record.close()
@@ -203,7 +212,7 @@ def _refuse_foreign(plan: Plan, folder: Path, before: Any, finished: Any, own: M
 
 def _discard(folder: Path) -> None:
     """Take away an earlier run's record, and the shards it names."""
-    record = Record(folder)
+    record = RunRecord(folder)
     outputs = record["outputs"] if record["shards"] else []
     record.close()
     for name in outputs or []:
@@ -221,11 +230,11 @@ def _executor(plan: Plan, small: bool) -> Executor:
 
         return Cluster(plan.job, plan.cluster, plan.time_limit)
     if small:
-        return Inline(replace(plan.job, isolate=False))
+        return InProcess(replace(plan.job, isolate=False))
     return Pool(plan.job, plan.jobs or cores(), plan.time_limit)
 
 
-def _output(plan: Plan, record: Record) -> Output:
+def _output(plan: Plan, record: RunRecord) -> Output:
     if plan.output is None or plan.where == "stdout":
         return Stdout()
     if plan.where == "file":
@@ -236,7 +245,7 @@ def _output(plan: Plan, record: Record) -> Output:
     return Lines(plan.output, record.folder, plan.ending, plan.shard_bytes if plan.where == "shards" else None)
 
 
-def _carry_out(plan: Plan, record: Record, executor: Executor, stop: Stop, watcher: Watcher, summary: Summary,
+def _carry_out(plan: Plan, record: RunRecord, executor: Executor, stop: Stop, watcher: Watcher, summary: RunTotals,
                begun: Any) -> None:
     output = _output(plan, record)
     if begun is not None:
@@ -258,7 +267,7 @@ def _carry_out(plan: Plan, record: Record, executor: Executor, stop: Stop, watch
 
     if isinstance(output, Lines):
         output.on_commit(commit)
-    source: Iterator[Chunk] = (c for c in chunks(plan.inputs, single=isinstance(executor, Inline)) if c.number >= next_chunk)
+    source: Iterator[Chunk] = (c for c in chunks(plan.inputs, single=isinstance(executor, InProcess)) if c.number >= next_chunk)
     if plan.cluster:
         source = shipped(source, plan.job.settings)
     settle = _settler(plan, record)
@@ -284,7 +293,7 @@ def _carry_out(plan: Plan, record: Record, executor: Executor, stop: Stop, watch
         record.write_manifest()
 
 
-def _total_up(plan: Plan, record: Record, summary: Summary) -> None:
+def _total_up(plan: Plan, record: RunRecord, summary: RunTotals) -> None:
     """The counts of the whole run, its earlier parts too."""
     if record.folder is not None:
         summary.facts, summary.failures = record.facts(), sum(record.failure_counts().values())
@@ -292,8 +301,8 @@ def _total_up(plan: Plan, record: Record, summary: Summary) -> None:
     summary.repeated_ids = int(sum(n for _, n in record.counts("repeated ids")))
 
 
-def _take(plan: Plan, record: Record, output: Output, done: Done, place: int, outcome: Outcome | None,
-          summary: Summary, watcher: Watcher) -> None:
+def _take(plan: Plan, record: RunRecord, output: Output, done: FinishedChunk, place: int, outcome: Outcome | None,
+          summary: RunTotals, watcher: Watcher) -> None:
     """Put one outcome where it belongs. None: dropped as a near-duplicate."""
     if outcome is None:
         summary.duplicates += 1
@@ -319,7 +328,7 @@ def _take(plan: Plan, record: Record, output: Output, done: Done, place: int, ou
     watcher.step(outcome, done.chunk.position)
 
 
-def _settler(plan: Plan, record: Record) -> Callable[[Outcome], Outcome | None]:
+def _settler(plan: Plan, record: RunRecord) -> Callable[[Outcome], Outcome | None]:
     """What near-duplicates turn into: marked, or None where they are dropped."""
     if not plan.dedupe:
         return lambda outcome: outcome
@@ -338,12 +347,10 @@ def _settler(plan: Plan, record: Record) -> Callable[[Outcome], Outcome | None]:
                           "why": f"{first.name} was kept: it comes first in the inputs"})
         if plan.dedupe == "drop":
             return None
-        if plan.job.rendering.format != "jsonl":
+        if not plan.job.rendering.records:
             return outcome
         ((ending, data),) = outcome.files
-        extra = json.dumps({"duplicate_of": copy}, ensure_ascii=False)[1:]
-        # Without its last two bytes, the closing brace and the line's end.
-        return replace(outcome, files=((ending, data[:-2] + b", " + encoded(extra) + b"\n"),))
+        return replace(outcome, files=((ending, with_keys(data, {"duplicate_of": copy})),))
 
     return settle
 

@@ -11,16 +11,14 @@ from types import TracebackType
 from typing import Any
 
 from cleanup.api import Cleaner
-from cleanup.corpus.job import Facts, Job, Outcome, Rendering, Verdict
+from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, GivenUp, Job, Outcome, Rendering
 from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
+from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
-ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "summary": ".txt", "explanation": ".txt"}
-# A left-over line longer than this is a paragraph, and no pattern in a report.
-_LEFTOVER = 160
 _WARM_UP = ("Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
             "People walk there, and they likes it very much.\n\nShare this\n")
 
@@ -45,12 +43,12 @@ class Bench:
         """
         render(self.cleaner.clean(_WARM_UP), self.job.rendering)
         engine, settings = self.cleaner.engine, self.job.settings
-        if engine is not None and settings.grammar.dialect == "auto" and settings.input.language in ("auto", "en"):
+        if engine is not None and "en-GB" in engine.languages() and settings.grammar.dialect == "auto" and settings.input.language in ("auto", "en"):
             # One English article in fourteen of the development set is British. Other kinds are too rare to load for
             # everyone; a worker that meets one loads it then.
             engine.check("A short text.", "en-GB")
 
-    def outcome(self, piece: Raw | Broken, given_up: Verdict | None = None) -> Outcome:
+    def outcome(self, piece: Raw | Broken, given_up: GivenUp | None = None) -> Outcome:
         """What comes of one article. Raises EngineError, which no other article survives; a bug too, unless the job
         isolates articles. MemoryError goes through."""
         begun = time.perf_counter()
@@ -85,7 +83,7 @@ class Bench:
     def _cleaned(self, item: Item) -> Outcome:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
-        if rendering.format == "jsonl":
+        if rendering.records:
             files: tuple[tuple[str, bytes], ...] = (
                 ("", encoded(render_line(result, item.id, item.extra) + "\n")),)
         else:
@@ -101,16 +99,16 @@ class Bench:
         return Outcome(item.name, item.id, item.line, files, messages=tuple(messages), facts=facts_of(result),
                        signature=signature)
 
-    def _given_up(self, piece: Raw, verdict: Verdict) -> Outcome:
+    def _given_up(self, piece: Raw, given_up: GivenUp) -> Outcome:
         identity: Any = None
-        if piece.kind != "file":
+        if not piece.whole:
             with suppress(MemoryError):
                 identity = item_of(piece, self.job.settings, self.job.fields).id
-        return self._failed(piece.name, identity, piece.line, verdict.kind, f"{piece.name}: {verdict.error}")
+        return self._failed(piece.name, identity, piece.line, given_up.kind, f"{piece.name}: {given_up.error}")
 
     def _failed(self, name: str, identity: Any, line: int | None, kind: Any, error: str, detail: str = "") -> Outcome:
         files: tuple[tuple[str, bytes], ...] = ()
-        if self.job.rendering.format == "jsonl":
+        if self.job.rendering.records:
             shown = identity if identity is not None else name if line is None else None
             files = (("", encoded(render_error(shown, error, line) + "\n")),)
         return Outcome(name, identity, line, files, error, kind, detail)
@@ -118,31 +116,12 @@ class Bench:
 
 def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...]:
     """The (ending, bytes) of each file of one article."""
-    files = [(ENDINGS[rendering.format], encoded(_text(result, rendering)))]
+    chosen = output_format(rendering.format)
+    files = [(chosen.ending, encoded(chosen.render(result, RenderOptions(rendering.changes, rendering.links))))]
     if rendering.ledgers:
         ledger = json.dumps(result.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
         files.insert(0, (".ledger.json", encoded(ledger)))
     return tuple(files)
-
-
-def _text(result: Result, rendering: Rendering) -> str:
-    if rendering.format == "markdown":
-        from cleanup.writers.markdown import render_markdown
-
-        return render_markdown(result, changes=rendering.changes, links=rendering.links)
-    if rendering.format == "json":
-        return json.dumps(result.to_dict(), ensure_ascii=True, indent=1) + "\n"
-    if rendering.format == "jsonl":
-        return render_line(result, None, {}) + "\n"
-    if rendering.format == "summary":
-        return "".join(" ".join(s.text.split()) + "\n" for s in result.summary)
-    if rendering.format == "explanation":
-        from cleanup.summary.explain import explain
-
-        return explain(result.summary_choice) + "\n" if result.summary_choice else ""
-    from cleanup.writers.text import render_text
-
-    return render_text(result)
 
 
 def encoded(text: str) -> bytes:
@@ -160,9 +139,9 @@ def facts_of(result: Result) -> Facts:
         if decision.accepted and edit.scope == "block" and not edit.replacement.strip():
             for line in decision.old.split("\n"):
                 line = " ".join(line.split())
-                if line and len(line) <= _LEFTOVER:
+                if line and len(line) <= LONGEST_LEFTOVER:
                     leftovers[line, edit.rule] += 1
     return Facts(
-        articles=1, skipped=int(result.skipped is not None), words=result.text.count(" ") + 1 if result.text else 0,
-        edits=edits, flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
+        articles=1, skipped=int(result.skipped is not None), words=result.words, edits=edits,
+        flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
         languages=Counter([result.language or "unknown"]))

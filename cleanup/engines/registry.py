@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
+from pathlib import Path
 
-from cleanup.config import EngineName, EngineSettings
+from cleanup.config import EngineSettings
 from cleanup.engines.protocol import Engine
 from cleanup.errors import CleanupError
-
-NAMES: tuple[EngineName, ...] = get_args(EngineName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,12 @@ def open_engine(settings: EngineSettings | None = None) -> Engine:
     which settings contradict one another."""
     settings = settings or EngineSettings()
     settings.check()
-    return _OPENERS[settings.name](settings)
+    return next(entry for entry in ENGINES if entry.name == settings.name).open(settings)
+
+
+def status() -> list[EngineStatus]:
+    """Every engine's state on this machine, in the order of ENGINES. Starts and changes nothing."""
+    return [entry.status() for entry in ENGINES]
 
 
 def warm_up(url: str, language: str = "en-US") -> None:
@@ -45,6 +48,12 @@ def _open_none(_settings: EngineSettings) -> Engine:
     from cleanup.engines.none import NoEngine
 
     return NoEngine()
+
+
+def _open_scripted(settings: EngineSettings) -> Engine:
+    from cleanup.engines.scripted import ScriptedEngine
+
+    return ScriptedEngine.from_file(Path(settings.script))
 
 
 def _open_embedded(_settings: EngineSettings) -> Engine:
@@ -68,18 +77,6 @@ def _open_languagetool(settings: EngineSettings) -> Engine:
     else:
         server = PrivateServer(require_installation(), find_java(), heap_mb=settings.heap)
     return LanguageToolEngine(server, timeout=settings.timeout)
-
-
-_OPENERS: Mapping[str, Callable[[EngineSettings], Engine]] = {
-    "embedded": _open_embedded,
-    "languagetool": _open_languagetool,
-    "none": _open_none,
-}
-
-
-def status() -> list[EngineStatus]:
-    """Every engine's state on this machine, in the order of NAMES. Starts and changes nothing."""
-    return [_embedded_status(), _languagetool_status(), _none_status()]
 
 
 def _embedded_status() -> EngineStatus:
@@ -125,4 +122,28 @@ def _languagetool_status() -> EngineStatus:
 
 
 def _none_status() -> EngineStatus:
-    return EngineStatus("none", True, "", (), "no grammar: everything else works")
+    return EngineStatus("none", True, "", (), "everything else works")
+
+
+def _scripted_status() -> EngineStatus:
+    return EngineStatus("scripted", True, "", (), "finds what the file engine.script tells it to, nothing else")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineEntry:
+    """An engine: what options call it, what it is, how it is opened, and whether it can be used here."""
+
+    name: str
+    about: str
+    open: Callable[[EngineSettings], Engine]
+    status: Callable[[], EngineStatus]
+
+
+# A new engine is a module, its line here, and its name in the type of the setting `engine.name`.
+ENGINES: tuple[EngineEntry, ...] = (
+    EngineEntry("embedded", "LanguageTool's rules in Rust", _open_embedded, _embedded_status),
+    EngineEntry("languagetool", "LanguageTool itself, on Java", _open_languagetool, _languagetool_status),
+    EngineEntry("none", "cleans without grammar", _open_none, _none_status),
+    EngineEntry("scripted", "answers from a file, for tests", _open_scripted, _scripted_status),
+)
+NAMES = tuple(entry.name for entry in ENGINES)

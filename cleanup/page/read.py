@@ -2,8 +2,7 @@
 
 The page is rendered to blocks, a learned judge says which belong to the article, and only those become the text.
 What the judge leaves out is no Edit: the input of the trace is the extracted text. How much was left out stands in
-`Document.meta` ("blocks kept", "blocks dropped", "words dropped"), and `explain` gives every block with its probability
-and reasons. White space is folded as a browser shows it; characters are not changed.
+`Document.meta` ("blocks kept", "blocks dropped", "words dropped"). White space is folded as a browser shows it; characters are not changed.
 
 A page without an article (a listing, an error, a cookie wall) comes back with an empty text and the reason in
 `Document.meta["skipped"]`.
@@ -13,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Document, Inline, Source
 from cleanup.page.choose import choose
-from cleanup.page.classifier import BlockJudgment, judge, judge_blocks
+from cleanup.page.classifier import judge, judge_blocks
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
 from cleanup.page.metadata import PageMetadata, read_metadata, without_tail
@@ -40,17 +39,6 @@ JUDGED_LANGUAGES = ("en", None)
 FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAMPLE = 4000  # characters of running text by which the language is told
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One block of a page as it was judged. `reasons` are the numbers that weighed most, in words."""
-
-    text: str
-    kind: str
-    kept: bool
-    keep: float
-    reasons: tuple[str, ...]
 
 
 def read_html(page: str | bytes, source: Source, *, title: str | None = None, url: str | None = None,
@@ -74,7 +62,7 @@ def read_html(page: str | bytes, source: Source, *, title: str | None = None, ur
         document = _by_trafilatura(text, read, stated, source, captions)
         return replace(document, language=document.language or language, meta={
             **document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"})
-    read, chosen, _ = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
+    read, chosen = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
     kept = _captioned(read, chosen, captions)
     skipped = why_no_article(read, kept, stated)
     return _document([] if skipped else kept, read.blocks, stated, source, skipped)
@@ -93,20 +81,8 @@ def _captioned(page: Page, chosen: Sequence[bool], captions: Captions) -> list[P
             if (c if b.kind != "caption" or captions == "judge" else captions == "keep" and first <= i <= last)]
 
 
-def explain(page: str | bytes, *, title: str | None = None, url: str | None = None) -> list[Explained]:
-    """Every block of the page in order, with the judge's probability and reasons, and whether it is kept."""
-    text = page if isinstance(page, str) else decode_html(page, "page")[0]
-    root = parse(text)
-    stated = read_metadata(root, page_title(root), url)
-    whole = render(root)
-    read, chosen, judged = _judged(whole, root, title or title_of(stated.title, whole) or "",
-                                   evidence=len(text) <= MOST_FOR_EVIDENCE)
-    return [Explained(b.text, b.kind, c, j.keep, j.reasons())
-            for b, c, j in zip(read.blocks, chosen, judged, strict=True)]
-
-
-def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[Page, list[bool], list[BlockJudgment]]:
-    """The page without copies of its own text, which blocks make the article, and the judge's word on each."""
+def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[Page, list[bool]]:
+    """The page without copies of its own text, and which blocks make the article."""
     from cleanup.page.block_text import tokens_of
     from cleanup.page.supervisor import kept_share, trafilatura_text
 
@@ -116,11 +92,11 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[
         page = Page([page.blocks[i] for i in rows], page.containers)
         tokens = [tokens[i] for i in rows]
     if not page.blocks:
-        return page, [], []
+        return page, []
     kept = kept_share(trafilatura_text(root), tokens) if evidence else None  # changes the tree: last use of it
     judged = judge_blocks(page, title, kept, tokens)
     chosen = choose(page, [j.keep for j in judged], tokens, title, judge().threshold, None if kept is None else kept.tolist())
-    return page, chosen, judged
+    return page, chosen
 
 
 def _language_of(page: Page) -> str | None:

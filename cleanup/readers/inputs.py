@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,11 +14,9 @@ from typing import Any
 from cleanup.config import Settings
 from cleanup.document import Document, Source
 from cleanup.errors import InputError, OutputError
-from cleanup.readers.jsonl import Record
+from cleanup.readers.formats import ending_of, endings, format_named, format_of
 from cleanup.text.decoding import decode
 
-FORMATS = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".jsonl.gz": "jsonl",
-           ".jsonl.zst": "jsonl", ".parquet": "parquet", ".warc": "warc", ".warc.gz": "warc"}
 STDIN = "-"
 
 
@@ -64,12 +61,6 @@ class Broken:
     line: int | None = None
 
 
-def format_of(name: str) -> str | None:
-    """The format that a file name tells, or None."""
-    lower = name.lower()
-    return next((kind for ending, kind in FORMATS.items() if lower.endswith(ending)), None)
-
-
 def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[InputFile | Broken]:
     """The files that the inputs name, each once, folders walked in sorted order without hidden files and links.
 
@@ -84,7 +75,7 @@ def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[In
         if path.is_dir():
             found = list(_walk(path))
             if not found:
-                yield Broken(None, given, f"{given}: no file in this folder ends in {', '.join(FORMATS)}")
+                yield Broken(None, given, f"{given}: no file in this folder ends in {', '.join(endings())}")
         elif path.exists() or not glob.has_magic(given):
             found = [InputFile(given, path, PurePath(path.name), format_of(path.name) or "text")]
         else:
@@ -110,23 +101,6 @@ def _walk(folder: Path) -> Iterator[InputFile]:
                 yield InputFile(str(path), path, PurePath(path.relative_to(folder)), kind)
 
 
-def document_of(record: Record, name: str, settings: Settings) -> Document:
-    """The document of a JSONL record. Raises InputError, naming file and line."""
-    source = Source(path=name, format="jsonl", line=record.line)
-    try:
-        if record.html is not None:
-            return _html(record.html, source, settings, record.title, record.url)
-        from cleanup.readers.plain import read_plain
-
-        return replace(read_plain(record.text or "", source, title=record.title, url=record.url),
-                       source=replace(source, format="text"))
-    except InputError as error:
-        message = str(error)
-        place = f"{name}:{record.line}"
-        raise InputError(message if message.startswith(place) else
-                         f"{place}: {re.sub('^' + re.escape(name) + ': ', '', message)}") from None
-
-
 def read_file(file: InputFile, settings: Settings, data: bytes | None = None) -> Document:
     """The document of a file that holds one article, from `data` where its bytes were read already.
 
@@ -135,30 +109,19 @@ def read_file(file: InputFile, settings: Settings, data: bytes | None = None) ->
     if data is None:
         data = read_bytes(file, settings.input.most_bytes)
     source = Source(path=file.name if file.path else None, format=file.format, sha256=hashlib.sha256(data).hexdigest())
-    encoding = None if settings.input.encoding == "auto" else settings.input.encoding
     if not data.strip():
         raise InputError(f"{file.name}: empty, nothing to clean")
-    if file.format == "html":
-        return _html(data if encoding is None else decode(data, file.name, encoding)[0], source, settings, None, None)
-    text, used = decode(data, file.name, encoding)
-    source = replace(source, encoding=used)
-    if file.format == "markdown":
-        from cleanup.readers.markdown import read_markdown
-
-        return read_markdown(text, source)
-    from cleanup.readers.plain import read_plain
-
-    return read_plain(text, source)
+    return format_named(file.format).read(data, source, settings)
 
 
-def _html(page: str | bytes, source: Source, settings: Settings, title: str | None, url: str | None) -> Document:
-    from cleanup.page.read import read_html
+def decoded(data: bytes, source: Source, settings: Settings) -> tuple[str, Source]:
+    """The text of a file in the encoding set, else found, and its source with the encoding. Raises InputError."""
+    wanted = None if settings.input.encoding == "auto" else settings.input.encoding
+    text, used = decode(data, source.path or "<stdin>", wanted)
+    return text, replace(source, encoding=used)
 
-    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor,
-                     captions=settings.html.captions)
 
-
-def read_bytes(file: InputFile, most: int) -> bytes:
+def read_bytes(file: InputFile, most: int | None = None) -> bytes:
     """The bytes of a file, or of stdin. Raises InputError when it cannot be read or holds more than `most`."""
     if file.path is None:
         return sys.stdin.buffer.read()
@@ -166,7 +129,7 @@ def read_bytes(file: InputFile, most: int) -> bytes:
         if file.path.is_dir():
             raise InputError(f"{file.name}: is a folder, not a file")
         size = file.path.stat().st_size
-        if size > most:
+        if most is not None and size > most:
             raise InputError(f"{file.name}: {size:,} bytes, more than input.most_bytes ({most:,}); "
                              "raise the setting, or split the file")
         return file.path.read_bytes()
@@ -178,11 +141,7 @@ def read_bytes(file: InputFile, most: int) -> bytes:
 
 def stem(name: str) -> str:
     """A file name without the ending that tells its format."""
-    lower = name.lower()
-    for ending in sorted(FORMATS, key=len, reverse=True):
-        if lower.endswith(ending):
-            return name[:-len(ending)]
-    return name
+    return name[:-len(ending)] if (ending := ending_of(name)) else name
 
 
 def refuse_input(target: Path, file: InputFile | None) -> None:

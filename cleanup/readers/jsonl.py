@@ -1,4 +1,4 @@
-"""One JSON object a line: `{"id", "text" | "html", "title"?, "url"?, ...}`; its other keys are carried through."""
+"""JSON lines in (plain, .gz, .zst): one record of the contract a line."""
 
 from __future__ import annotations
 
@@ -6,85 +6,91 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
+from cleanup.config import Settings
 from cleanup.errors import InputError
 from cleanup.extras import needs
+from cleanup.readers.fields import Fields
+from cleanup.readers.inputs import Broken, InputFile, Item
+from cleanup.readers.raw import Raw
+from cleanup.readers.records import item_of_values
 
-OWN_KEYS = ("text", "html", "title", "url")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A good line: `text` or `html` is a string, the other None. `extra` holds every other key but "id"."""
-
-    line: int
-    id: Any
-    text: str | None
-    html: str | None
-    title: str | None
-    url: str | None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+# Lines looked at before a column that none of them has is called wrong for the whole file.
+_LINES_TRIED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line that is no record, with the reason. `id` is the line's own where it could be read."""
-
-    line: int
-    id: Any
-    error: str
-
-
-def load_line(raw: str | bytes, line: int, name: str) -> dict[str, Any] | BadLine:
-    """One line as a JSON object, or what is wrong with it."""
-    try:
-        data = json.loads(raw.rstrip())
-    except UnicodeDecodeError as error:
-        return BadLine(line, None, f"{name}:{line}: byte {error.start} is not UTF-8")
-    except json.JSONDecodeError as error:
-        return BadLine(line, None, f"{name}:{line}: not JSON: {error.msg} at column {error.colno}")
-    except RecursionError:
-        return BadLine(line, None, f"{name}:{line}: not usable JSON: nested too deeply")
-    if not isinstance(data, dict):
-        return BadLine(line, None, f"{name}:{line}: a {type(data).__name__}, not an object with \"text\" or \"html\"")
-    return data
+def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
+    """The lines that are not blank, undecoded. Raises InputError when the file cannot be opened or lacks a column; a
+    compressed stream that breaks ends with a Broken that says so."""
+    if file.path is None:
+        yield from _raw_lines(file, sys.stdin.buffer, lambda: 0)
+        return
+    if not fields.own:
+        _check_columns(file, fields)
+    with open_lines(file.path) as (lines, position):
+        yield from _raw_lines(file, lines, position)
 
 
-def record_of(data: Mapping[str, Any], line: int, name: str) -> Record | BadLine:
-    """An object as a record, or what is wrong with it."""
-    identity = data.get("id", line)
-    for key in OWN_KEYS:
-        if data.get(key) is not None and not isinstance(data[key], str):
-            return BadLine(line, identity, f"{name}:{line}: \"{key}\" is a {type(data[key]).__name__}, not a string")
-    if data.get("text") is None and data.get("html") is None:
-        return BadLine(line, identity, f"{name}:{line}: has neither \"text\" nor \"html\"")
-    extra = {k: v for k, v in data.items() if k not in OWN_KEYS and k != "id"}
-    text = data.get("text")
-    html = None if text is not None else data["html"]
-    return Record(line, identity, text, html, data.get("title"), data.get("url"), extra)
-
-
-def parse_line(raw: str | bytes, line: int, name: str) -> Record | BadLine:
-    """One line as a record, or what is wrong with it."""
-    data = load_line(raw, line, name)
-    return data if isinstance(data, BadLine) else record_of(data, line, name)
-
-
-def read_jsonl(lines: IO[bytes], name: str) -> Iterator[Record | BadLine]:
-    """Every line that is not blank, in order, one at a time. A broken gzip stream ends with a BadLine that says so."""
+def _raw_lines(file: InputFile, lines: IO[bytes], position: Callable[[], int]) -> Iterator[Raw | Broken]:
     number = 0
     try:
-        for number, raw in enumerate(lines, 1):
-            if raw.strip():
-                yield parse_line(raw, number, name)
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield Raw(file, line, number, position())
     except compressed_errors() as error:
-        yield BadLine(number + 1, None, f"{name}:{number + 1}: the compressed data end or break here ({error}); "
-                                        "the lines before it were read")
+        yield Broken(file, f"{file.name}:{number + 1}",
+                     f"{file.name}:{number + 1}: the compressed data end or break here ({error}); "
+                     "the lines before it were read", None, number + 1)
+    except OSError as error:
+        yield Broken(file, f"{file.name}:{number + 1}", f"{file.name}:{number + 1}: cannot be read on: "
+                                                        f"{error.strerror or error}", None, number + 1)
+
+
+def _check_columns(file: InputFile, fields: Fields) -> None:
+    """Raise InputError where none of the first good lines has a column that was named."""
+    assert file.path is not None
+    problem = None
+    with open_lines(file.path) as (lines, _):
+        try:
+            for line, _ in zip(lines, range(_LINES_TRIED), strict=False):
+                try:
+                    data = json.loads(line)
+                except (ValueError, RecursionError):
+                    continue
+                if isinstance(data, dict):
+                    problem = fields.missing(data)
+                    if problem is None:
+                        return
+        except compressed_errors():
+            return  # told at its place by the reading itself
+    if problem:
+        raise InputError(f"{file.name}: {problem}")
+
+
+def item(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:
+    """The article to be of a line."""
+    data = _object(raw)
+    return data if isinstance(data, Broken) else item_of_values(raw, data, settings, fields)
+
+
+def _object(raw: Raw) -> dict[str, Any] | Broken:
+    """A line as a JSON object, or what is wrong with it."""
+    assert isinstance(raw.data, bytes)
+    try:
+        data = json.loads(raw.data.rstrip())
+    except UnicodeDecodeError as error:
+        return raw.broken(f"byte {error.start} is not UTF-8")
+    except json.JSONDecodeError as error:
+        return raw.broken(f"not JSON: {error.msg} at column {error.colno}")
+    except RecursionError:
+        return raw.broken("not usable JSON: nested too deeply")
+    if not isinstance(data, dict):
+        return raw.broken(f"a {type(data).__name__}, not an object with \"text\" or \"html\"")
+    return data
 
 
 def compressed_errors() -> tuple[type[Exception], ...]:

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from cleanup.config import Settings
 from cleanup.document import Block, BlockKind, Document, Inline, InlineKind, Source
 from cleanup.errors import InputError
+from cleanup.readers.inputs import decoded
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     if not isinstance(data, dict):  # a thematic break and some text, not front matter
         return {}, text
     return data, text[match.end():]
+
+
+def read(data: bytes, source: Source, settings: Settings) -> Document:
+    """The document of a file's bytes, as Markdown."""
+    return read_markdown(*decoded(data, source, settings))
 
 
 def read_markdown(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:

@@ -6,24 +6,20 @@ import base64
 import datetime
 import decimal
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleanup.errors import InputError
-from cleanup.extras import needs
 from cleanup.readers.fields import Fields
-from cleanup.readers.table import Row
-
-if TYPE_CHECKING:
-    from cleanup.readers.inputs import InputFile
+from cleanup.readers.inputs import Broken, InputFile
+from cleanup.readers.raw import Raw
 
 # Rows decoded at once: 64 articles are some 500 kB, so memory is that of the file's row group.
 BATCH = 64
 
 
-def read_rows(file: InputFile, fields: Fields) -> Iterator[Row]:
+def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     """The rows as plain JSON values. Raises InputError when the file cannot be opened or lacks a column; what breaks
-    later comes as a row with an error, and the reading ends there."""
-    needs("pyarrow", "corpus", "Parquet files")
+    later comes as Broken, and the reading ends there."""
     import pyarrow  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]
 
@@ -45,10 +41,11 @@ def read_rows(file: InputFile, fields: Fields) -> Iterator[Row]:
             for batch in table.iter_batches(batch_size=BATCH):
                 for row in batch.to_pylist():
                     number += 1
-                    yield Row(number, file.size * number // total, {k: plain(v) for k, v in row.items()})
+                    yield Raw(file, {k: plain(v) for k, v in row.items()}, number, file.size * number // total)
         except (pyarrow.ArrowException, OSError) as error:
-            yield Row(number + 1, file.size, error=f"{file.name}:{number + 1}: the Parquet data break here "
-                                                   f"({_short(error)}); the rows before it were read")
+            name = f"{file.name}:{number + 1}"
+            yield Broken(file, name, f"{name}: the Parquet data break here ({_short(error)}); the rows before it were read",
+                         None, number + 1)
 
 
 def plain(value: Any) -> Any:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cleanup.config import Settings
 from cleanup.document import Document, Source
 from cleanup.errors import InputError
+from cleanup.readers.inputs import decoded
+
+
+def read(data: bytes, source: Source, settings: Settings) -> Document:
+    """The document of a file's bytes, as plain text."""
+    return read_plain(*decoded(data, source, settings))
 
 
 def read_plain(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:

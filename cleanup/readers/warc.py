@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
+from cleanup.config import Settings
+from cleanup.document import Document, Source
 from cleanup.errors import InputError
-from cleanup.extras import needs
-from cleanup.readers.table import Row
-
-if TYPE_CHECKING:
-    from cleanup.readers.inputs import InputFile
+from cleanup.readers.fields import Fields
+from cleanup.readers.html import read_page
+from cleanup.readers.inputs import Broken, InputFile, Item
+from cleanup.readers.raw import Raw
 
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-def read_pages(file: InputFile) -> Iterator[Row]:
+def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     """Successful HTML responses, numbered as all records of the archive are. Values: id (the record's), html (bytes),
     url, warc_date. Other records are passed over. Raises InputError when the file cannot be opened; an archive that
-    is cut short ends with a row that says so."""
-    needs("fastwarc", "corpus", "WARC archives")
+    is cut short ends with a Broken that says so."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     assert file.path is not None
@@ -41,18 +42,19 @@ def read_pages(file: InputFile) -> Iterator[Row]:
                 record.freeze()  # reads the record; the length is then what there was, without a word about a cut
                 if record.content_length < stated:
                     raise EOFError(f"{record.content_length:,} of {stated:,} bytes of the record")
-                row = _page(record, number, position)
-                if row is not None:
-                    yield row
+                values = _page(record)
+                if values is not None:
+                    yield Raw(file, values, number, position)
         except (OSError, ValueError, EOFError, RuntimeError) as error:
-            yield Row(number + 1, file.size, error=f"{file.name}:{number + 1}: the archive ends or breaks here "
-                                                   f"({error}); the records before it were read")
+            name = f"{file.name}:{number + 1}"
+            yield Broken(file, name, f"{name}: the archive ends or breaks here ({error}); the records before it were read",
+                         None, number + 1)
             return
         if not found and file.size:
-            yield Row(1, file.size, error=f"{file.name}: no WARC record in it; is it a WARC file?")
+            yield Broken(file, f"{file.name}:1", f"{file.name}: no WARC record in it; is it a WARC file?", None, 1)
 
 
-def _page(record: Any, number: int, position: int) -> Row | None:
+def _page(record: Any) -> dict[str, Any] | None:
     record.parse_http(auto_decode="all")
     kind = (record.http_content_type or "").lower()
     status = getattr(record.http_headers, "status_code", None)
@@ -63,6 +65,22 @@ def _page(record: Any, number: int, position: int) -> Row | None:
         # The header's word for the encoding; without one the page's own is found by the HTML reader.
         with suppress(LookupError, UnicodeDecodeError):
             html = html.decode(record.http_charset)
-    return Row(number, position, {
-        "id": record.record_id, "html": html, "url": record.headers.get("WARC-Target-URI"),
-        "warc_date": record.headers.get("WARC-Date")})
+    return {"id": record.record_id, "html": html, "url": record.headers.get("WARC-Target-URI"),
+            "warc_date": record.headers.get("WARC-Date")}
+
+
+def item(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:
+    """The article to be of a page."""
+    assert isinstance(raw.data, Mapping)
+    extra = {key: value for key, value in raw.data.items() if key not in ("id", "html")}
+    return Item(raw.file, raw.name, raw.data["id"], lambda: _document(raw, settings), raw.line, extra)
+
+
+def _document(raw: Raw, settings: Settings) -> Document:
+    assert isinstance(raw.data, Mapping)
+    source = Source(path=raw.file.name, format="html", line=raw.line)
+    try:
+        document = read_page(raw.data["html"], source, settings, url=raw.data.get("url"))
+    except InputError as error:
+        raise InputError(f"{raw.name}: {str(error).removeprefix(raw.file.name + ': ')}") from None
+    return replace(document, source=replace(document.source, line=raw.line))

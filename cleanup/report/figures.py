@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from cleanup.corpus.record import Record
+from cleanup.core.ledger import Ledger
+from cleanup.corpus.job import LONGEST_LEFTOVER
+from cleanup.corpus.record import RunRecord
 from cleanup.errors import CleanupError, InputError
+from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
+from cleanup.text.tokens import words as words_of
+from cleanup.writers.formats import record_format_of
 
 MOST_LINES, MOST_FAILURES = 40, 50
 
@@ -23,9 +28,9 @@ def report(output: Path) -> dict[str, Any]:
     count), flags, languages, slowest, failures, duplicates, repeated_ids, fingerprint. What only a record knows is
     None where there is none. Raises InputError when nothing is there.
     """
-    folder = output if Record.exists(output) else output.with_name(output.name + ".run")
-    if Record.exists(folder):
-        record = Record(folder)
+    folder = output if RunRecord.exists(output) else output.with_name(output.name + ".run")
+    if RunRecord.exists(folder):
+        record = RunRecord(folder)
         try:
             return _of_record(record, output)
         finally:
@@ -35,7 +40,7 @@ def report(output: Path) -> dict[str, Any]:
     return _of_output(output)
 
 
-def _of_record(record: Record, output: Path) -> dict[str, Any]:
+def _of_record(record: RunRecord, output: Path) -> dict[str, Any]:
     facts = record.facts()
     failures = [{"kind": kind, "error": error} for _, (kind, error, _) in
                 zip(range(MOST_FAILURES), record.failures(), strict=False)]
@@ -70,7 +75,7 @@ def _of_output(output: Path) -> dict[str, Any]:
             continue
         articles += 1
         skipped += row.get("skipped") is not None
-        words += len(str(row.get("text") or "").split())
+        words += len(words_of(_text(row)))
         if "language" in row:
             languages[row["language"] or "unknown"] += 1
         flags.update(flag["kind"] for flag in _listed(row.get("flags")))
@@ -78,7 +83,7 @@ def _of_output(output: Path) -> dict[str, Any]:
             edits[edit["stage"], edit["rule"], edit["decision"]] += 1
             if edit["decision"] == "accepted" and edit["scope"] == "block" and not edit["new"].strip():
                 lines = (" ".join(line.split()) for line in edit["old"].split("\n"))
-                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= 160)
+                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= LONGEST_LEFTOVER)
     return {
         "output": str(output), "finished": None,
         "totals": {"articles": articles, "without_article": skipped, "words": words, "work_seconds": None},
@@ -107,7 +112,7 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
             return
     found = False
     for file in find_files([str(output)]):
-        if isinstance(file, InputFile) and file.format in ("jsonl", "parquet"):
+        if isinstance(file, InputFile) and record_format_of(Path(file.name)) is not None:
             for raw in raws(file):
                 found = True
                 data = getattr(raw, "data", None)
@@ -128,6 +133,13 @@ def _json(path: Path) -> dict[str, Any]:
     return data
 
 
+def _text(row: Mapping[str, Any]) -> str:
+    """The cleaned text: a record holds it, a ledger tells how it was made. Raises LedgerError for a changed ledger."""
+    if "source_text" in row:
+        return Ledger.from_dict(row).replay(row["source_text"])
+    return str(row.get("text") or "")
+
+
 def _listed(value: Any) -> list[dict[str, Any]]:
     """A list of objects, from a Parquet column as JSON."""
     if isinstance(value, str):
@@ -137,9 +149,4 @@ def _listed(value: Any) -> list[dict[str, Any]]:
 
 def available() -> None:
     """Raise CleanupError where plots cannot be drawn."""
-    from cleanup.extras import needs
-
-    try:
-        needs("matplotlib", "report", "the report's plots")
-    except InputError as error:
-        raise CleanupError(f"{error}; or use --json") from None
+    needs("matplotlib", "report", "the report's plots", error=CleanupError, or_else="or use --json")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cleanup.core.ledger import Ledger
 from cleanup.document import Document
+
+if TYPE_CHECKING:
+    from cleanup.summary.protocol import Summary
 
 # An output of this program is known again by these: its summary and change list are then left out when it is read.
 GENERATOR = "cleanup"
@@ -42,6 +45,8 @@ class Cleaned(Protocol):
     def summary(self) -> Sequence[Sentence]: ...
     @property
     def summary_method(self) -> str | None: ...
+    @property
+    def summary_choice(self) -> Summary | None: ...
     @property
     def keywords(self) -> Sequence[str]: ...
     @property

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleanup.writers.cleaned import Cleaned
+from cleanup.writers.formats import RenderOptions
+
+
+def render(result: Cleaned, options: RenderOptions) -> str:
+    """The line, without an id."""
+    return render_line(result, None, {}) + "\n"
 
 
 def render_line(result: Cleaned, identity: Any, extra: Mapping[str, Any]) -> str:
@@ -17,6 +23,11 @@ def render_line(result: Cleaned, identity: Any, extra: Mapping[str, Any]) -> str
 def render_error(identity: Any, error: str, line: int | None, extra: Mapping[str, Any] | None = None) -> str:
     """The line for an input that failed."""
     return dump({"id": identity, **(extra or {}), "error": error, **({} if line is None else {"line": line})})
+
+
+def with_keys(line: bytes, more: Mapping[str, Any]) -> bytes:
+    """A finished line with further keys at its end."""
+    return (dump(json.loads(line) | more) + "\n").encode()
 
 
 def dump(value: Mapping[str, Any]) -> str:

@@ -10,17 +10,18 @@ from cleanup.text.titles import is_title
 from cleanup.writers.body import render_body
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned
 from cleanup.writers.escape import escape_cell, escape_inline, escape_start
+from cleanup.writers.formats import RenderOptions
 from cleanup.writers.front_matter import render_front_matter
 
 WORDS_PER_MINUTE = 238  # silent reading of English non-fiction, mean of 190 studies (Brysbaert 2019)
 
 
-def render_markdown(result: Cleaned, *, changes: bool = False, links: bool = True) -> str:
+def render(result: Cleaned, options: RenderOptions) -> str:
     """The whole article. The title comes once, as the first heading: the body's own first block where that is the
     title. A body that starts with a second-level heading "Summary" of its own stays apart by a rule."""
     document = result.document
     title_block = _title_block(result)
-    parts = [render_front_matter(front_matter(result) | ({"changes": True} if changes else {}))]
+    parts = [render_front_matter(front_matter(result) | ({"changes": True} if options.changes else {}))]
     title = result.title
     if title:
         parts.append("# " + escape_inline(" ".join(title.split())) + "\n")
@@ -28,12 +29,12 @@ def render_markdown(result: Cleaned, *, changes: bool = False, links: bool = Tru
         items = "\n".join("- " + escape_start(escape_inline(" ".join(s.text.split()))) for s in result.summary)
         parts.append(f"## {SUMMARY_HEADING}\n\n{items}\n")
     shift = 1 if title and any(b.kind == "heading" and b.level == 1 and b != title_block for b in document.blocks) else 0
-    body = render_body(document, skip=title_block, heading_shift=shift, links=links)
+    body = render_body(document, skip=title_block, heading_shift=shift, links=options.links)
     if body:
         if result.summary:
             parts.append("---\n")
         parts.append(body + "\n")
-    if changes:
+    if options.changes:
         parts.append(_changes(result))
     return "\n".join(parts)
 

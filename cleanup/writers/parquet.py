@@ -21,7 +21,7 @@ _ORDER = ("id", "title", "text", "language", "summary", "summary_method", "artic
           "source", "meta", "readability", "notes", "engine", "skipped", "version", "duplicate_of", "error", "line")
 
 
-def write_parquet(lines: Path, target: Path) -> None:
+def finish(lines: Path, target: Path) -> None:
     """Make `target` of a file of JSON lines. Read twice: the first time for the types of the columns."""
     import pyarrow  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]

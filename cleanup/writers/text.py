@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cleanup.writers.cleaned import Cleaned
+from cleanup.writers.formats import RenderOptions
 
 
-def render_text(result: Cleaned) -> str:
+def render(result: Cleaned, options: RenderOptions) -> str:
     """The cleaned text with one line end after it."""
     return result.text.rstrip("\n") + "\n" if result.text else ""

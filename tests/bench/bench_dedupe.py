@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from cleanup.corpus.dedupe import LEAST_WORDS, SHINGLE, THRESHOLD, Index, signature_of
-from cleanup.corpus.record import Record
+from cleanup.corpus.record import RunRecord
 
 SHARES = (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5)
 
@@ -41,7 +41,7 @@ def main(path: str) -> None:
         texts = [json.loads(line)["text"] for line in lines]
     texts = [t for t in texts if len(t.split()) >= 5 * LEAST_WORDS]
     with tempfile.TemporaryDirectory() as folder:
-        record = Record(Path(folder) / "run")
+        record = RunRecord(Path(folder) / "run")
         index = Index(record)
 
         def is_found(copy: str) -> bool:

@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.engines.scripted import EXIT_CODE
 from tests.corpus.articles import QUICK, articles, children, cleanup, read_lines, start, write_lines
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="forks workers and reads /proc")
 
 
+POISON = "xyzzy"
+
+
 def huge(words: int) -> str:
-    """A text that takes long: 12,000 words are some five seconds of grammar, where other articles here take .1."""
+    """A text that is large and takes long."""
     return "\n\n".join(f"Sentence number {n} speaks of item {n * 7919 % 10007} ….!! and of nothing else ." for n in range(words // 10))
 
 
@@ -33,12 +37,26 @@ def check_only_one_failed(out: Path, culprit: str, reason: str, rows: list[dict[
     return failed
 
 
+def scripted(folder: Path, then: str) -> tuple[object, ...]:
+    """Options for an engine that does this at POISON and finds nothing elsewhere."""
+    (folder / "script.toml").write_text(f'[[answer]]\nword = "{POISON}"\nthen = "{then}"\n', encoding="utf-8")
+    config = folder / "cleanup.toml"
+    config.write_text(f"[engine]\nname = 'scripted'\nscript = '{folder / 'script.toml'}'\n", encoding="utf-8")
+    return ("--config", config, "--only", "grammar")
+
+
+def poisoned(count: int, place: int) -> list[dict[str, object]]:
+    rows = articles(count)
+    rows[place]["text"] = f"{rows[place]['text']}\nAt this the engine comes to the word {POISON} in a sentence.\n"
+    return rows
+
+
 def test_a_hanging_article_is_given_up_with_its_input(tmp_path: Path) -> None:
-    rows = articles(40)
-    rows[17]["text"] = huge(12_000)
+    rows = poisoned(40, 17)
     corpus = write_lines(tmp_path / "in.jsonl", rows)
     out = tmp_path / "out.jsonl"
-    done = cleanup("clean", corpus, "-o", out, "--only", "grammar", "--jobs", 2, "--time-limit", 1.5, code=2)
+    # It hangs for good; the others take hundredths of a second, so the limit decides nothing but how long this test is.
+    done = cleanup("clean", corpus, "-o", out, *scripted(tmp_path, "hang"), "--jobs", 2, "--time-limit", 4, code=2)
     assert "time limit" in done.stderr
     failed = check_only_one_failed(out, "a17", "time", rows)
     assert failed["text"] == rows[17]["text"]
@@ -56,7 +74,40 @@ def test_an_article_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_article_at_which_every_worker_dies_is_given_up(tmp_path: Path) -> None:
+def test_an_article_that_the_engine_refuses_costs_itself(tmp_path: Path) -> None:
+    rows = poisoned(12, 4)
+    corpus = write_lines(tmp_path / "in.jsonl", rows)
+    out = tmp_path / "out.jsonl"
+    cleanup("clean", corpus, "-o", out, *scripted(tmp_path, "refuse"), "--jobs", 2, code=2)
+    failed = check_only_one_failed(out, "a4", "crash", rows)
+    assert "refuses" in str(failed["error"])
+
+
+def test_an_engine_that_fails_ends_the_run_which_can_be_resumed(tmp_path: Path) -> None:
+    rows = poisoned(60, 50)
+    corpus = write_lines(tmp_path / "in.jsonl", rows)
+    out = tmp_path / "out.jsonl"
+    options = scripted(tmp_path, "fail")
+    done = cleanup("clean", corpus, "-o", out, *options, "--jobs", 2, code=2)
+    assert "fails at what fits" in done.stderr
+    assert not out.exists()
+    scripted(tmp_path, "match")  # mended, which another script is: results depend on it
+    again = cleanup("clean", corpus, "-o", out, *options, "--jobs", 2, "--resume", code=2)
+    assert "script:" in again.stderr
+    cleanup("clean", corpus, "-o", out, *options, "--jobs", 2, "--restart")
+    assert [line["id"] for line in read_lines(out)] == [row["id"] for row in rows]
+
+
+def test_an_article_at_which_every_worker_dies_by_itself_is_given_up(tmp_path: Path) -> None:
+    rows = poisoned(24, 3)
+    corpus = write_lines(tmp_path / "in.jsonl", rows)
+    out = tmp_path / "out.jsonl"
+    cleanup("clean", corpus, "-o", out, *scripted(tmp_path, "die"), "--jobs", 2, code=2)
+    failed = check_only_one_failed(out, "a3", "crash", rows)
+    assert f"exit code {EXIT_CODE}" in str(failed["error"])
+
+
+def test_an_article_at_which_every_worker_is_killed_is_given_up(tmp_path: Path) -> None:
     rows = articles(24)
     rows[0]["text"] = huge(400_000)  # the worker is at it for seconds: time to kill it, three times
     corpus = write_lines(tmp_path / "in.jsonl", rows)
@@ -87,11 +138,9 @@ def busy(pid: int) -> float:
 
 
 def test_the_list_of_failures_is_itself_an_input(tmp_path: Path) -> None:
-    rows = articles(12)
-    rows[3]["text"] = huge(12_000)
+    rows = poisoned(12, 3)
     corpus = write_lines(tmp_path / "in.jsonl", rows)
-    cleanup("clean", corpus, "-o", tmp_path / "out.jsonl", "--only", "grammar", "--jobs", 1, "--time-limit", 1.5,
-            code=2)
+    cleanup("clean", corpus, "-o", tmp_path / "out.jsonl", *scripted(tmp_path, "refuse"), "--jobs", 1, code=2)
     again = tmp_path / "again.jsonl"
     cleanup("clean", tmp_path / "out.jsonl.run" / "failed.jsonl", "-o", again, *QUICK, "--jobs", 1)
     (line,) = read_lines(again)

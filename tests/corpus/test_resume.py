@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from cleanup.corpus.record import RunRecord
 from tests.corpus.articles import QUICK, articles, children, cleanup, command, environment, read_lines, start, write_lines
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc and sends signals")
@@ -81,6 +82,14 @@ def test_killed_at_twenty_random_moments(corpus: Path, undisturbed: bytes, tmp_p
     assert out.read_bytes() == undisturbed
     assert [row["id"] for row in read_lines(tmp_path / "out.jsonl.run" / "failed.jsonl")] == ["a40"]
     assert json.loads((tmp_path / "out.jsonl.run" / "manifest.json").read_text())["articles"] == COUNT - 1
+
+
+def test_killed_before_anything_was_on_record(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    RunRecord(tmp_path / "out.jsonl.run").close()  # its tables are there, and nothing in them
+    done = cleanup("clean", corpus, "-o", out, *QUICK, "--jobs", 2, "--resume", code=2)
+    assert "begins at the first article" in done.stderr
+    assert out.read_bytes() == undisturbed
 
 
 def test_what_a_power_cut_takes_is_done_again(corpus: Path, undisturbed: bytes, tmp_path: Path) -> None:

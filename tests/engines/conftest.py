@@ -11,6 +11,7 @@ from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.engines.languagetool.client import LanguageToolEngine
 from cleanup.engines.languagetool.java import find_java
 from cleanup.engines.languagetool.server import PrivateServer
+from cleanup.engines.scripted import Answer, ScriptedEngine
 from tests.engines.installation import installed, lend_installation
 
 
@@ -19,6 +20,13 @@ def embedded() -> Iterator[EmbeddedEngine]:
     engine = EmbeddedEngine()
     yield engine
     engine.close()
+
+
+@pytest.fixture(scope="session")
+def scripted() -> ScriptedEngine:
+    """Knows one misspelling, and a rule that looks over the whole text."""
+    return ScriptedEngine([Answer.word("mispelled", "misspelled", rule="MORFOLOGIK_RULE_EN_US"),
+                           Answer(r"[\[(](?![^\])]*[\])])", rule="EN_UNPAIRED_BRACKETS")])
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from cleanup.api import Cleaner
-from cleanup.config import EngineSettings
-from cleanup.engines.registry import open_engine, status
+from cleanup.config import EngineName, EngineSettings
+from cleanup.engines.registry import NAMES, open_engine, status
 from cleanup.errors import ConfigError, EngineError
 
 
@@ -19,7 +20,7 @@ def test_the_default_is_embedded() -> None:
     ({"name": "grammarly"}, "name: 'grammarly' is none of embedded, languagetool, none"),
     ({"timeout": 0}, "timeout: 0 is not more than 0"), ({"retries": -1}, "retries: -1 is less than 0"),
     ({"heap": 64}, "heap: 64 is less than 256"), ({"idle": "soon"}, "idle: 'soon' is not a number"),
-    ({"server": "http://host"}, "goes with the engine languagetool"),
+    ({"server": "http://host"}, "goes with the engine languagetool"), ({"name": "scripted"}, r"setting engine\.script"),
 ])
 def test_settings_are_checked(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
@@ -32,7 +33,8 @@ def test_status_without_languagetool(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CLEANUP_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("LTP_PATH", str(tmp_path / "other"))
     found = {engine.name: engine for engine in status()}
-    assert list(found) == ["embedded", "languagetool", "none"]
+    assert list(found) == ["embedded", "languagetool", "none", "scripted"]
+    assert tuple(found) == NAMES == get_args(EngineName)
     assert found["embedded"].usable
     assert "en-GB" in found["embedded"].languages
     assert not found["languagetool"].usable

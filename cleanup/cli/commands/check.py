@@ -10,8 +10,9 @@ import typer
 
 from cleanup.api import Cleaner
 from cleanup.cli import options
+from cleanup.cli.groups import spread
 from cleanup.cli.output import FAILED, OK, WOULD_CHANGE, Tally, colored, emit, say
-from cleanup.cli.work import Done, results
+from cleanup.cli.work import CleanedItem, results
 from cleanup.core.edit import Decision
 from cleanup.readers.inputs import Broken
 from cleanup.result import Result
@@ -19,29 +20,21 @@ from cleanup.result import Result
 _COLORS = {"accepted": "green", "suggested": "yellow", "refused": "dim"}
 
 
+@spread
 def check(
     inputs: options.Inputs,
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change as a unified diff.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print each proposal with its reason.")] = False,
-    engine: options.Engine = None,
-    server: options.Server = None,
-    grammar: options.Grammar = None,
-    rules: options.Rules = None,
-    off: options.Off = None,
-    skip: options.Skip = None,
-    only: options.Only = None,
-    language: options.Language = None,
-    encoding: options.Encoding = None,
+    *,
+    cleaning: options.CleaningOptions,
     input_format: options.InputFormat = "text",
-    config: options.Config = None,
 ) -> None:
     """Change nothing and tell whether anything would: exit code 0 clean, 1 would change, 2 error.
 
     \b
     Example: cleanup check articles/ --diff
     """
-    settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,
-                                    skip=skip, only=only, language=language, encoding=encoding).settings
+    settings = cleaning.settings(inputs)
     settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
     tally = Tally()
     changing = 0
@@ -57,7 +50,7 @@ def check(
     raise typer.Exit(FAILED if tally.failures else WOULD_CHANGE if changing else OK)
 
 
-def _report(done: Done, diff: bool, explain: bool) -> None:
+def _report(done: CleanedItem, diff: bool, explain: bool) -> None:
     result = done.result
     if result.changed:
         counts = ", ".join(f"{stage} {count}" for stage, count in result.ledger.counts().items())

@@ -3,56 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cleanup.cli import options, scale
-from cleanup.cli.work import lines_ending, rendering, several, work
+from cleanup.cli.groups import spread
+from cleanup.cli.work import rendering, several, work
 from cleanup.errors import ConfigError, OutputError
-from cleanup.readers.inputs import format_of
+from cleanup.readers.formats import format_named, holds_records
+from cleanup.writers.formats import RECORDS, article_format_of, format_names, output_format, record_format_of
 
 if TYPE_CHECKING:
-    from cleanup.corpus.job import Format
     from cleanup.corpus.run import Where
 
-# The inputs that hold a record an article.
-_RECORDS = ("jsonl", "parquet", "warc")
 
-
+@spread
 def clean(
     inputs: options.Inputs,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for "
-                                                "more, or a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; stdout "
-                                                "without it.")] = None,
-    format: Annotated[str | None, typer.Option("--format", help="text, markdown, json or jsonl.")] = None,
-    engine: options.Engine = None,
-    server: options.Server = None,
-    grammar: options.Grammar = None,
-    rules: options.Rules = None,
-    off: options.Off = None,
-    skip: options.Skip = None,
-    only: options.Only = None,
-    language: options.Language = None,
-    encoding: options.Encoding = None,
+    output: options.Output = None,
+    format: Annotated[str | None, typer.Option("--format", help=f"{options.either(format_names())}.")] = None,
+    *,
+    cleaning: options.CleaningOptions,
     links: options.Links = None,
     learn: options.Learn = False,
     input_format: options.InputFormat = "text",
-    config: options.Config = None,
-    jobs: scale.Jobs = None,
-    resume: scale.Resume = False,
-    restart: scale.Restart = False,
-    dedupe: scale.Dedupe = None,
-    shard_size: scale.ShardSize = None,
-    shard_format: scale.ShardFormat = "jsonl",
-    cluster: scale.Cluster = None,
-    time_limit: scale.TimeLimit = scale.TIME_LIMIT,
-    memory_limit: scale.MemoryLimit = scale.MEMORY_LIMIT,
-    text_field: scale.TextField = None,
-    html_field: scale.HtmlField = None,
-    id_field: scale.IdField = None,
-    title_field: scale.TitleField = None,
-    url_field: scale.UrlField = None,
+    many: scale.ScaleOptions,
 ) -> None:
     """Write the cleaned text alone.
 
@@ -61,42 +37,35 @@ def clean(
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
     Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8
     """
-    settings = options.settings_for(inputs, config, engine=engine, server=server, grammar=grammar, rules=rules, off=off,
-                                    skip=skip, only=only, language=language, encoding=encoding, links=links).settings
+    settings = cleaning.settings(inputs, links=links)
     if learn:
         from cleanup.corpus.learning import learned_beside
 
         settings = learned_beside(output, inputs, settings, input_format)
-    kind = chosen_format(format, output, inputs, input_format, shard_size)
-    if kind in ("text", "markdown"):  # neither shows a summary or keywords, so none is made
+    kind = chosen_format(format, output, inputs, input_format, many.shard_size)
+    if not output_format(kind).described:  # it shows no summary or keywords, so none is made
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
-    plan = scale.plan_for(
-        inputs, settings, rendering(kind, settings), place_for(kind, output, inputs, input_format, shard_size), output,
-        input_format=input_format, jobs=jobs, resume=resume, restart=restart, dedupe=dedupe,
-        shard_size=shard_size, shard_format=shard_format, cluster=cluster, time_limit=time_limit,
-        memory_limit=memory_limit, text_field=text_field, html_field=html_field, id_field=id_field,
-        title_field=title_field, url_field=url_field)
+    where = place_for(kind, output, inputs, input_format, many.shard_size)
+    plan = scale.plan_for(inputs, settings, rendering(kind, settings), where, output, many, input_format)
     raise typer.Exit(work(plan, closing_line=output is not None))
 
 
 def chosen_format(format: str | None, output: Path | None, inputs: list[str], input_format: str,
-                  shard_size: str | None = None) -> Format:
+                  shard_size: str | None = None) -> str:
     """The output format: as asked, as the output's name tells, JSONL for inputs of many records, else text."""
-    if shard_size is not None or (output is not None and lines_ending(output) is not None):
-        if format not in (None, "jsonl"):
+    if shard_size is not None or (output is not None and record_format_of(output) is not None):
+        if format not in (None, RECORDS):
             raise ConfigError(f"--format {format}: {output} holds records; leave --format out, or name another output")
-        return "jsonl"
+        return RECORDS
     if format is not None:
-        if format not in ("text", "markdown", "json", "jsonl"):
-            raise ConfigError(f"--format {format}: none of text, markdown, json, jsonl")
-        return cast("Format", format)
-    if output is not None:
-        if format_of(output.name) == "markdown":
-            return "markdown"
-        if output.suffix == ".json":
-            return "json"
-    if input_format == "jsonl" or any(format_of(i) in _RECORDS for i in inputs):
-        return "jsonl"
+        if format not in format_names():
+            raise ConfigError(f"--format {format}: none of {', '.join(format_names())}")
+        return format
+    named = article_format_of(output) if output is not None else None
+    if named is not None and named.name != "text":  # .txt is what any text may be called
+        return named.name
+    if format_named(input_format).records or any(holds_records(i) for i in inputs):
+        return RECORDS
     return "text"
 
 
@@ -104,7 +73,7 @@ def place_for(kind: str, output: Path | None, inputs: list[str], input_format: s
     """Where results of this format go. Raises OutputError where several inputs would go to stdout."""
     if shard_size is not None:
         return "shards"
-    if kind == "jsonl":
+    if kind == RECORDS:
         return "stdout" if output is None else "lines"
     many = several(inputs, input_format)
     if output is None:

@@ -14,7 +14,7 @@ from cleanup.cli.ledgers import open_ledger, user
 from cleanup.cli.output import OK, emit, say
 from cleanup.core.ledger import Decided, Ledger
 from cleanup.errors import LedgerError
-from cleanup.readers.inputs import format_of
+from cleanup.readers.formats import format_of
 from cleanup.writers.atomic import write_atomically
 
 Ids = list[str] | None

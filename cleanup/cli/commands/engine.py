@@ -27,12 +27,12 @@ def status() -> None:
     from cleanup.engines import registry
 
     found = registry.status()
-    for engine in found:
+    for entry, engine in zip(registry.ENGINES, found, strict=True):
         state = colored("usable", "green") if engine.usable else colored("not usable", "yellow")
         emit(f"{colored(engine.name, 'bold')}: {state}" + (f", {engine.version}" if engine.version else "") + "\n")
         if engine.languages:
             emit(f"  languages: {', '.join(engine.languages)}\n")
-        emit(f"  {engine.detail}\n")
+        emit(f"  {entry.about}: {engine.detail}\n")
         if engine.remedy:
             emit(f"  to use it: {engine.remedy}\n")
     raise typer.Exit(OK if found[0].usable else FAILED)

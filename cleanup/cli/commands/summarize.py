@@ -9,17 +9,18 @@ import typer
 
 from cleanup.cli import options, scale
 from cleanup.cli.commands.clean import chosen_format
+from cleanup.cli.groups import spread
 from cleanup.cli.work import rendering, work
+from cleanup.writers.formats import RECORDS
 
 if TYPE_CHECKING:
     from cleanup.corpus.run import Where
 
 
+@spread
 def summarize(
     inputs: options.Inputs,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for "
-                                                "more, or a .jsonl, .jsonl.gz, .jsonl.zst or .parquet file; stdout "
-                                                "without it.")] = None,
+    output: options.Output = None,
     sentences: Annotated[int | None, typer.Option("--sentences", "-n", help="Budget in sentences (3).")] = None,
     words: Annotated[int | None, typer.Option("--words", help="Budget in words, met within one sentence.")] = None,
     characters: Annotated[int | None, typer.Option("--characters", help="Budget in characters.")] = None,
@@ -27,6 +28,7 @@ def summarize(
     method: Annotated[str | None, typer.Option("--method", help="Summary method; auto adapts to the article.")] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="QUERY", help="Prefer what concerns this.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence was chosen.")] = False,
+    *,
     engine: options.Engine = "none",
     rules: options.Rules = None,
     skip: options.Skip = None,
@@ -35,20 +37,7 @@ def summarize(
     encoding: options.Encoding = None,
     input_format: options.InputFormat = "text",
     config: options.Config = None,
-    jobs: scale.Jobs = None,
-    resume: scale.Resume = False,
-    restart: scale.Restart = False,
-    dedupe: scale.Dedupe = None,
-    shard_size: scale.ShardSize = None,
-    shard_format: scale.ShardFormat = "jsonl",
-    cluster: scale.Cluster = None,
-    time_limit: scale.TimeLimit = scale.TIME_LIMIT,
-    memory_limit: scale.MemoryLimit = scale.MEMORY_LIMIT,
-    text_field: scale.TextField = None,
-    html_field: scale.HtmlField = None,
-    id_field: scale.IdField = None,
-    title_field: scale.TitleField = None,
-    url_field: scale.UrlField = None,
+    many: scale.ScaleOptions,
 ) -> None:
     """Write the summary alone, one sentence a line.
 
@@ -59,28 +48,23 @@ def summarize(
     Example: cleanup summarize article.txt --sentences 5
     Example: cleanup summarize in.jsonl -o out.jsonl --words 100
     """
-    kind = chosen_format(None, output, inputs, input_format, shard_size)
+    kind = chosen_format(None, output, inputs, input_format, many.shard_size)
     budget: dict[str, Any] = {
         "summary.sentences": sentences, "summary.words": words, "summary.characters": characters,
         "summary.ratio": ratio, "summary.method": method, "summary.about": about}
     settings = options.settings_for(inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language,
                                     encoding=encoding, **budget).settings
-    if kind != "jsonl":
+    if kind != RECORDS:
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "keywords")))})
-    how = rendering("jsonl" if kind == "jsonl" else "explanation" if explain else "summary", settings)
+    how = rendering(RECORDS if kind == RECORDS else "explanation" if explain else "summary", settings)
     where: Where
-    if shard_size is not None:
+    if many.shard_size is not None:
         where = "shards"
-    elif kind == "jsonl":
+    elif kind == RECORDS:
         where = "stdout" if output is None else "lines"
     elif output is None:
         where = "stdout"
     else:
         where = "folder" if output.is_dir() or len(inputs) > 1 or Path(inputs[0]).is_dir() else "file"
-    plan = scale.plan_for(
-        inputs, settings, how, where, output,
-        input_format=input_format, jobs=jobs, resume=resume, restart=restart, dedupe=dedupe,
-        shard_size=shard_size, shard_format=shard_format, cluster=cluster, time_limit=time_limit,
-        memory_limit=memory_limit, text_field=text_field, html_field=html_field, id_field=id_field,
-        title_field=title_field, url_field=url_field)
+    plan = scale.plan_for(inputs, settings, how, where, output, many, input_format)
     raise typer.Exit(work(plan, closing_line=output is not None))

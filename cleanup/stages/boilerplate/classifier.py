@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.models.hashed import HashedLinear, scores
-from cleanup.models.line import Line, read_line
+from cleanup.models.line import Line
 from cleanup.stages.boilerplate.features import AT, LineTable, features, read_lines, sequence_features
 from cleanup.stages.boilerplate.reasons import say
 
@@ -38,14 +38,6 @@ def text_scores(lines: Sequence[Line], models: Sequence[HashedLinear]) -> NDArra
     """Lines x TEXT: what the hashed models of words and of forms say of each line alone."""
     tokens, forms = [line.tokens for line in lines], [line.form for line in lines]
     return np.concatenate([scores(models[:2], tokens), scores(models[2:], forms)], axis=1)
-
-
-@dataclass(frozen=True, slots=True)
-class LineVerdict:
-    """Probability that the line belongs to the article, and the weightiest reasons for the side it falls on."""
-
-    keep: float
-    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +127,3 @@ def gate_row(rows: NDArray[np.float32], page_keep: NDArray[np.float64]) -> NDArr
 def load_judge() -> LineJudge:
     """The shipped judge, read once."""
     return LineJudge.from_arrays(*store.load(MODEL))
-
-
-def judge_lines(lines: Sequence[str], title: str | None = None) -> list[LineVerdict]:
-    """Judge each line of a text once, as it stands. Lines without words (blank, rules) are kept: 1.0, no reasons."""
-    read = [read_line(line) for line in lines]
-    places = [i for i, line in enumerate(read) if line.words]
-    out = [LineVerdict(1.0)] * len(lines)
-    if not places:
-        return out
-    judge = load_judge()
-    said = judge.judge(judge.read([read[i] for i in places]), title)
-    reasons = said.reasons(range(len(places)), [k >= 0.5 for k in said.keep.tolist()])
-    for at, i in enumerate(places):
-        out[i] = LineVerdict(float(said.keep[at]), reasons[at])
-    return out

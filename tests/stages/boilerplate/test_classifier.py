@@ -9,7 +9,7 @@ import pytest
 
 from cleanup.models import store
 from cleanup.models.line import looks_english
-from cleanup.stages.boilerplate.classifier import MODEL, Judgement, judge_lines, load_judge
+from cleanup.stages.boilerplate.classifier import MODEL, Judgement, load_judge
 from cleanup.stages.boilerplate.features import NAMES, SEQUENCE_NAMES, features, read_line
 from cleanup.stages.boilerplate.reasons import say
 from cleanup.stages.boilerplate.thresholds import DELETE_BELOW, SURE_PAGE, Units, too_much
@@ -25,26 +25,33 @@ def test_the_model_file_says_what_it_is() -> None:
     assert all(array.dtype != object for array in arrays.values())
 
 
+def probabilities(rows: list[str]) -> dict[int, float]:
+    """By place, how likely each line with words belongs to the article, the whole text judged once."""
+    units = Units.read(rows, None)
+    keep = units.judge.judge(units.reading, None).keep
+    return {i: float(keep[at]) for i, at in enumerate(units.places) if at >= 0}
+
+
 def test_the_seed() -> None:
-    lines = SEED.read_text(encoding="utf-8").split("\n")
-    said = dict(zip(lines, judge_lines(lines), strict=True))
+    rows = SEED.read_text(encoding="utf-8").split("\n")
+    doubts = {rows[d.place]: d for d in Units.read(rows, None).doubts(range(len(rows)), [False] * len(rows))}
     for footer in ("Related Posts", "Leave a Comment"):
-        assert said[footer].keep < 0.05
-        assert len(said[footer].reasons) == 3
-    assert min(v.keep for line, v in said.items() if len(line) > 100) > 0.9
+        assert doubts[footer].keep < 0.05
+        assert len(doubts[footer].reasons) == 3
+    assert not [row for row in doubts if len(row) > 100]
+    assert min(keep for i, keep in probabilities(rows).items() if len(rows[i]) > 100) > 0.9
 
 
 @pytest.mark.parametrize("lines", [[], [""], ["", "---", "…"], ["word"], ["a"] * 3])
 def test_lines_without_words_are_kept(lines: list[str]) -> None:
-    said = judge_lines(lines)
-    assert len(said) == len(lines)
-    assert all(v.keep == 1.0 for line, v in zip(lines, said, strict=True) if not any(c.isalnum() for c in line))
+    doubted = {d.place for d in Units.read(lines, None).doubts(range(len(lines)), [False] * len(lines))}
+    assert not [i for i in doubted if not any(c.isalnum() for c in lines[i])]
 
 
 def test_marks_blank_lines_and_links_do_not_matter() -> None:
     plain = ["The harbor was closed for a week, and nobody knew why.", "Read more", "The boats came back on Monday morning."]
     marked = ["", "  " + plain[0], "", "", "* [Read more](https://example.com/x)", "", "> " + plain[2]]
-    assert [v.keep for v in judge_lines(plain)] == [v.keep for line, v in zip(marked, judge_lines(marked), strict=True) if line]
+    assert list(probabilities(plain).values()) == list(probabilities(marked).values())
 
 
 def test_features_have_their_names_and_are_finite() -> None:

@@ -1,0 +1,126 @@
+"""The output formats, one line each: what options call it, its file ending, and the module that writes it.
+
+A new format is a module and a line here; the command line, runs and help texts read the table. A module has, by kind:
+
+    article, summary    render(result: Cleaned, options: RenderOptions) -> str      the whole file of one article
+    records             pack(data: bytes) -> bytes, or finish(lines: Path, target: Path) -> None, or neither
+
+Files of many records are made of JSON lines, the format RECORDS: `pack` turns some finished lines into bytes that are
+appended to the file (the same bytes each time, or a resumed run would differ), `finish` makes the file of all lines at
+the end; with neither, the file is the lines. Modules are imported when first used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+from cleanup.errors import ConfigError
+from cleanup.extras import needs
+from cleanup.writers.cleaned import Cleaned
+
+RECORDS = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """`changes`: with a list of every edit; `links`: links stay links. Formats that have neither pass over them."""
+
+    changes: bool = False
+    links: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFormat:
+    """One way to write articles: each to a file of its own, as records of one file, or its summary alone.
+
+    `described`: it shows summary and keywords, which `cleanup clean` otherwise does not make. `package` is what it
+    needs that not everybody has: (package, extra, what for).
+    """
+
+    name: str
+    ending: str
+    module: str
+    kind: Literal["article", "records", "summary"] = "article"
+    described: bool = False
+    package: tuple[str, str, str] | None = None
+
+    def render(self, result: Cleaned, options: RenderOptions) -> str:
+        """The file of one article. Raises ConfigError for a format that is made of many."""
+        module = self._module()
+        if not hasattr(module, "render"):
+            raise ConfigError(f"output format {self.name}: a file of many articles; one alone is none of it")
+        return str(module.render(result, options))
+
+    def pack(self, data: bytes) -> bytes:
+        """JSON lines as the bytes that the file gets."""
+        pack = getattr(self._module(), "pack", None)
+        return data if pack is None else bytes(pack(data))
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the file is made of all lines at the end, by `finish`."""
+        return hasattr(self._module(), "finish")
+
+    def finish(self, lines: Path, target: Path) -> None:
+        """Make the file `target` of a file of JSON lines."""
+        self._module().finish(lines, target)
+
+    def check_package(self) -> None:
+        """Raise ConfigError, naming the extra to install, where the package is missing."""
+        if self.package is not None:
+            needs(*self.package, error=ConfigError)
+
+    def _module(self) -> Any:
+        return import_module(self.module)
+
+
+OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
+    OutputFormat("text", ".txt", "cleanup.writers.text"),
+    OutputFormat("markdown", ".md", "cleanup.writers.markdown"),
+    OutputFormat("json", ".json", "cleanup.writers.json_object", described=True),
+    OutputFormat("jsonl", ".jsonl", "cleanup.writers.jsonl", "records", described=True),
+    OutputFormat("jsonl.gz", ".jsonl.gz", "cleanup.writers.jsonl_gz", "records"),
+    OutputFormat("jsonl.zst", ".jsonl.zst", "cleanup.writers.jsonl_zst", "records",
+                 package=("zstandard", "corpus", ".zst files")),
+    OutputFormat("parquet", ".parquet", "cleanup.writers.parquet", "records",
+                 package=("pyarrow", "corpus", "Parquet files")),
+    OutputFormat("summary", ".txt", "cleanup.writers.summary", "summary"),
+    OutputFormat("explanation", ".txt", "cleanup.writers.explanation", "summary"),
+)
+
+
+def output_format(name: str) -> OutputFormat:
+    """The format of this name. Raises ConfigError, naming those that can be asked for."""
+    found = next((f for f in OUTPUT_FORMATS if f.name == name), None)
+    if found is None:
+        raise ConfigError(f"output format {name!r}: none of {', '.join(format_names())}")
+    return found
+
+
+def format_names() -> list[str]:
+    """The formats of whole articles that can be asked for by name, in the order of the table."""
+    return [f.name for f in OUTPUT_FORMATS if f.kind == "article" or f.name == RECORDS]
+
+
+def article_format_of(path: Path) -> OutputFormat | None:
+    """The format of a file of one article that its name tells, or None."""
+    return _longest(path, "article")
+
+
+def record_format_of(path: Path) -> OutputFormat | None:
+    """The format of a file of many records that its name tells, or None."""
+    return _longest(path, "records")
+
+
+def record_formats() -> list[OutputFormat]:
+    """The formats of files of many records, in the order of the table."""
+    return [f for f in OUTPUT_FORMATS if f.kind == "records"]
+
+
+def _longest(path: Path, kind: str) -> OutputFormat | None:
+    lower = path.name.lower()
+    found = [f for f in OUTPUT_FORMATS if f.kind == kind and lower.endswith(f.ending)]
+    return max(found, key=lambda f: len(f.ending), default=None)

@@ -1,0 +1,113 @@
+"""The Python interface: pages, streams, and what comes of an item that cannot be cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import cleanup
+from cleanup.api import Cleaner
+from cleanup.document import Document
+from cleanup.errors import ConfigError, InputError
+from cleanup.result import Failure, Result
+from cleanup.text.blocks import detect_blocks
+from tests.page.html_pages import BODY, TITLE, article
+
+TEXT = "A quiet year for the harbor\n\nThe harbor handled 1,204 ships in 2019, the port authority said. Traffic was about the same.\n\n" \
+       "Share this article\n"
+PAGE = article(BODY)
+
+
+@pytest.fixture(scope="module")
+def cleaner() -> Iterator[Cleaner]:
+    with Cleaner(engine_name="none", skip=("summary", "keywords")) as cleaner:
+        yield cleaner
+
+
+def test_a_page_comes_back_as_its_article(cleaner: Cleaner) -> None:
+    result = cleaner.clean_html(PAGE, url="https://www.example.org/news/harbor")
+    assert result.title == TITLE
+    assert result.meta["url"] == "https://www.example.org/news/harbor"
+    assert "measured the depth at forty points" in result.text
+    assert "<" not in result.text
+    assert "Sport" not in result.text.split("\n")  # the page's menu
+    assert result.document.source.format == "html"
+    assert result.ledger.replay(result.source_text) == result.text
+    assert cleaner.clean_html(PAGE.encode(), url="https://www.example.org/news/harbor").text == result.text
+
+
+def test_what_the_caller_knows_of_a_page_wins(cleaner: Cleaner) -> None:
+    assert cleaner.clean_html(PAGE, title="Another title").title == "Another title"
+
+
+def test_a_page_without_an_article_says_why(cleaner: Cleaner) -> None:
+    result = cleaner.clean_html("<html><body><h1>404</h1><p>Page not found</p></body></html>")
+    assert result.skipped
+    assert (result.text, result.ledger.accepted) == ("", [])
+
+
+def test_bytes_that_are_no_page_are_told(cleaner: Cleaner) -> None:
+    with pytest.raises(InputError):
+        cleaner.clean_html(b"\x00\x01\x02" * 500)
+
+
+def test_a_stream_gives_one_result_an_item_in_order(cleaner: Cleaner) -> None:
+    items = [TEXT, {"id": "a", "text": TEXT, "title": "Given", "url": "https://example.org/1"}, {"html": PAGE},
+             {"html": PAGE.encode()}, Document(text=TEXT, blocks=detect_blocks(TEXT))]
+    results = list(cleaner.clean_many(items))
+    assert all(isinstance(r, Result) for r in results)
+    plain, named, page, page_bytes, document = results
+    assert isinstance(plain, Result)
+    assert isinstance(named, Result)
+    assert isinstance(page, Result)
+    assert isinstance(page_bytes, Result)
+    assert isinstance(document, Result)
+    assert plain.text == cleaner.clean(TEXT).text == document.text
+    assert "Share this article" not in plain.text
+    assert (named.title, named.meta["url"]) == ("Given", "https://example.org/1")
+    assert page.text == page_bytes.text == cleaner.clean_html(PAGE).text
+
+
+def test_an_item_that_cannot_be_cleaned_is_a_failure_in_its_place(cleaner: Cleaner) -> None:
+    items = [TEXT, "  \n", {"id": 7, "text": 3}, {"id": "b"}, {"id": "c", "html": b"\x00\x01" * 500}, TEXT]
+    results = list(cleaner.clean_many(items))
+    assert [type(r).__name__ for r in results] == ["Result", "Failure", "Failure", "Failure", "Failure", "Result"]
+    failures = [r for r in results if isinstance(r, Failure)]
+    assert [(f.index, f.id) for f in failures] == [(1, None), (2, 7), (3, "b"), (4, "c")]
+    assert "empty" in failures[0].error
+    assert 'neither "text" nor "html"' in failures[1].error
+
+
+def test_a_stream_is_read_as_it_is_used(cleaner: Cleaner) -> None:
+    read = []
+
+    def items() -> Iterator[str]:
+        for number in range(3):
+            read.append(number)
+            yield TEXT
+
+    stream = cleaner.clean_many(items())
+    assert read == []
+    next(stream)
+    assert read == [0]
+    next(stream)
+    assert read == [0, 1]
+
+
+def test_a_fault_that_is_no_item_s_ends_the_stream(cleaner: Cleaner) -> None:
+    def items() -> Iterator[str]:
+        yield TEXT
+        raise OSError("the line is dead")
+
+    stream = cleaner.clean_many(items())
+    assert isinstance(next(stream), Result)
+    with pytest.raises(OSError, match="the line is dead"):
+        next(stream)
+
+
+def test_settings_by_keyword_and_a_step_that_is_none() -> None:
+    with pytest.raises(ConfigError, match="unknown step 'spelling' to skip"):
+        Cleaner(skip=("spelling",))
+    with pytest.raises(ConfigError, match="unknown setting 'grammar_mod'"):
+        cleanup.clean(TEXT, grammar_mod="strict")
