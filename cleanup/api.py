@@ -15,6 +15,7 @@ from cleanup.core.runner import run
 from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
+from cleanup.languages import family
 from cleanup.result import Failure, Flag, Result, SummarySentence
 from cleanup.stages import NAMES, flaggers, stages
 
@@ -227,7 +228,7 @@ class Cleaner:
             return
         if document.language is None:
             yield "language unknown: cleaned and summarized without grammar"
-        elif document.language.partition("-")[0] not in {c.partition("-")[0] for c in self.engine.languages()}:
+        elif family(document.language) not in {family(c) for c in self.engine.languages()}:
             yield f"no grammar for language {document.language} in engine {self.engine.name}: left out"
 
     def _policy(self) -> Policy:

@@ -24,6 +24,7 @@ from functools import cached_property, lru_cache
 
 from cleanup.core.edit import Edit
 from cleanup.document import Document
+from cleanup.languages import family
 from cleanup.text.foreign import foreign_passages
 from cleanup.text.names import names
 from cleanup.text.quotations import quotations
@@ -83,7 +84,7 @@ def _protected(text: str, title: str | None, language: str | None) -> tuple[Prot
         found += [ProtectedSpan(m.start(), m.end(), "email") for m in _EMAIL.finditer(text)]
     found += [ProtectedSpan(m.start(), m.end(), "handle") for m in _HANDLE.finditer(text)]
     found += quotations(text)
-    found += foreign_passages(text, (language or "en").partition("-")[0].lower())
+    found += foreign_passages(text, family(language) or "en")
     found += [ProtectedSpan(m.start(), m.end(), "number") for m in _NUMBER.finditer(text)]
     found += [ProtectedSpan(m.start(), m.end(), "number") for m in _NUMBER_WORD.finditer(text)]
     found += names(text, title)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleanup.errors import ConfigError
-from cleanup.languages.stopwords import stop_words
+from cleanup.languages import of, stop_words
 from cleanup.text.reading import Reading
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
@@ -119,8 +119,8 @@ def _names(reading: Reading) -> Counter[str]:
                 opened[name] += 1
             else:
                 found[name] += 1
-    if (language or "").startswith("de"):
-        # German capitalizes every noun: only runs of several words and words with inner capitals are surely names.
+    if of(language).nouns_capitalized:
+        # Every noun has a capital: only runs of several words and words with inner capitals are surely names.
         found = Counter({n: k for n, k in found.items() if " " in n or not n[1:].islower()})
     for name, times in opened.items():
         bare = _POSSESSIVE.sub("", name)

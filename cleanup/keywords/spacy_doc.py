@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from cleanup.languages import family
 from cleanup.text.sentences import split_sentences
 
 
@@ -22,7 +23,7 @@ def spacy_doc(text: str, language: str | None) -> Any:
     """`text`, at most a million code points of it, as a document with sentence starts."""
     from spacy.tokens import Doc
 
-    doc = _pipeline((language or "xx").partition("-")[0])(text)
+    doc = _pipeline(family(language) or "xx")(text)
     starts = {start for start, _ in split_sentences(doc.text, None, language)}
     # All starts at once: set token by token, spaCy looks through the whole document for each (half of a run's time).
     return Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc],

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanup.languages.stopwords import stop_words
+from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.standing import barred, leans, weaknesses
-from cleanup.summary.wording import wording
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
@@ -84,7 +83,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     forgiven step by step, so that a text with words in it has something to choose; flags, titles and headings are not.
     """
     text, language = reading.text, reading.language
-    spoken, forms = wording(language), _forms(language)
+    spoken, forms = of(language).wording, _forms(language)
     if len(forms) > _MOST_FORMS:
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanup.languages.language import Wording
 from cleanup.summary.protocol import SentenceView
-from cleanup.summary.wording import Wording
 
 SENTENCE_FEATURES = (
     "place", "place from end", "sentences", "length", "length against mean", "content share", "centrality",

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from cleanup.document import Block
+from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import ArticleKind, SentenceView
-from cleanup.summary.wording import wording
 
 _ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
@@ -39,7 +39,7 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
     sentences = [s for s in article.sentences if s.kind not in ("heading", "code", "table", "caption")]
     if len(sentences) < 4:
         return "report", ("too short to tell",)
-    spoken = wording(article.language)
+    spoken = of(article.language).wording
     unquoted = [s for s in sentences if not _QUOTE.search(s.text)]
     second = _share(sentences, spoken.second_person)
     own_first = _share(unquoted, spoken.first_person)

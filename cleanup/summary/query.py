@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cleanup.languages.stopwords import stop_words
+from cleanup.languages import stop_words
 from cleanup.summary.article import stem
 from cleanup.summary.protocol import SentenceView
 from cleanup.text.fold import fold

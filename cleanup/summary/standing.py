@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from cleanup.document import BlockKind
-from cleanup.summary.wording import Wording
+from cleanup.languages.language import Wording
 from cleanup.text.titles import restates
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left

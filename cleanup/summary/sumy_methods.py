@@ -13,25 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from cleanup.languages.stopwords import LANGUAGE_NAMES, stop_words
+from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
-
-# Edmundson's cue words, by language; written here, as sumy leaves them to its caller.
-_BONUS = {
-    "en": "significant important conclude conclusion result show found reveal announce confirm warn decide agree first",
-    "de": "wichtig bedeutend ergebnis zeigt ergab kündigte bestätigte entschied erste",
-    "fr": "important résultat conclusion montre révèle annonce confirme décide premier",
-    "es": "importante resultado conclusión muestra revela anunció confirmó decidió primero",
-    "nl": "belangrijk resultaat conclusie toont blijkt kondigde bevestigde besloot eerste",
-    "it": "importante risultato conclusione mostra rivela annunciato confermato deciso primo",
-    "pt": "importante resultado conclusão mostra revela anunciou confirmou decidiu primeiro",
-}
-_STIGMA = {
-    "en": "hardly impossible maybe perhaps probably somewhat example instance",
-    "de": "kaum unmöglich vielleicht wohl beispiel", "fr": "peut-être probablement exemple",
-    "es": "quizás probablemente ejemplo", "nl": "misschien waarschijnlijk voorbeeld",
-    "it": "forse probabilmente esempio", "pt": "talvez provavelmente exemplo",
-}  # fmt: skip
 
 
 class _Sentence:
@@ -88,9 +71,9 @@ class SumyMethod:
         return scores
 
     def _summarizer(self, document: _Document) -> Any:
-        code = (self.language or "").partition("-")[0]
-        stops = stop_words(code)
-        stemmer = _stemmer(code)
+        language = of(self.language)
+        stops = stop_words(self.language)
+        stemmer = _stemmer(language.sumy_name)
         if self.name == "lsa":
             from sumy.summarizers.lsa import LsaSummarizer  # type: ignore[import-untyped]
 
@@ -103,8 +86,8 @@ class SumyMethod:
             from sumy.summarizers.edmundson import EdmundsonSummarizer  # type: ignore[import-untyped]
 
             found = EdmundsonSummarizer(stemmer)
-            found.bonus_words = _BONUS.get(code, "").split() or [w for w, _ in Counter(document.words).most_common(5)]
-            found.stigma_words = _STIGMA.get(code, "").split() or ["-"]
+            found.bonus_words = language.bonus or [w for w, _ in Counter(document.words).most_common(5)]
+            found.stigma_words = language.stigma or ["-"]
             found.null_words = stops or ["-"]
             return found
         # Where a text consists of stop words only, LSA has nothing left to work on: then every word counts.
@@ -112,10 +95,9 @@ class SumyMethod:
         return found
 
 
-def _stemmer(code: str) -> Any:
+def _stemmer(name: str) -> Any:
     """The language's stemmer as sumy has it; lower-casing for a language without."""
-    name = LANGUAGE_NAMES.get(code)
-    if name is not None:
+    if name:
         from sumy.nlp.stemmers import Stemmer  # type: ignore[import-untyped]
 
         try:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from cleanup.languages import codes, of
 from cleanup.text.names import FUNCTION_WORDS
 from cleanup.text.spans import ProtectedSpan
 
@@ -12,28 +14,21 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.&\-‑][^\W\d_]+)*")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\U00010000-\U0001efff]+"
                            r"(?:[\s\u200f.,،؛·-]+[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff]+)*")
 
-# Function words of other languages that are not words of the language itself.
-_FOREIGN: dict[str, frozenset[str]] = {language: frozenset(words.split()) for language, words in (
-    ("en", "the of and is was were with for that this from have has which their they would been are"),
-    ("fr", "le la les des une est et dans pour que qui avec sur aux du au ses leur nous vous être sont cette ces "
-           "mais où"),
-    ("de", "der das und ist nicht mit ein eine einen einem für auf von zu dem den sich auch wird sind werden "
-           "über nach bei"),
-    ("es", "el los las una y que del con para por es como su sus más pero se lo al está muy también"),
-    ("it", "il gli della del che di per una è con sono nel dei delle alla più anche questo"),
-    ("pt", "os as uma que do da dos das em não para com por é mais ao pela pelo são também"),
-    ("nl", "het een van en dat niet zijn voor met op ook maar wordt naar bij deze die"),
-    ("la", "et cum est non sed ad ut quod per qui sunt ex ab"),
-)}
 _FOREIGN_GAP = 3  # words that may stand between two foreign function words of one passage
+
+
+@lru_cache(maxsize=16)
+def _elsewhere(language: str) -> frozenset[str]:
+    """Function words that tell of another language than this one."""
+    return frozenset(word for code in codes() if code != language for word in of(code).telling)
 
 
 def foreign_passages(text: str, language: str) -> Iterator[ProtectedSpan]:
     for m in _OTHER_SCRIPT.finditer(text):
         yield ProtectedSpan(m.start(), m.end(), "foreign")
-    own = _FOREIGN.get(language, frozenset())
+    own = of(language).telling
     english = FUNCTION_WORDS if language == "en" else frozenset()
-    every = {word: lang for lang, words in _FOREIGN.items() if lang != language for word in words}
+    every = _elsewhere(language)
     for stretch in re.finditer(r"[^\n.!?;:()\"“”«»]+", text):
         hits: list[tuple[int, int]] = []   # (first word, last word) of the passage being read
         gap, first, last, count = 0, -1, -1, 0

@@ -13,20 +13,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.languages.abbreviations import (
-    AFTER_CLOCK,
-    AMBIGUOUS,
-    BANG_NAMES,
-    BEFORE_NUMBER,
-    CLOCK,
-    DOMAIN_ENDINGS,
-    MONTHS,
-    OPENERS,
-    ORDINAL_LANGUAGES,
-    SPEECH_VERBS,
-    TITLES,
-    WORDS_TOO,
-)
+from cleanup.languages import of, of_all
 
 if TYPE_CHECKING:
     from cleanup.text.markup import Block
@@ -53,10 +40,18 @@ _WORD_AFTER = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
+# Of all languages at once, since a text may not tell its own, and holds names and quotations of others.
+TITLES, BEFORE_NUMBER, AMBIGUOUS = of_all("titles"), of_all("before_number"), of_all("ambiguous")
+WORDS_TOO, OPENERS, MONTHS = of_all("words_too"), of_all("openers"), of_all("months")
+CLOCK, AFTER_CLOCK = of_all("clock"), of_all("after_clock")
+SPEECH_VERBS, BANG_NAMES = of_all("speech_verbs"), of_all("bang_names")
+DOMAIN_ENDINGS = frozenset(
+    "com net org edu gov co uk de fr es nl it pt eu io ai info biz tv me us ca au js py net md txt html php".split()
+)
 _SPECIAL = CLOCK | WORDS_TOO | TITLES | BEFORE_NUMBER | AMBIGUOUS
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
-_GERMANIC = re.compile(r"\b(?:der|und|nicht|wurde|eine[mnrs]?)\b")
+_ORDINAL_SIGNS = re.compile(rf"\b(?:{'|'.join(sorted(of_all('ordinal_signs')))})\b")
 _TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
 _NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
 _CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
@@ -159,7 +154,8 @@ class _Judge:
         sample = text[:4000]
         self.lower_case = set_in_lower_case(text)
         # One German function word in 600 code points; English and Dutch texts stay far below.
-        self.ordinals = language in ORDINAL_LANGUAGES if language else len(_GERMANIC.findall(sample)) * 600 > len(sample)
+        signs = len(_ORDINAL_SIGNS.findall(sample)) if not language else 0
+        self.ordinals = of(language).ordinals if language else signs * 600 > len(sample)
 
     def split(self, start: int, end: int) -> Iterator[Span]:
         text = self.text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from cleanup.languages.stopwords import stop_words
+from cleanup.languages import stop_words
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import stem, view_article
 from cleanup.text.language import detect_language

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from cleanup.core.edit import Decision, Mark
 from cleanup.core.stage import Context
 from cleanup.document import Document
+from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
 
 RULE = "garbled-sentence"
@@ -31,7 +32,7 @@ class FlagStage:
 
     def flag(self, document: Document, context: Context, refused: Sequence[Decision]) -> Iterable[Mark]:
         """A mark for every sentence that is more likely garbled than the judge's threshold."""
-        if document.language is None or document.language.partition("-")[0].lower() != "en":
+        if family(document.language) != "en":
             return []
         from cleanup.models.bigrams import bigrams
         from cleanup.models.frequency import frequencies

@@ -18,6 +18,7 @@ from cleanup.core.guard import Guard
 from cleanup.core.stage import Context
 from cleanup.document import Block, Document
 from cleanup.engines.protocol import Match
+from cleanup.languages import family
 from cleanup.stages.grammar.candidates import Candidate
 from cleanup.stages.grammar.dialect import detect_dialect
 from cleanup.stages.grammar.exceptions import doubt
@@ -54,7 +55,7 @@ class GrammarStage:
         engine = context.engine
         if engine is None or document.language is None or not document.text.strip():
             return []
-        language = document.language.partition("-")[0].lower()
+        language = family(document.language)
         blocks = [b for b in document.blocks if b.kind not in _UNCHECKED]
         if language != "en":
             from cleanup.stages.grammar.listed import listed, propose_listed

@@ -1,0 +1,7 @@
+"""Danish."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Danish", ordinals=True)

@@ -1,0 +1,59 @@
+"""German."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="German",
+    sumy_name="german",
+    stop_words=words("""
+        der die das den dem des ein eine einen einem einer eines und oder aber denn sondern doch wenn als wie weil
+        dass daß ob obwohl während bevor nachdem bis seit damit um zu zum zur in im ins an am ans auf aus bei beim mit
+        nach von vom vor für über unter durch gegen ohne zwischen neben hinter wegen trotz ich du er sie es wir ihr
+        mich dich sich uns euch ihm ihn ihnen ihre ihrer ihres ihrem ihren sein seine seiner seines seinem seinen mein
+        meine unser unsere euer wer was wo wann warum welche welcher welches dieser diese dieses diesem diesen jener
+        jene jenes kein keine keinen keinem keiner nicht nichts nie auch nur noch schon sehr mehr so dann hier dort da
+        nun jetzt immer wieder etwa ist sind war waren bin bist wird werden wurde wurden worden hat haben hatte hatten
+        habe kann können konnte konnten muss müssen musste soll sollen sollte sollten will wollen wollte darf dürfen
+        mag möchte man alle allem allen aller alles andere anderen anderer anderes viele viel einige mehrere beide
+        zwei drei sowie bereits jedoch dabei dazu davon dadurch darauf daran damit deshalb daher sagte sagt
+    """),
+    telling=words("""
+        der das und ist nicht mit ein eine einen einem für auf von zu dem den sich auch wird sind werden über nach bei
+    """),
+    titles=words("dr prof ca resp hr frl ing dipl bzw z.b u.a d.h vgl sog ggf evtl inkl zzgl bspw"),
+    before_number=words("nr bd abs kap abb tab s seite jan feb jänn mrz apr mai jun jul aug sep sept okt nov dez ca"),
+    ambiguous=words("usw mio mrd tsd gmbh ag kg"),
+    words_too=words("mai ing art"),
+    openers=words("""
+        der die das den dem des ein eine einen einem einer er sie es wir ihr ich und aber oder doch denn wenn als wie
+        auch nur noch nach vor bei mit von zu im am auf aus für seit dort hier dann so was wer wo
+    """),
+    months=words("januar jänner februar märz april mai juni juli august september oktober november dezember"),
+    ordinals=True,
+    ordinal_signs=words("der und nicht wurde eine einem einen einer eines"),
+    nouns_capitalized=True,
+    wording=Wording(
+        leaning=words("""
+            er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen solche
+            solcher solches beide jener jene jenes dessen deren dabei dazu davon damit dadurch daran darauf daraus
+            dafür dagegen darin darüber darunter danach
+        """),
+        linking=words("""
+            aber und oder denn doch sondern jedoch allerdings außerdem zudem deshalb daher darum trotzdem dennoch also
+            dann stattdessen schließlich ferner auch folglich somit hingegen dort
+        """),
+        time=words("woche jahr monat mal morgen abend sommer winter saison jahres"),
+        first_person=words("ich mich mir mein meine wir uns unser unsere"),
+        second_person=words("du dich dir dein deine ihr euch"),
+        third_person=words("er sie es ihn ihm ihnen ihr ihre sein seine"),
+        saying=words("sagte sagt erklärte teilte berichtete hieß kündigte warnte betonte"),
+        days=words("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
+        early=words("heute gestern später zuvor früher derzeit kürzlich inzwischen seit im am in bei nach vor"),
+        joining=words("während obwohl als wenn nachdem bevor seit da weil ob falls bis"),
+    ),
+    bonus=words("wichtig bedeutend ergebnis zeigt ergab kündigte bestätigte entschied erste"),
+    stigma=words("kaum unmöglich vielleicht wohl beispiel"),
+    flesch=(180.0, 1.0, 58.5),
+)

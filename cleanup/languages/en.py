@@ -1,0 +1,92 @@
+"""English."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="English",
+    sumy_name="english",
+    stop_words=words("""
+        a an the this that these those i me my mine we us our ours you your yours he him his she her hers it its they
+        them their theirs who whom whose which what and or but nor so yet if because although though while whereas
+        unless until as at by for from in into of off on onto out over to under up upon with within without about
+        above across after against along among around before behind below beneath beside between beyond despite down
+        during except inside like near outside past since through throughout toward towards via am is are was were be
+        been being have has had having do does did doing done will would shall should can could may might must not no
+        none nothing never neither either both all any each every few many more most much other others another some
+        such only own same than then there here when where why how again also just too very even still already now
+        once ever often however therefore thus said says say one two first last new well get got make made
+    """),
+    telling=words("the of and is was were with for that this from have has which their they would been are"),
+    titles=words("""
+        mr mrs ms mx messrs dr prof profs rev revd fr gen sen sens rep reps gov govs lt sgt capt cmdr col maj adm brig
+        cpl pvt hon supt insp det pres sec amb st ste mt ft pt msgr v vs viz cf e.g i.e eg ie ca approx resp incl excl
+    """),
+    before_number=words("""
+        no nos vol vols p pp pg pgs fig figs eq eqs sec secs sect art arts ch chap par para tel ext ed eds app jan feb
+        mar apr jun jul aug sep sept oct nov dec c ca circa op
+    """),
+    ambiguous=words("""
+        ft sr hr mm inc corp ltd co cos bros llc plc jr esq al assn dept univ est ave blvd rd hwy sq bldg apt ala ariz
+        ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn
+        tex vt va wash wis wyo mon tue tues wed thu thur thurs fri sat sun oz lb lbs in km cm mi hrs min mins mph ph.d
+        m.d b.a m.a d.d.s r.n j.d u.s u.k u.n e.u u.s.a d.c l.a a.m p.m b.c a.d c.e b.c.e r.i.p
+    """),
+    words_too=words("det sec resp fig ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"),
+    openers=words("""
+        and that a by for are without the about not what may from before on or it no nos par para op only la in unless
+        to am et cet after of an this these those he she they we you i his her its their our my your there here but so
+        yet nor as at into with within under over during since until while when where why how who which whose if
+        because although though despite however moreover meanwhile instead also then thus therefore still now today
+        yesterday tomorrow later yes all some many most few several both each every another other others one two three
+        four five is was were be been do does did has have had can could will would should might must let according
+        among between above below against along across behind beyond like unlike such even i'm i've i'll i'd it's he's
+        she's that's there's we're they're you're don't
+    """),
+    months=words("january february march april june july august september october november december"),
+    clock=words("a.m am p.m pm"),
+    after_clock=words("""
+        may mt pt jan feb mar apr jun jul aug sep sept oct nov dec est mon tue tues wed thu thur thurs fri sat sun
+        monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+        september october november december et edt ct cst cdt mst mdt pst pdt gmt utc bst cet cest eastern central
+        mountain pacific greenwich local
+    """),
+    speech_verbs=words("""
+        said says asked asks told tells cried cries shouted shouts added adds wrote writes replied replies exclaimed
+        whispered yelled screamed recalled wondered joked quipped tweeted posted continued demanded answered laughed
+    """),
+    bang_names=words("e! jeopardy! oklahoma! panic! yahoo! yum!"),
+    wording=Wording(
+        leaning=words("""
+            he she it they him her them his hers its their theirs this that these those such there's it's he's she's
+            they're that's both neither either
+        """),
+        linking=words("""
+            but and or so yet also prior however moreover furthermore therefore thus hence consequently nevertheless
+            nonetheless besides instead then still nor otherwise accordingly likewise similarly additionally meanwhile
+            afterwards afterward finally lastly secondly thirdly indeed because which whereas
+        """),
+        time=words("""
+            week month year morning afternoon evening summer winter spring autumn fall season weekend time century
+            decade
+        """),
+        first_person=words("i me my mine we us our ours myself ourselves i'm i've i'd i'll we're we've we'll we'd"),
+        second_person=words("you your yours yourself you're you've you'll you'd"),
+        third_person=words("he she it they him her them his hers its their theirs himself herself itself themselves"),
+        saying=words("""
+            said says say told tells asked added according announced reported reports confirmed warned claimed wrote
+        """),
+        days=words("monday tuesday wednesday thursday friday saturday sunday"),
+        early=words("""
+            now today yesterday earlier later last previously currently recently eventually in on at by since during
+            after before until
+        """),
+        joining=words("while although though as when after before since if once until unless whether"),
+    ),
+    bonus=words("""
+        significant important conclude conclusion result show found reveal announce confirm warn decide agree first
+    """),
+    stigma=words("hardly impossible maybe perhaps probably somewhat example instance"),
+    flesch=(206.835, 1.015, 84.6),
+)

@@ -1,0 +1,47 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="Spanish",
+    sumy_name="spanish",
+    stop_words=words("""
+        el la los las lo un una unos unas de del al a y e o u pero sino aunque porque que quien quienes cual cuales
+        cuyo cuya cuando donde como si mientras para por con sin sobre bajo entre hacia hasta desde durante según
+        contra ante tras en yo tú él ella ello nosotros vosotros ellos ellas usted ustedes me te se nos os le les mi
+        mis tu tus su sus nuestro nuestra nuestros nuestras este esta esto estos estas ese esa eso esos esas aquel
+        aquella aquellos aquellas no ni nada nadie nunca ya muy más menos también tampoco aún todavía así entonces
+        luego después antes aquí allí hoy es son era eran fue fueron ser sido será serán sería está están estaba
+        estaban estar ha han había habían haber hay hubo tiene tienen tenía tener puede pueden podía poder debe deben
+        hace hacer hizo todo toda todos todas otro otra otros otras mismo misma cada algún alguno alguna algunos
+        algunas mucho mucha muchos muchas poco dos tres dijo
+    """),
+    telling=words("el los las una y que del con para por es como su sus más pero se lo al está muy también"),
+    titles=words("sr sra srta srs dña dna dr dra p.e"),
+    before_number=words("núm num nº pág págs p vol art ene feb mar abr jun jul ago sept oct nov dic"),
+    ambiguous=words("etc s.a s.l cía ee.uu"),
+    words_too=words("la del ago"),
+    openers=words("""
+        el los las una unos unas él ella ellos ellas nosotros y pero o porque si en con sin por para según desde
+        cuando como su sus este esta estos estas ese esa eso también ya lo se la
+    """),
+    wording=Wording(
+        leaning=words("""
+            él ella ello ellos ellas esto eso aquello este esta estos estas ese esa esos esas su sus ambos ambas
+        """),
+        linking=words("pero y o sino porque aunque además también entonces luego así tampoco asimismo finalmente"),
+        time=words("semana año mes mañana tarde noche verano invierno temporada vez"),
+        first_person=words("yo me mi mis nosotros nos nuestro nuestra nuestros nuestras"),
+        second_person=words("tú te ti tu tus usted ustedes vosotros"),
+        third_person=words("él ella ellos ellas su sus le les lo se"),
+        saying=words("dijo señaló afirmó explicó anunció según aseguró informó declaró añadió"),
+        days=words("lunes martes miércoles jueves viernes sábado domingo"),
+        early=words("hoy ayer después antes recientemente desde en durante tras"),
+        joining=words("mientras cuando aunque si como después antes desde"),
+    ),
+    bonus=words("importante resultado conclusión muestra revela anunció confirmó decidió primero"),
+    stigma=words("quizás probablemente ejemplo"),
+    flesch=(206.835, 1.02, 60.0),
+)

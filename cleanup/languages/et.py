@@ -1,0 +1,7 @@
+"""Estonian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Estonian", ordinals=True)

@@ -1,0 +1,7 @@
+"""Finnish."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Finnish", ordinals=True)

@@ -1,0 +1,51 @@
+"""French."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="French",
+    sumy_name="french",
+    stop_words=words("""
+        le la les l un une des du de d au aux et ou mais donc or ni car que qu qui quoi dont où si comme lorsque quand
+        parce puisque afin pour par avec sans sous sur dans en entre vers chez depuis pendant avant après contre selon
+        malgré je tu il elle on nous vous ils elles me te se lui leur leurs y mon ma mes ton ta tes son sa ses notre
+        nos votre vos ce cet cette ces cela ça ceci celui celle ceux celles c s n j m t ne pas plus moins jamais rien
+        aucun aucune tout toute tous toutes autre autres même mêmes très trop aussi encore déjà alors ainsi puis
+        ensuite ici là est sont était étaient été être sera seront serait a ont avait avaient avoir aura auront aurait
+        ai as fait font faire peut peuvent pouvait doit doivent devait va vont deux trois plusieurs quelques chaque
+        certains certaines notamment cependant toutefois a-t-il dit
+    """),
+    telling=words("""
+        le la les des une est et dans pour que qui avec sur aux du au ses leur nous vous être sont cette ces mais où
+    """),
+    titles=words("m mm mme mmes mlle mlles ste dr p.ex"),
+    before_number=words("n nº p pp vol art janv févr avr mai juil sept oct nov déc"),
+    ambiguous=words("etc s.a"),
+    words_too=words("la mai"),
+    openers=words("""
+        la le les l' un une des il elle ils elles on nous vous je ce cet cette ces et mais ou donc car si dans en sur
+        pour par avec sans après avant selon depuis c'est son sa ses leur leurs
+    """),
+    wording=Wording(
+        leaning=words("""
+            il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles c' son sa ses leur leurs lui eux
+        """),
+        linking=words("""
+            mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin néanmoins
+            d'ailleurs
+        """),
+        time=words("semaine année mois matin soir été hiver saison fois an"),
+        first_person=words("je j' me m' mon ma mes moi nous notre nos"),
+        second_person=words("tu te ton ta tes toi vous votre vos"),
+        third_person=words("il elle ils elles lui leur leurs son sa ses se eux"),
+        saying=words("dit déclaré annoncé affirmé expliqué indiqué selon précisé ajouté"),
+        days=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+        early=words("aujourd'hui hier plus récemment depuis en au dans après avant pendant"),
+        joining=words("quand lorsque alors pendant comme si bien après avant depuis puisque"),
+    ),
+    bonus=words("important résultat conclusion montre révèle annonce confirme décide premier"),
+    stigma=words("peut-être probablement exemple"),
+    flesch=(207.0, 1.015, 73.6),
+)

@@ -1,0 +1,7 @@
+"""Croatian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Croatian", ordinals=True)

@@ -1,0 +1,48 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="Italian",
+    sumy_name="italian",
+    stop_words=words("""
+        il lo la i gli le l un uno una di a da in con su per tra fra del dello della dei degli delle dell al allo alla
+        ai agli alle all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul sullo sulla sui
+        sugli sulle sull col e ed o od ma però che chi cui quale quali quando dove come se perché poiché mentre anche
+        ancora già io tu egli lui lei noi voi essi loro mi ti si ci vi ne mio mia tuo tua suo sua suoi sue nostro
+        nostra vostro questo questa questi queste quello quella quelli quelle non né niente nulla mai più meno molto
+        molta molti molte poco troppo così poi dopo prima qui lì ora oggi è sono era erano fu furono essere stato
+        stata stati state sarà sarebbe ha hanno aveva avevano avere avrà ho può possono poteva deve devono fa fare
+        tutto tutta tutti tutte altro altra altri altre stesso stessa ogni alcuni alcune due tre secondo contro
+        durante senza verso fino tuttavia inoltre detto
+    """),
+    telling=words("il gli della del che di per una è con sono nel dei delle alla più anche questo"),
+    titles=words("sig sigg dott prof avv on ing"),
+    before_number=words("n p pp art gen feb mar apr mag giu lug ago ott nov dic"),
+    ambiguous=words("s.p.a s.r.l spa srl"),
+    words_too=words("la mi del mag on"),
+    openers=words("""
+        è il lo la gli le i un una uno egli essi ma e o se di da in con su per tra fra dopo prima anche quando come
+        questo questa suo sua
+    """),
+    wording=Wording(
+        leaning=words("""
+            egli lui lei essa esso essi esse loro questo questa questi queste quello quella quelli quelle ciò suo sua
+            suoi sue entrambi entrambe
+        """),
+        linking=words("ma e o però quindi dunque perciò inoltre tuttavia anche allora poi infine così infatti"),
+        time=words("settimana anno mese mattina sera estate inverno stagione volta"),
+        first_person=words("io mi mio mia miei noi ci nostro nostra nostri"),
+        second_person=words("tu ti tuo tua voi vi vostro vostra"),
+        third_person=words("egli lui lei essi loro suo sua suoi sue si"),
+        saying=words("detto dichiarato annunciato spiegato secondo affermato aggiunto riferito"),
+        days=words("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
+        early=words("oggi ieri dopo prima recentemente da nel in durante"),
+        joining=words("mentre quando sebbene se come dopo prima da poiché"),
+    ),
+    bonus=words("importante risultato conclusione mostra rivela annunciato confermato deciso primo"),
+    stigma=words("forse probabilmente esempio"),
+    flesch=(217.0, 1.3, 60.0),
+)

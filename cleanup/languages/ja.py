@@ -1,0 +1,7 @@
+"""Japanese."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Japanese", sumy_name="japanese")

@@ -1,0 +1,83 @@
+"""What the program knows of a language. A file of this folder, named by the code (ISO 639), gives what there is of it.
+
+Nothing is needed: a language without a list is cleaned and summarized all the same, with less judgement. All words are in
+lower case. Lists that a model was trained on are not here; they belong to the model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NONE: frozenset[str] = frozenset()
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a text, between white space."""
+    return frozenset(listed.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words that tell how a sentence hangs together with its neighbors; without them nothing is held against one.
+
+    `leaning` are openers whose antecedent stands before the sentence, `linking` are connectives that tie it to the one
+    before; `early` are words that may stand before a subject ("Last year he"), `joining` open a clause whose subject
+    follows at once ("While he"). `time` are nouns that make a leaning opener harmless ("this week"), `saying` verbs and
+    prepositions of report, `days` those of the week.
+    """
+
+    leaning: frozenset[str] = NONE
+    linking: frozenset[str] = NONE
+    time: frozenset[str] = NONE
+    first_person: frozenset[str] = NONE
+    second_person: frozenset[str] = NONE
+    third_person: frozenset[str] = NONE
+    saying: frozenset[str] = NONE
+    days: frozenset[str] = NONE
+    early: frozenset[str] = NONE
+    joining: frozenset[str] = NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The lists of one language.
+
+    `name` is English. `stop_words` are function words that carry no subject; `sumy_name` is the list of sumy's that adds
+    to them and the stemmer of sumy's that its methods use ("" for neither). `telling` are function words that show a
+    passage in this language inside a text in another; none is a word of English.
+
+    Sentences, for texts of every language, as a text may not tell its own (abbreviations without the final stop):
+    `titles` stand before a name and end no sentence, `before_number` none before a number, `ambiguous` ends one only
+    before an opener or a quotation; `words_too` of these are words as well. `openers` are capitalized only where they open
+    a sentence. `clock` ("a.m") ends a sentence unless `after_clock` follows. `months` in full; `ordinals` tells that
+    numbers are written with a stop ("am 3. Oktober"), `ordinal_signs` are words by which such a language is noticed where
+    none is known. `speech_verbs` go on after a closed question; `bang_names` carry an exclamation mark.
+
+    `nouns_capitalized`: a capital makes no name. `bonus` and `stigma` are cue words for Edmundson's summarizer. `flesch` is
+    the Flesch reading ease as fitted to the language: base, weight of words per sentence, weight of syllables per word
+    (English Flesch 1948, German Amstad 1978, Spanish Fernandez Huerta 1959, French Kandel and Moles 1958, Italian
+    Franchina and Vacca 1972, Dutch Douma 1960, Portuguese Martins 1996, Russian Oborneva 2006; the figures are textacy's); it
+    needs syllables, that is pyphen's patterns of the language.
+    """
+
+    name: str
+    sumy_name: str = ""
+    stop_words: frozenset[str] = NONE
+    telling: frozenset[str] = NONE
+    titles: frozenset[str] = NONE
+    before_number: frozenset[str] = NONE
+    ambiguous: frozenset[str] = NONE
+    words_too: frozenset[str] = NONE
+    openers: frozenset[str] = NONE
+    clock: frozenset[str] = NONE
+    after_clock: frozenset[str] = NONE
+    months: frozenset[str] = NONE
+    ordinals: bool = False
+    ordinal_signs: frozenset[str] = NONE
+    speech_verbs: frozenset[str] = NONE
+    bang_names: frozenset[str] = NONE
+    nouns_capitalized: bool = False
+    wording: Wording = Wording()
+    bonus: frozenset[str] = NONE
+    stigma: frozenset[str] = NONE
+    flesch: tuple[float, float, float] | None = None

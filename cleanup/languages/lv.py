@@ -1,0 +1,7 @@
+"""Latvian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Latvian", ordinals=True)

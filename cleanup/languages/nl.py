@@ -1,0 +1,48 @@
+"""Dutch."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="Dutch",
+    sumy_name="dutch",
+    stop_words=words("""
+        de het een der den des en of maar want dus noch dat die dit deze als dan toen omdat hoewel terwijl voordat
+        nadat totdat indien of in op aan bij met van voor naar uit over onder door tegen zonder tussen naast achter
+        tijdens sinds vanaf volgens wegens tot om te er ik jij je u hij zij ze wij we jullie mij me jou hem haar hen
+        hun ons onze zijn mijn uw wie wat waar wanneer waarom welke hoe niet geen niets nooit ook nog al alleen
+        slechts zeer heel meer meest minder veel weinig zo hier daar nu altijd weer is was waren ben bent wordt worden
+        werd werden geworden heeft hebben had hadden kan kunnen kon konden moet moeten moest zal zullen zou zouden wil
+        willen mag mogen alle alles andere anderen ander enkele sommige beide twee drie echter ook daarbij daardoor
+        daarom hierbij zei zegt aldus
+    """),
+    telling=words("het een van en dat niet zijn voor met op ook maar wordt naar bij deze die"),
+    titles=words("dhr mevr mej drs ir mr ing dr prof d.w.z o.a m.n bijv zgn"),
+    before_number=words("nr p jan feb mrt apr mei jun jul aug sep sept okt nov dec ca"),
+    ambiguous=words("n.v b.v"),
+    words_too=words("mei in op"),
+    openers=words("""
+        de het een hij zij ze wij we ik en maar of want als dat dit deze die er in op met van voor naar bij na ook
+        toen
+    """),
+    months=words("januari februari maart april mei juni juli augustus september oktober november december"),
+    wording=Wording(
+        leaning=words("""
+            hij zij ze het hem hen haar hun zijn dit dat deze die zulke beide daarmee daarvan daarin daarop daaruit
+            daarbij hiervan hiermee hierbij
+        """),
+        linking=words("maar en of want dus daarom daardoor echter bovendien toch dan ook toen vervolgens niettemin"),
+        time=words("week jaar maand ochtend avond zomer winter seizoen keer"),
+        first_person=words("ik mij me mijn wij we ons onze"),
+        second_person=words("jij je jou jouw u uw jullie"),
+        third_person=words("hij zij ze hem haar hen hun zijn"),
+        saying=words("zei zegt aldus volgens meldde verklaarde vertelde kondigde waarschuwde"),
+        days=words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
+        early=words("vandaag gisteren later eerder onlangs sinds in op bij na voor tijdens"),
+        joining=words("terwijl hoewel toen als nadat voordat sinds omdat of"),
+    ),
+    bonus=words("belangrijk resultaat conclusie toont blijkt kondigde bevestigde besloot eerste"),
+    stigma=words("misschien waarschijnlijk voorbeeld"),
+    flesch=(206.835, 0.93, 77.0),
+)

@@ -1,0 +1,7 @@
+"""Norwegian Nynorsk."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Norwegian Nynorsk", ordinals=True)

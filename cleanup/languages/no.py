@@ -1,0 +1,7 @@
+"""Norwegian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Norwegian", ordinals=True)

@@ -1,0 +1,47 @@
+"""Portuguese."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language, Wording, words
+
+LANGUAGE = Language(
+    name="Portuguese",
+    sumy_name="portuguese",
+    stop_words=words("""
+        o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela pelos pelas para com sem sob sobre
+        entre até desde durante contra após ante e ou mas porém nem que quem qual quais cujo cuja quando onde como se
+        porque pois embora enquanto ao à aos às eu tu ele ela nós vós eles elas você vocês me te lhe lhes meu minha
+        teu tua seu sua seus suas nosso nossa nossos nossas este esta isto estes estas esse essa isso esses essas
+        aquele aquela aquilo não nada nunca já muito muita muitos muitas pouco mais menos também ainda só apenas assim
+        então depois antes aqui ali hoje é são era eram foi foram ser sido será seria está estão estava estavam estar
+        há havia tem têm tinha tinham ter teve pode podem podia poder deve devem fez fazer todo toda todos todas outro
+        outra outros outras mesmo mesma cada algum alguma alguns algumas dois três segundo disse afirmou
+    """),
+    telling=words("os as uma que do da dos das em não para com por é mais ao pela pelo são também"),
+    titles=words("sr sra dr dra exmo exma eng arq p.ex"),
+    before_number=words("n nº pág p art jan fev mar abr mai jun jul ago out nov dez"),
+    ambiguous=words("s.a ltda cia"),
+    words_too=words("mai out"),
+    openers=words("""
+        o a os as um uma ele ela eles elas nós e mas porque se em no na nos nas com sem para por segundo quando como
+        seu sua este esta
+    """),
+    wording=Wording(
+        leaning=words("""
+            ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas seu sua seus suas ambos
+            ambas
+        """),
+        linking=words("mas e ou porém contudo todavia portanto assim então também além depois logo pois entretanto"),
+        time=words("semana ano mês manhã tarde noite verão inverno temporada vez"),
+        first_person=words("eu me mim meu minha nós nos nosso nossa"),
+        second_person=words("tu te ti teu tua você vocês"),
+        third_person=words("ele ela eles elas lhe lhes seu sua seus suas se"),
+        saying=words("disse afirmou explicou anunciou segundo informou declarou acrescentou"),
+        days=words("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
+        early=words("hoje ontem depois antes recentemente desde em no na durante após"),
+        joining=words("enquanto quando embora se como depois antes desde"),
+    ),
+    bonus=words("importante resultado conclusão mostra revela anunciou confirmou decidiu primeiro"),
+    stigma=words("talvez provavelmente exemplo"),
+    flesch=(248.835, 1.015, 84.6),
+)

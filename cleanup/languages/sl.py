@@ -1,0 +1,7 @@
+"""Slovenian."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Slovenian", ordinals=True)

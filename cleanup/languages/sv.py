@@ -1,0 +1,7 @@
+"""Swedish."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Swedish", sumy_name="swedish")

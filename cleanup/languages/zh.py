@@ -1,0 +1,7 @@
+"""Chinese."""
+
+from __future__ import annotations
+
+from cleanup.languages.language import Language
+
+LANGUAGE = Language(name="Chinese", sumy_name="chinese")
