@@ -53,6 +53,6 @@ def _documents(inputs: Sequence[str], settings: Settings, input_format: str) -> 
 
 def _words_left_over(rows: Sequence[str]) -> list[float]:
     from cleanup.models.line import read_line
-    from cleanup.stages.boilerplate.classifier import load_judge
+    from cleanup.stages.boilerplate.classifier import line_classifier
 
-    return [float(score) for score in load_judge().models[0].scores([read_line(row).tokens for row in rows])]
+    return [float(score) for score in line_classifier().models[0].scores([read_line(row).tokens for row in rows])]

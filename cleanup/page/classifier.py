@@ -46,13 +46,13 @@ class BlockJudgment:
 
     def reasons(self, count: int = 3) -> tuple[str, ...]:
         """The features that moved the judgment most toward what it became, in words."""
-        forest = judge().forest
+        forest = block_classifier().forest
         toward = 1 if self.keep >= 0.5 else -1
         return tuple(dict.fromkeys(IN_WORDS.get(n, n) for n in forest.weightiest(self.row, toward, count)))
 
 
 @dataclass(frozen=True, slots=True)
-class BlockJudge:
+class BlockClassifier:
     """The parts of the model file. `threshold`: blocks below it are dropped."""
 
     words: HashedLinear
@@ -66,14 +66,14 @@ class BlockJudge:
 
 
 @lru_cache(maxsize=1)
-def judge() -> BlockJudge:
+def block_classifier() -> BlockClassifier:
     """The shipped model, loaded once."""
     from cleanup.models import store
     from cleanup.models.forest import Forest
     from cleanup.models.hashed import HashedLinear
 
     arrays, about = store.load(store.MODELS / MODEL)
-    return BlockJudge(HashedLinear.from_arrays(arrays, "words_"), HashedLinear.from_arrays(arrays, "names_"),
+    return BlockClassifier(HashedLinear.from_arrays(arrays, "words_"), HashedLinear.from_arrays(arrays, "names_"),
                       Forest.from_arrays(arrays, "forest_"), float(about["threshold"]), bool(about["evidence"]))
 
 
@@ -129,7 +129,7 @@ def path_tokens(page: Page) -> list[list[str]]:
     return [out[b.container] for b in page.blocks]
 
 
-def judge_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None,
+def classify_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None,
                  tokens: Sequence[Sequence[str]] | None = None) -> list[BlockJudgment]:
     """A judgment for each block of the page, in order. `title` is what the page's metadata say; `kept` is
     `evidence.kept_share`."""
@@ -140,7 +140,7 @@ def judge_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None
 
     if not page.blocks:
         return []
-    model = judge()
+    model = block_classifier()
     tokens = tokens_of(page) if tokens is None else tokens
     text_score = model.words.scores(text_tokens(tokens)).astype(np.float32)
     rows, _ = features(page, tokens, title, text_score, path_scores(model.names, page), kept)

@@ -18,7 +18,7 @@ from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Document, Inline, Source
 from cleanup.page.choose import choose
-from cleanup.page.classifier import judge, judge_blocks
+from cleanup.page.classifier import block_classifier, classify_blocks
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
 from cleanup.page.metadata import PageMetadata, read_metadata, without_tail
@@ -94,8 +94,8 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[
     if not page.blocks:
         return page, []
     kept = kept_share(trafilatura_text(root), tokens) if evidence else None  # changes the tree: last use of it
-    judged = judge_blocks(page, title, kept, tokens)
-    chosen = choose(page, [j.keep for j in judged], tokens, title, judge().threshold, None if kept is None else kept.tolist())
+    judged = classify_blocks(page, title, kept, tokens)
+    chosen = choose(page, [j.keep for j in judged], tokens, title, block_classifier().threshold, None if kept is None else kept.tolist())
     return page, chosen
 
 

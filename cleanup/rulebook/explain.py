@@ -14,7 +14,7 @@ _DOES = {"delete": "deletes it", "replace": "replaces it", "keep": "keeps it, wh
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class FailedExample:
     """An example that a rule does not bear out."""
 
     rule: str
@@ -62,7 +62,7 @@ def describe_own(rule: OwnRule) -> str:
             f"action      {does[rule.action]}\nswitch off  --off {rule.id}\n")
 
 
-def test(book: RuleBook) -> list[Failure]:
+def test(book: RuleBook) -> list[FailedExample]:
     """Run every enabled rule over its own examples; an empty list means that all hold.
 
     Each `match` must fire and each `no_match` stay silent. No other rule of the stage may fire on a `match` of this
@@ -71,21 +71,21 @@ def test(book: RuleBook) -> list[Failure]:
     return [failure for rule in book.rules if rule.enabled for failure in _failures(book, rule)]
 
 
-def _failures(book: RuleBook, rule: Rule) -> Iterator[Failure]:
+def _failures(book: RuleBook, rule: Rule) -> Iterator[FailedExample]:
     for example in rule.match:
         fired = _fired(book, rule, example)
         if rule.id not in fired:
-            yield Failure(rule.id, rule.where, example, "does not match its own example")
+            yield FailedExample(rule.id, rule.where, example, "does not match its own example")
         for other in sorted(fired - {rule.id, *rule.also}):
-            yield Failure(rule.id, rule.where, example, f"rule {other} fires here too; narrow one or name it in `also`")
+            yield FailedExample(rule.id, rule.where, example, f"rule {other} fires here too; narrow one or name it in `also`")
     for example in rule.no_match:
         fired = _fired(book, rule, example)
         if rule.id in fired:
-            yield Failure(rule.id, rule.where, example, "matches what it must not")
+            yield FailedExample(rule.id, rule.where, example, "matches what it must not")
         for other in sorted(fired - {rule.id, *rule.also}):
             found = book.get(other)
             if found is not None and found.action in ("delete", "replace"):
-                yield Failure(rule.id, rule.where, example, f"rule {other} fires here; narrow it or name it in `also`")
+                yield FailedExample(rule.id, rule.where, example, f"rule {other} fires here; narrow it or name it in `also`")
 
 
 def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:

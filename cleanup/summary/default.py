@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from cleanup.languages import of
 from cleanup.summary.article import Article
-from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features
+from cleanup.summary.features import SENTENCE_FEATURES, sentence_features, term_counts
 from cleanup.summary.protocol import ArticleKind
 from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score
-from cleanup.summary.trained import model, word_chances
+from cleanup.summary.trained import sentence_model, word_chances
 
 TASTE = Taste()
 _PLACE = [SENTENCE_FEATURES.index(n) for n in ("place", "place from end")]
@@ -25,10 +25,10 @@ def rank_default(
 ) -> tuple[list[float], list[int], NDArray[np.float64]]:
     """-> scores, chosen sentences, and the rows of features behind the scores."""
     views = article.sentences
-    rows = sentence_features(views, lexicon(views), of(article.language).wording)
+    rows = sentence_features(views, term_counts(views), of(article.language).wording)
     if kind != "report":
         rows = placeless(rows)
-    scores = model().forest.margins(rows)
+    scores = sentence_model().forest.margins(rows)
     for i, view in enumerate(views):
         if view.weak:
             scores[i] -= 0.25 * len(view.weak)

@@ -39,7 +39,7 @@ _OPENING = re.compile('["“„«]')
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class TermCounts:
     """Counts over one article, shared by the feature functions. Content stems are numbered by first use.
 
     `sentence`, `term`, `count` and `weight` are parallel, one entry for each stem of each sentence, in the order of the
@@ -56,7 +56,7 @@ class Lexicon:
     first: NDArray[np.intp]  # where it is first used
 
 
-def lexicon(sentences: Sequence[SentenceView]) -> Lexicon:
+def term_counts(sentences: Sequence[SentenceView]) -> TermCounts:
     """Count content stems and make the sentence vectors."""
     n = len(sentences)
     index: dict[str, int] = {}
@@ -75,7 +75,7 @@ def lexicon(sentences: Sequence[SentenceView]) -> Lexicon:
     weight = dampened[count] * rarity[term] if size else np.zeros(0)
     norm = np.sqrt(np.bincount(sentence, weight * weight, n)) if n else np.zeros(0)
     norm[norm == 0] = 1.0
-    return Lexicon(tuple(index), sentence, term, count.astype(float), weight / norm[sentence],
+    return TermCounts(tuple(index), sentence, term, count.astype(float), weight / norm[sentence],
                    np.bincount(ids, minlength=size).astype(float), spread, first)
 
 
@@ -102,7 +102,7 @@ def _traits(spoken: Wording) -> _Traits:
     return _Traits(spoken)
 
 
-def sentence_features(sentences: Sequence[SentenceView], lex: Lexicon, spoken: Wording) -> NDArray[np.float64]:
+def sentence_features(sentences: Sequence[SentenceView], lex: TermCounts, spoken: Wording) -> NDArray[np.float64]:
     """One row a sentence, columns as in SENTENCE_FEATURES; finite numbers only."""
     n = len(sentences)
     if not n:
@@ -180,7 +180,7 @@ def columns(n: int, columns: Sequence[Any]) -> NDArray[np.float64]:
 class _Along:
     """How far each sentence points the way of others: cosines, as sums of products over the stems they share."""
 
-    def __init__(self, lex: Lexicon, n: int) -> None:
+    def __init__(self, lex: TermCounts, n: int) -> None:
         total = np.bincount(lex.term, lex.weight, len(lex.terms))
         norm = math.sqrt(sum((total * total).tolist())) or 1.0
         self.every = np.bincount(lex.sentence, lex.weight * total[lex.term], n)

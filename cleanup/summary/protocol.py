@@ -46,7 +46,7 @@ class Ranker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SummarySentence:
+class ChosenSentence:
     """A chosen sentence: `document[start:end]`. `row` are the numbers behind the score, where the default method chose;
     `needed` means that the next sentence, chosen too, leans on it."""
 
@@ -73,7 +73,7 @@ class PassedOver:
 class Summary:
     """Chosen sentences in document order, the method that chose them, and what kind of article it took the text for."""
 
-    sentences: tuple[SummarySentence, ...]
+    sentences: tuple[ChosenSentence, ...]
     method: str
     article_kind: ArticleKind | None = None
     kind_reasons: tuple[str, ...] = ()

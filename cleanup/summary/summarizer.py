@@ -8,7 +8,7 @@ from dataclasses import replace
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
-from cleanup.summary.protocol import PassedOver, SentenceView, Summary, SummarySentence
+from cleanup.summary.protocol import ChosenSentence, PassedOver, SentenceView, Summary
 from cleanup.summary.select import Budget, Length, choose_by_score, same
 from cleanup.text.reading import Reading
 
@@ -43,7 +43,7 @@ def summarize(reading: Reading, title: str | None, keep_out: Sequence[tuple[int,
             scores = with_query(views, scores, about, reading.language)
         chosen = choose_by_score(views, scores, budget, alone=False)
     return Summary(
-        tuple(SummarySentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),
+        tuple(ChosenSentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),
                               _needed(views, v.index, chosen)) for v in (views[i] for i in chosen)),
         method, kind, reasons, _passed_over(article, scores, chosen, budget),
     )  # fmt: skip

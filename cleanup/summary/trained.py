@@ -37,7 +37,7 @@ class Model:
 
 
 @lru_cache(maxsize=1)
-def model() -> Model:
+def sentence_model() -> Model:
     """The shipped model, read once."""
     arrays, _ = load(MODEL)
     return Model(
@@ -52,7 +52,7 @@ def word_chances(sentences: Sequence[SentenceView], scores: NDArray[np.float64],
     likely = sentence_chances(sentences, scores)
     found = []
     vocabulary = word_features(sentences, likely, stop_stems(language))
-    for rows, weights, bias in zip(vocabulary.rows, model().weights, model().bias, strict=True):
+    for rows, weights, bias in zip(vocabulary.rows, sentence_model().weights, sentence_model().bias, strict=True):
         found.append(1 / (1 + np.exp(-(rows @ weights + bias))))
     return Chances(found[0], found[1], *vocabulary.held)
 
@@ -65,6 +65,6 @@ def sentence_chances(sentences: Sequence[SentenceView], scores: NDArray[np.float
 
 def contributions(row: Sequence[float], count: int = 4) -> tuple[tuple[str, float], ...]:
     """The features that moved a sentence's score most, up or down, with how far."""
-    moved = model().forest.contributions(np.array(row))
+    moved = sentence_model().forest.contributions(np.array(row))
     order = np.argsort(-np.abs(moved), kind="stable")[:count]
     return tuple((SENTENCE_FEATURES[i], round(float(moved[i]), 2)) for i in order)

@@ -73,7 +73,7 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None, language: 
     """
     if not text or text.isspace():
         return []
-    judge = _Judge(text, language)
+    judge = _Splitter(text, language)
     found: list[Span] = []
     if blocks is None:
         for start, end in _lines(text):
@@ -144,7 +144,7 @@ def set_in_lower_case(text: str) -> bool:
     return small > 200 and capitals < _LOWER_CASE_TEXT * small
 
 
-class _Judge:
+class _Splitter:
     """Decides each stop of one text."""
 
     def __init__(self, text: str, language: str | None) -> None:

@@ -169,7 +169,7 @@ def fit_trees(examples: Sequence[Example], models: Sequence[tuple[HashedLinear, 
     return from_lightgbm(booster, columns)
 
 
-def fit_judge(examples: Sequence[Example]) -> tuple[tuple[HashedLinear, HashedLinear], Forest]:
+def fit_classifier(examples: Sequence[Example]) -> tuple[tuple[HashedLinear, HashedLinear], Forest]:
     """Hashed models over all examples, and trees over out-of-fold scores."""
     inner = [fold_of("inner " + e.host, FOLDS) for e in examples]
     without = [fit_hashed([e for e, k in zip(examples, inner, strict=True) if k != left_out]) for left_out in range(FOLDS)]
@@ -212,7 +212,7 @@ def main(argv: Sequence[str] | None = None) -> None:
                 text = "\n".join(b.text for b, c in zip(e.page.blocks, chosen, strict=True) if c)
                 out.write(json.dumps({"id": e.id, "text": text, "keep": found[e.id]}) + "\n")
         return
-    (words, names), forest = fit_judge(examples)
+    (words, names), forest = fit_classifier(examples)
     store.save(options.output, words.to_arrays("words_") | names.to_arrays("names_") | forest.to_arrays("forest_"), {
         "what": "keep probability of a block of an HTML page",
         "attribution": f"{len(examples)} dev articles of WCXB, the web content extraction benchmark (webcontentextraction.org), "

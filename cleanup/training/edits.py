@@ -17,7 +17,7 @@ from typing import Any
 
 from cleanup.models.forest import Forest
 from cleanup.models.store import save
-from cleanup.stages.grammar.classifier import EVIDENCE_NAMES, MODEL, NAMES, TREES, EditJudge, RuleTable
+from cleanup.stages.grammar.classifier import EVIDENCE_NAMES, MODEL, NAMES, TREES, EditClassifier, RuleTable
 from cleanup.training import DATA
 from cleanup.training.lightgbm import from_lightgbm
 
@@ -35,7 +35,7 @@ RECORD_WEIGHTS = {"article": 1.0, "page": 1.0, "own": 0.3}  # in the rules' reco
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class JudgedEdit:
     """One line of the evidence."""
 
     rule: str
@@ -61,14 +61,14 @@ class Verdict:
         return float(self.verdict == "right")
 
 
-def read(path: Path) -> list[Verdict]:
+def read(path: Path) -> list[JudgedEdit]:
     """The evidence; the features are stored as a sparse map from name to value."""
     names = NAMES[len(EVIDENCE_NAMES):]
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         place = tuple(float(row["features"].get(name, 0.0)) for name in names)
-        out.append(Verdict(row["rule"], row.get("sub", ""), row["category"], row["issue"], row["old"], row["new"], "", 1, (),
+        out.append(JudgedEdit(row["rule"], row.get("sub", ""), row["category"], row["issue"], row["old"], row["new"], "", 1, (),
                            0, 0, row["verdict"], row["source"], row["group"], bool(row.get("test")), place))
     return out
 
@@ -77,12 +77,12 @@ def _fold(group: str) -> int:
     return zlib.crc32(group.encode()) % FOLDS
 
 
-def table_of(verdicts: Iterable[Verdict]) -> RuleTable:
+def table_of(verdicts: Iterable[JudgedEdit]) -> RuleTable:
     """The rules' records."""
     return RuleTable.of([(v, v.right, RECORD_WEIGHTS[v.source]) for v in verdicts])
 
 
-def matrix(verdicts: Sequence[Verdict]) -> Any:
+def matrix(verdicts: Sequence[JudgedEdit]) -> Any:
     """Features of every verdict, its rule's record counted over the other folds."""
     import numpy as np
 
@@ -108,7 +108,7 @@ def fit(x: Any, y: Any, weights: Any, l2: float = L2) -> Any:
     return beta
 
 
-def train(verdicts: Sequence[Verdict], l2: float = L2) -> tuple[dict[str, Any], Forest]:
+def train(verdicts: Sequence[JudgedEdit], l2: float = L2) -> tuple[dict[str, Any], Forest]:
     """The content of the model file, and the trees."""
     import numpy as np
 
@@ -156,16 +156,16 @@ def mean_of(forests: Sequence[Forest], np: Any) -> Forest:
                   np.concatenate(left), np.concatenate(right), np.concatenate(values), max(f.depth for f in forests))
 
 
-def probabilities(judge: EditJudge, verdicts: Sequence[Verdict]) -> list[float]:
+def probabilities(judge: EditClassifier, verdicts: Sequence[JudgedEdit]) -> list[float]:
     """What the judge says of each verdict's edit."""
     return [o.right for o in judge.judge(verdicts, [v.place for v in verdicts])]
 
 
-def cross_validated(verdicts: Sequence[Verdict]) -> list[float]:
+def cross_validated(verdicts: Sequence[JudgedEdit]) -> list[float]:
     """What a judge that has not seen the verdict's articles says of it."""
     found = [0.0] * len(verdicts)
     for k in range(FOLDS):
-        judge = EditJudge(*train([v for v in verdicts if _fold(v.group) != k]))
+        judge = EditClassifier(*train([v for v in verdicts if _fold(v.group) != k]))
         held = [i for i, v in enumerate(verdicts) if _fold(v.group) == k]
         for i, p in zip(held, probabilities(judge, [verdicts[i] for i in held]), strict=True):
             found[i] = p
@@ -182,7 +182,7 @@ def main() -> None:
     about = {
         "what": "probability that a proposed correction is right", "command": "python -m cleanup.training.edits",
         "data": "training/data/evidence.jsonl: own verdicts", "trained on": len(training), "test verdicts": len(test),
-        "test": calibration(probabilities(EditJudge(model, forest), test), [v.right for v in test])}
+        "test": calibration(probabilities(EditClassifier(model, forest), test), [v.right for v in test])}
     MODEL.write_text(json.dumps({**model, "about": about}, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
                      encoding="utf-8")
     save(TREES, forest.to_arrays(), about)

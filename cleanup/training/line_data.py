@@ -84,7 +84,7 @@ def aligned_shares(lines: Sequence[str], reference: str) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LabeledPage:
     """What is taken from one record: the article's lines, the page's own lines around them, pages as labeled lines."""
 
     id: str
@@ -98,8 +98,8 @@ class Page:
     whole: tuple[tuple[tuple[str, float], ...], ...]  # whole pages: (line, aligned share)
 
 
-def read_page(record: dict[str, Any]) -> Page | None:
-    """One record as a Page; None where there is no article."""
+def read_page(record: dict[str, Any]) -> LabeledPage | None:
+    """One record as a LabeledPage; None where there is no article."""
     reference = record["main_content"]
     gold = fold(reference)
     if not gold:
@@ -119,7 +119,7 @@ def read_page(record: dict[str, Any]) -> Page | None:
             key = fold(line)
             if share <= FOREIGN and len(line) < 300 and key not in gold:
                 foreign.setdefault(key, line)
-    return Page(record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole))
+    return LabeledPage(record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole))
 
 
 def _own_lines(lines: Sequence[tuple[str, float]], article: Sequence[str], titles: frozenset[str],
@@ -152,7 +152,7 @@ def _own_lines(lines: Sequence[tuple[str, float]], article: Sequence[str], title
     return tuple(before), tuple((i, tuple(x)) for i, x in sorted(inside.items())), tuple(after)
 
 
-def clean_sample(page: Page, kind: str) -> Sample:
+def clean_sample(page: LabeledPage, kind: str) -> Sample:
     """The article as it is; lines that are its title are not learned from."""
     sample = Sample(page.id, kind, page.title)
     for line in page.article:
@@ -166,7 +166,7 @@ def _repeat_title(sample: Sample, rng: random.Random) -> None:
         sample.insert(max(1, len(sample.lines) - rng.randint(0, 3)), sample.title, 0, 0.0)
 
 
-def with_own_lines(page: Page, rng: random.Random, most: int = 6) -> Sample | None:
+def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6) -> Sample | None:
     """The article with lines of its own page before, inside and after it; None where the page has none."""
     sample = clean_sample(page, "own")
     start = rng.randint(0, 2)
@@ -186,7 +186,7 @@ def with_own_lines(page: Page, rng: random.Random, most: int = 6) -> Sample | No
     return sample
 
 
-def with_other_lines(page: Page, pool: Sequence[tuple[str, str]], rng: random.Random) -> Sample:
+def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: random.Random) -> Sample:
     """The article with 1 to 9 left-over lines of other pages, most of them at its end."""
     sample = clean_sample(page, "other")
     gold = fold("\n".join(page.article))
@@ -201,13 +201,13 @@ def with_other_lines(page: Page, pool: Sequence[tuple[str, str]], rng: random.Ra
     return sample
 
 
-def pool_of(pages: Sequence[Page], rng: random.Random) -> list[tuple[str, str]]:
+def pool_of(pages: Sequence[LabeledPage], rng: random.Random) -> list[tuple[str, str]]:
     """(page id, left-over line), at most LINES_A_PAGE of a page."""
     return [(page.id, line) for page in pages
             for line in rng.sample(page.foreign, min(len(page.foreign), LINES_A_PAGE))]
 
 
-def article_samples(pages: Sequence[Page], seed: int, rounds: int = 3) -> Iterator[Sample]:
+def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3) -> Iterator[Sample]:
     """Clean articles, and `rounds` times each with its own page's lines and with other pages'."""
     rng = random.Random(seed)
     pool = pool_of(pages, rng)
@@ -224,7 +224,7 @@ def article_samples(pages: Sequence[Page], seed: int, rounds: int = 3) -> Iterat
                 yield sample
 
 
-def page_samples(pages: Sequence[Page]) -> Iterator[Sample]:
+def page_samples(pages: Sequence[LabeledPage]) -> Iterator[Sample]:
     """Whole pages as text, each line labeled by its alignment; lines that half align weigh little."""
     for page in pages:
         for lines in page.whole:

@@ -25,7 +25,7 @@ from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.models.hashed import HashedLinear
 from cleanup.models.line import Line, read_line
-from cleanup.stages.boilerplate.classifier import GATE, MODELS, LineJudge, gate_row, text_scores
+from cleanup.stages.boilerplate.classifier import GATE, MODELS, LineClassifier, gate_row, text_scores
 from cleanup.stages.boilerplate.features import (
     AT,
     NAMES,
@@ -38,7 +38,7 @@ from cleanup.stages.boilerplate.features import (
 )
 from cleanup.stages.boilerplate.thresholds import TYPICAL_WORDS
 from cleanup.training.lightgbm import from_lightgbm
-from cleanup.training.line_data import Page, Sample, article_samples, page_samples, read_page
+from cleanup.training.line_data import LabeledPage, Sample, article_samples, page_samples, read_page
 from cleanup.training.logistic import fit
 
 FOLDS = 4
@@ -57,7 +57,7 @@ ATTRIBUTION = (
 
 
 @dataclass(slots=True)
-class Document:
+class LabeledText:
     """A sample as it is learned from. The arrays are filled fold by fold."""
 
     page: str
@@ -76,10 +76,10 @@ class Document:
         return int(hashlib.sha256(self.page.encode()).hexdigest(), 16) % FOLDS
 
 
-def documents(samples: Iterable[Sample]) -> list[Document]:
+def documents(samples: Iterable[Sample]) -> list[LabeledText]:
     """Samples with their lines read; equal lines are read once."""
     seen: dict[str, Line] = {}
-    out: list[Document] = []
+    out: list[LabeledText] = []
     for sample in samples:
         kept: list[tuple[Line, int, float]] = []
         for raw, label, weight in zip(sample.lines, sample.labels, sample.weights, strict=True):
@@ -90,18 +90,18 @@ def documents(samples: Iterable[Sample]) -> list[Document]:
                 kept.append((line, label, weight))
         if kept:
             lines, labels, weights = zip(*kept, strict=True)
-            out.append(Document(sample.page, sample.kind, sample.title, read_lines(lines, np.zeros((len(kept), len(TEXT)))),
+            out.append(LabeledText(sample.page, sample.kind, sample.title, read_lines(lines, np.zeros((len(kept), len(TEXT)))),
                                 np.array(labels, np.int8), np.array(weights)))
     return out
 
 
-def fit_models(articles: Sequence[Document], whole: Sequence[Document]) -> tuple[HashedLinear, ...]:
+def fit_models(articles: Sequence[LabeledText], whole: Sequence[LabeledText]) -> tuple[HashedLinear, ...]:
     """The models of MODELS: words of either kind of document, then forms."""
     return (_fit_model(articles, lambda line: line.tokens, WORD_BITS, 2), _fit_model(whole, lambda line: line.tokens, WORD_BITS, 2),
             _fit_model(articles, lambda line: line.form, FORM_BITS, 3), _fit_model(whole, lambda line: line.form, FORM_BITS, 3))
 
 
-def _fit_model(docs: Sequence[Document], read: Callable[[Line], tuple[str, ...]], bits: int, longest: int) -> HashedLinear:
+def _fit_model(docs: Sequence[LabeledText], read: Callable[[Line], tuple[str, ...]], bits: int, longest: int) -> HashedLinear:
     """A hashed model of these documents; a line that a page has many times counts once."""
     seen: dict[tuple[str, tuple[str, ...]], tuple[int, float]] = {}
     for doc in docs:
@@ -112,7 +112,7 @@ def _fit_model(docs: Sequence[Document], read: Callable[[Line], tuple[str, ...]]
                weights=[weight for _, weight in seen.values()], bits=bits, longest=longest)
 
 
-def set_rows(docs: Iterable[Document], models: Sequence[HashedLinear]) -> None:
+def set_rows(docs: Iterable[LabeledText], models: Sequence[HashedLinear]) -> None:
     """Features of each document with these models' scores."""
     for doc in docs:
         old = doc.reading
@@ -120,7 +120,7 @@ def set_rows(docs: Iterable[Document], models: Sequence[HashedLinear]) -> None:
         doc.rows = features(doc.reading, doc.title)
 
 
-def _chosen(doc: Document, rng: np.random.Generator) -> NDArray[np.bool_]:
+def _chosen(doc: LabeledText, rng: np.random.Generator) -> NDArray[np.bool_]:
     """Lines to learn from: half of a page's; of an article with left-over lines those near one and some others, since
     its other lines are learned from in the clean article already."""
     n = len(doc.labels)
@@ -135,7 +135,7 @@ def _chosen(doc: Document, rng: np.random.Generator) -> NDArray[np.bool_]:
     return chosen & (doc.weights > 0)
 
 
-def _weights(doc: Document, rows: NDArray[np.float32], labels: NDArray[np.int8]) -> NDArray[np.float64]:
+def _weights(doc: LabeledText, rows: NDArray[np.float32], labels: NDArray[np.int8]) -> NDArray[np.float64]:
     """A line weighs by the root of its words; in pages, so that each page weighs about the same. A line of a short article
     weighs more, as its loss is a larger share: harm is counted as the mean of pages."""
     size = np.sqrt(np.expm1(rows[:, AT["words"]].astype(np.float64)) + 1)
@@ -146,7 +146,7 @@ def _weights(doc: Document, rows: NDArray[np.float32], labels: NDArray[np.int8])
     return np.asarray(np.minimum(size, 6) / 3 * np.where(labels == 1, stake, 1.0))
 
 
-def fit_forest(docs: Sequence[Document], rows_of: Callable[[Document], NDArray[np.float32]], names: Sequence[str],
+def fit_forest(docs: Sequence[LabeledText], rows_of: Callable[[LabeledText], NDArray[np.float32]], names: Sequence[str],
                trees: int, seed: int) -> Forest:
     """A forest over the chosen lines of these documents."""
     import lightgbm
@@ -165,7 +165,7 @@ def fit_forest(docs: Sequence[Document], rows_of: Callable[[Document], NDArray[n
     return from_lightgbm(lightgbm.train(FOREST, data, trees), names)
 
 
-def train(pages: Sequence[Page], say: Callable[[str], None] = lambda _: None) -> dict[str, NDArray[Any]]:
+def train(pages: Sequence[LabeledPage], say: Callable[[str], None] = lambda _: None) -> dict[str, NDArray[Any]]:
     """The arrays of a line judge for these pages."""
     articles, whole = documents(article_samples(pages, SEED)), documents(page_samples(pages))
     everything = articles + whole
@@ -196,7 +196,7 @@ def train(pages: Sequence[Page], say: Callable[[str], None] = lambda _: None) ->
     return arrays
 
 
-def fit_gate(docs: Sequence[Document]) -> NDArray[np.float64]:
+def fit_gate(docs: Sequence[LabeledText]) -> NDArray[np.float64]:
     """Weights of the logistic gate between pages and articles, the intercept last."""
     from sklearn.linear_model import LogisticRegression
 
@@ -208,7 +208,7 @@ def fit_gate(docs: Sequence[Document]) -> NDArray[np.float64]:
     return np.append(weights, model.intercept_[0] - weights @ middle)
 
 
-def read_pages(path: Path) -> Iterator[Page]:
+def read_pages(path: Path) -> Iterator[LabeledPage]:
     """The pages of a data file that have an article."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
@@ -218,7 +218,7 @@ def read_pages(path: Path) -> Iterator[Page]:
                 yield page
 
 
-def about(pages: Sequence[Page], digest: str) -> dict[str, Any]:
+def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
     """What the model file says of itself."""
     return {
         "what": "judge of lines: probability that a line belongs to its article", "attribution": ATTRIBUTION,
@@ -236,7 +236,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     pages = list(read_pages(options.data))
     arrays = train(pages, lambda text: print(text, file=sys.stderr, flush=True))
-    LineJudge.from_arrays(arrays, {})  # refuses what could not be loaded
+    LineClassifier.from_arrays(arrays, {})  # refuses what could not be loaded
     options.output.parent.mkdir(parents=True, exist_ok=True)
     store.save(options.output, arrays, about(pages, hashlib.sha256(options.data.read_bytes()).hexdigest()))
     print(f"{options.output}: {options.output.stat().st_size} bytes", file=sys.stderr)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from cleanup.languages import of
 from cleanup.models import store
 from cleanup.summary.article import Article, stem, stop_stems, view_article
-from cleanup.summary.features import SENTENCE_FEATURES, lexicon, sentence_features
+from cleanup.summary.features import SENTENCE_FEATURES, sentence_features, term_counts
 from cleanup.summary.trained import MODEL, sentence_chances
 from cleanup.summary.word_features import word_features
 from cleanup.text.reading import Reading
@@ -92,7 +92,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
         target = np.zeros(len(article.sentences))
         target[best_sentences(article, reference)] = 1
         articles.append(article)
-        rows.append(sentence_features(article.sentences, lexicon(article.sentences), of("en").wording))
+        rows.append(sentence_features(article.sentences, term_counts(article.sentences), of("en").wording))
         targets.append(target)
         references.append(reference)
     free = [np.array([s.barred is None for s in a.sentences], bool) for a in articles]

@@ -21,7 +21,7 @@ from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.stages.title.classifier import MODEL, NAMES, read_text
 from cleanup.training.lightgbm import from_lightgbm
-from cleanup.training.line_data import Page, clean_sample, fold, pool_of, with_other_lines, with_own_lines
+from cleanup.training.line_data import LabeledPage, clean_sample, fold, pool_of, with_other_lines, with_own_lines
 from cleanup.training.lines import ATTRIBUTION, read_pages
 
 SEED = 1
@@ -36,8 +36,8 @@ FOREST = {
 }
 
 
-def examples(pages: Sequence[Page], seed: int = SEED) -> Iterator[tuple[str, NDArray[np.float32], list[int], list[float]]]:
-    """Page id, candidates x NAMES, whether each is the title, weights."""
+def examples(pages: Sequence[LabeledPage], seed: int = SEED) -> Iterator[tuple[str, NDArray[np.float32], list[int], list[float]]]:
+    """LabeledPage id, candidates x NAMES, whether each is the title, weights."""
     rng = random.Random(seed)
     pool = pool_of(pages, rng)
     for page in pages:
@@ -59,7 +59,7 @@ def examples(pages: Sequence[Page], seed: int = SEED) -> Iterator[tuple[str, NDA
                 yield page.id, table, labels, weights
 
 
-def train(pages: Sequence[Page]) -> Forest:
+def train(pages: Sequence[LabeledPage]) -> Forest:
     """The judge for these pages."""
     import lightgbm
 
@@ -68,7 +68,7 @@ def train(pages: Sequence[Page]) -> Forest:
     return from_lightgbm(lightgbm.train(FOREST, data, TREES), NAMES)
 
 
-def about(pages: Sequence[Page], digest: str) -> dict[str, Any]:
+def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
     """What the model file says of itself."""
     return {"what": "judge of title lines: probability that a line is its article's title", "attribution": ATTRIBUTION,
             "command": "python -m cleanup.training.titles DATA", "data_sha256": digest, "pages": len(pages),

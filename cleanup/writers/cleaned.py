@@ -17,7 +17,7 @@ SUMMARY_HEADING = "Summary"
 CHANGES_HEADING = "Changes"
 
 
-class Sentence(Protocol):
+class SummaryLine(Protocol):
     """A sentence of the summary."""
 
     @property
@@ -42,7 +42,7 @@ class Cleaned(Protocol):
     @property
     def flags(self) -> Sequence[Any]: ...
     @property
-    def summary(self) -> Sequence[Sentence]: ...
+    def summary(self) -> Sequence[SummaryLine]: ...
     @property
     def summary_method(self) -> str | None: ...
     @property

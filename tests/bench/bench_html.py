@@ -15,7 +15,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from cleanup.document import Source
-from cleanup.page.classifier import judge
+from cleanup.page.classifier import block_classifier
 from cleanup.page.read import read_html
 
 
@@ -26,7 +26,7 @@ def main(path: str, count: int = 200) -> None:
     with opener(path, "rt", encoding="utf-8") as lines:
         pages = [json.loads(line)["html"] for line in islice(lines, count)]
     started = time.perf_counter()
-    judge()
+    block_classifier()
     print(f"model loaded in {1000 * (time.perf_counter() - started):.0f} ms")
     tools: dict[str, Callable[[str], object]] = {
         "cleanup": lambda html: read_html(html, Source()),

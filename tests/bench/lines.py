@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleanup.stages.boilerplate.classifier import LineJudge
+from cleanup.stages.boilerplate.classifier import LineClassifier
 from cleanup.stages.boilerplate.features import read_line
 from cleanup.training.line_data import article_samples
 from cleanup.training.lines import read_pages, train
@@ -32,7 +32,7 @@ def main() -> int:
     for page in read_pages(options.data):
         number = int(hashlib.md5(page.id.encode(), usedforsecurity=False).hexdigest(), 16) % options.folds
         (unseen if number == options.fold else learned).append(page)
-    judge = LineJudge.from_arrays(train(learned, lambda text: print(text, file=sys.stderr, flush=True)), {})
+    judge = LineClassifier.from_arrays(train(learned, lambda text: print(text, file=sys.stderr, flush=True)), {})
     clean: list[tuple[float, float]] = []    # probability to keep, share of the article's words in percent
     left: dict[str, list[tuple[float, int]]] = {"own": [], "other": []}
     spent, count = 0.0, 0

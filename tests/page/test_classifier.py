@@ -12,7 +12,7 @@ import pytest
 from cleanup.models import store
 from cleanup.models.hashed import HashedLinear
 from cleanup.page.block_text import tokens_of
-from cleanup.page.classifier import MODEL, judge, judge_blocks, path_scores, path_tokens
+from cleanup.page.classifier import MODEL, block_classifier, classify_blocks, path_scores, path_tokens
 from cleanup.page.features import features
 from cleanup.page.page import Page, without_copies
 from cleanup.page.parse import parse
@@ -28,7 +28,7 @@ def page_of(html: str) -> Page:
 def test_the_model_file_says_what_it_is() -> None:
     arrays, about = store.load(store.MODELS / MODEL)
     assert "CC BY 4.0" in about["attribution"]
-    assert tuple(about["features"]) == judge().forest.names
+    assert tuple(about["features"]) == block_classifier().forest.names
     assert (store.MODELS / MODEL).stat().st_size < 800_000
     assert all(array.dtype != object for array in arrays.values())
 
@@ -36,19 +36,19 @@ def test_the_model_file_says_what_it_is() -> None:
 @pytest.mark.parametrize("oddity", ODDITIES, ids=lambda o: o.name)
 def test_every_page_gets_a_row_of_the_models_features_for_each_block(oddity: object) -> None:
     read = page_of(oddity.html)  # type: ignore[attr-defined]
-    judged = judge_blocks(read, TITLE)
+    judged = classify_blocks(read, TITLE)
     assert len(judged) == len(read.blocks)
     if judged:
         tokens = tokens_of(read)
-        score = path_scores(judge().names, read)
+        score = path_scores(block_classifier().names, read)
         _, names = features(read, tokens, TITLE, score, score)
-        assert tuple(names) == judge().forest.names
+        assert tuple(names) == block_classifier().forest.names
         assert all(0 <= j.keep <= 1 for j in judged)
 
 
 def test_text_and_comments_are_told_apart_with_reasons_and_without_evidence() -> None:
     read = page_of(article(BODY).replace("</main>", COMMENTS + "</main>"))
-    said = dict(zip([b.text for b in read.blocks], judge_blocks(read, TITLE), strict=True))
+    said = dict(zip([b.text for b in read.blocks], classify_blocks(read, TITLE), strict=True))
     first = next(j for text, j in said.items() if text.startswith(FIRST))
     comment = next(j for text, j in said.items() if "never heard a pump" in text)
     assert first.keep > 0.8 > 0.2 > comment.keep
@@ -57,7 +57,7 @@ def test_text_and_comments_are_told_apart_with_reasons_and_without_evidence() ->
 
 def test_names_are_scored_as_they_were_trained() -> None:
     read = page_of(article(BODY, before="<ul class='a b'><li class='x'>one</li><li class='x'>two</li></ul>"))
-    model = judge().names
+    model = block_classifier().names
     told = HashedLinear.scores(model, path_tokens(read))
     assert path_scores(model, read) == pytest.approx(told, abs=1e-4)
 

@@ -41,7 +41,7 @@ def text_scores(lines: Sequence[Line], models: Sequence[HashedLinear]) -> NDArra
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class LineJudgments:
     """What the judge said about the lines of one reading, in order."""
 
     kind: Kind
@@ -71,7 +71,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class LineJudge:
+class LineClassifier:
     """The loaded model. Immutable, so threads may share it."""
 
     models: tuple[HashedLinear, ...]   # in the order of MODELS
@@ -80,7 +80,7 @@ class LineJudge:
     about: Mapping[str, Any]
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> LineJudge:
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> LineClassifier:
         """The judge that `arrays` (see `training.lines`) hold."""
         forests = {kind: (Forest.from_arrays(arrays, f"{kind}.first."), Forest.from_arrays(arrays, f"{kind}.second."))
                    for kind in ("article", "page")}
@@ -91,7 +91,7 @@ class LineJudge:
         """All that does not depend on neighbors. The lines must have words."""
         return read_lines(lines, text_scores(lines, self.models))
 
-    def judge(self, reading: LineTable, title: str | None, kind: Kind | None = None) -> Judgement:
+    def judge(self, reading: LineTable, title: str | None, kind: Kind | None = None) -> LineJudgments:
         """Judge the lines of a reading; `kind` where it is known what the text is."""
         rows = features(reading, title)
         first: NDArray[np.float64] | None = None
@@ -104,7 +104,7 @@ class LineJudge:
         if first is None or kind == "article":
             first = one.probabilities(rows)
         rows = sequence_features(rows, first)
-        return Judgement(kind, two.probabilities(rows), rows, two, odds)
+        return LineJudgments(kind, two.probabilities(rows), rows, two, odds)
 
     def page_odds(self, rows: NDArray[np.float32], page_keep: NDArray[np.float64]) -> float:
         """Log odds that the text is a whole page."""
@@ -124,6 +124,6 @@ def gate_row(rows: NDArray[np.float32], page_keep: NDArray[np.float64]) -> NDArr
 
 
 @lru_cache(maxsize=1)
-def load_judge() -> LineJudge:
+def line_classifier() -> LineClassifier:
     """The shipped judge, read once."""
-    return LineJudge.from_arrays(*store.load(MODEL))
+    return LineClassifier.from_arrays(*store.load(MODEL))

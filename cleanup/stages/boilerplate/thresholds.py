@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.models.line import read_line
-from cleanup.stages.boilerplate.classifier import Judgement, Kind, LineJudge, load_judge
+from cleanup.stages.boilerplate.classifier import Kind, LineClassifier, LineJudgments, line_classifier
 from cleanup.stages.boilerplate.features import AT, LineTable
 
 # Chosen on two thirds of the dev pages, each judged by a model that had not seen them, for some .08 % of the words of clean
@@ -39,7 +39,7 @@ CODE_MARKS = 2            # lines with so many marks of code are left alone in a
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class DoubtedLine:
     """A line that the judge would take away (keep < 1 - apply_at) or suspects."""
 
     place: int
@@ -54,21 +54,21 @@ class Doubt:
 class Units:
     """Lines read once; those without words are never doubted."""
 
-    judge: LineJudge
+    judge: LineClassifier
     reading: LineTable
     places: NDArray[np.intp]   # of each line, among those with words; -1 for others
     title: str | None
 
     @classmethod
-    def read(cls, rows: Sequence[str], title: str | None, judge: LineJudge | None = None) -> Self:
+    def read(cls, rows: Sequence[str], title: str | None, judge: LineClassifier | None = None) -> Self:
         """Read the lines of a text."""
-        judge = judge or load_judge()
+        judge = judge or line_classifier()
         lines = [read_line(row) for row in rows]
         has_words = np.array([bool(line.words) for line in lines], np.bool_)
         places = np.where(has_words, np.cumsum(has_words) - 1, -1)
         return cls(judge, judge.read([line for line in lines if line.words]), places, title)
 
-    def doubts(self, alive: Sequence[int], safe: Sequence[bool]) -> list[Doubt]:
+    def doubts(self, alive: Sequence[int], safe: Sequence[bool]) -> list[DoubtedLine]:
         """Doubts about the lines `alive` (indexes into the rows read), those marked `safe` left out.
 
         Takes away what is doubted enough and judges what is left, until no more goes. The part of this course where
@@ -76,8 +76,8 @@ class Units:
         """
         index = np.array([i for i in alive if self.places[i] >= 0], np.intp)
         guarded = np.array([s for i, s in zip(alive, safe, strict=True) if self.places[i] >= 0], np.bool_)
-        taken: list[Doubt] = []
-        article: list[Doubt] = []   # taken since the text was first judged to be an article, and what that cost
+        taken: list[DoubtedLine] = []
+        article: list[DoubtedLine] = []   # taken since the text was first judged to be an article, and what that cost
         budget = cost = 0.0
         while len(index):
             reading = self.reading.subset(self.places[index])
@@ -112,11 +112,11 @@ class Units:
         size = np.array([len(line.words) for line in self.reading.lines], np.float64)
         return float((self.judge.judge(self.reading, self.title, "article").keep * size).sum() / size.sum())
 
-    def _said(self, said: Judgement, index: NDArray[np.intp], which: NDArray[np.bool_], keep: NDArray[np.float64],
-              below: NDArray[np.float64]) -> list[Doubt]:
+    def _said(self, said: LineJudgments, index: NDArray[np.intp], which: NDArray[np.bool_], keep: NDArray[np.float64],
+              below: NDArray[np.float64]) -> list[DoubtedLine]:
         """Doubts about `which` lines. `keep` is lower than the judge's own word where a closing run speaks against a line."""
         places = np.flatnonzero(which).tolist()
-        return [Doubt(int(index[i]), float(keep[i]), said.kind, reasons if keep[i] == said.keep[i] else (IN_RUN, *reasons[:2]),
+        return [DoubtedLine(int(index[i]), float(keep[i]), said.kind, reasons if keep[i] == said.keep[i] else (IN_RUN, *reasons[:2]),
                       1.0 - float(below[i]), 1.0 - max(float(below[i]), SUGGEST_BELOW[said.kind]))
                 for i, reasons in zip(places, said.reasons(places, [False] * len(places)), strict=True)]
 
@@ -130,7 +130,7 @@ class _Run:
     below: float
 
 
-def _closing_run(said: Judgement, size: NDArray[np.float64], may: NDArray[np.bool_], below: NDArray[np.float64]) -> _Run | None:
+def _closing_run(said: LineJudgments, size: NDArray[np.float64], may: NDArray[np.bool_], below: NDArray[np.float64]) -> _Run | None:
     """The run of lines up to the end that together look most left over, if they do so surely enough.
 
     It takes along what single lines do not give away: a comment in full sentences below a comment form's heading.
@@ -146,7 +146,7 @@ def _closing_run(said: Judgement, size: NDArray[np.float64], may: NDArray[np.boo
     return _Run(start, mean, limit)
 
 
-def too_much(said: Judgement, size: NDArray[np.float64]) -> bool:
+def too_much(said: LineJudgments, size: NDArray[np.float64]) -> bool:
     """Whether the text is rather an article in lists than a page.
 
     So two of these hold: the gate is not sure, much of the text would go, and much of that is not surely left over.
@@ -157,7 +157,7 @@ def too_much(said: Judgement, size: NDArray[np.float64]) -> bool:
     return int(much) + int(unsure) + int(said.page_odds < SURE_PAGE) >= 2
 
 
-def _thresholds(said: Judgement, words: float) -> NDArray[np.float64]:
+def _thresholds(said: LineJudgments, words: float) -> NDArray[np.float64]:
     """The probability to belong below which each line of a text of so many words goes."""
     below = DELETE_BELOW[said.kind]
     if said.kind == "article":
@@ -165,7 +165,7 @@ def _thresholds(said: Judgement, words: float) -> NDArray[np.float64]:
     return np.full(len(said.keep), below)
 
 
-def _guarded(said: Judgement, guarded: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _guarded(said: LineJudgments, guarded: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Lines that must stay: those the caller names, and in an article those that look like code."""
     if said.kind == "page":
         return guarded

@@ -143,7 +143,7 @@ def of_grammar(rule: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GarbledJudgment:
     """How likely the sentence is garbled, and up to three reasons."""
 
     garbled: float
@@ -264,7 +264,7 @@ def _could_be_verb(w: str, memory: NGrams) -> bool:
         and any(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that", "to", "i")))
 
 
-class GarbledJudge:
+class GarbledClassifier:
     """The trained weights, and patterns that are enough by themselves."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -273,18 +273,18 @@ class GarbledJudge:
         self._weights: list[float] = data["weights"]
         self._bias: float = data["bias"]
 
-    def judge(self, values: Sequence[float]) -> Verdict:
+    def judge(self, values: Sequence[float]) -> GarbledJudgment:
         """From the features of one sentence."""
         parts = [w * v for w, v in zip(self._weights, values, strict=True)]
         score = 1 / (1 + math.exp(-max(-30.0, min(30.0, self._bias + sum(parts)))))
         certain = [NAMES.index(name) for name in ENOUGH if values[NAMES.index(name)]]
         if certain and score < CERTAIN:
-            return Verdict(CERTAIN, tuple(NAMES[i] for i in certain[:3]))
+            return GarbledJudgment(CERTAIN, tuple(NAMES[i] for i in certain[:3]))
         order = sorted((i for i in range(len(parts)) if parts[i] > 0.2), key=lambda i: (-parts[i], i))[:3]
-        return Verdict(score, tuple(NAMES[i] for i in order))
+        return GarbledJudgment(score, tuple(NAMES[i] for i in order))
 
 
 @lru_cache(maxsize=1)
-def garbled_judge() -> GarbledJudge:
+def garbled_classifier() -> GarbledClassifier:
     """The shipped model."""
-    return GarbledJudge(json.loads(MODEL.read_text(encoding="utf-8")))
+    return GarbledClassifier(json.loads(MODEL.read_text(encoding="utf-8")))

@@ -37,12 +37,12 @@ class FlagStage:
         from cleanup.models.bigrams import bigrams
         from cleanup.models.frequency import frequencies
         from cleanup.models.ngrams import ngrams
-        from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_judge, of_grammar
+        from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_classifier, of_grammar
         from cleanup.text.sentences import set_in_lower_case
 
         if set_in_lower_case(document.text):
             return []
-        judge, words, memory, web = garbled_judge(), frequencies("en"), ngrams(), bigrams()
+        judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
         quoted = document.reading.quotations
         ends = [s.end for s in quoted]
         open_ones = sorted(d.edit.start for d in refused

@@ -99,14 +99,14 @@ NAMES = (*EVIDENCE_NAMES, *PLACE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class EditJudgment:
     """The judge's verdict: probability of being right, and the three weightiest reasons in words."""
 
     right: float
     reasons: tuple[str, ...]
 
 
-class EditJudge:
+class EditClassifier:
     """The trained models: a logistic one and boosted trees, which look at the same features; their log-odds are averaged."""
 
     def __init__(self, data: Mapping[str, Any], forest: Forest) -> None:
@@ -121,7 +121,7 @@ class EditJudge:
         self._share = float(data["share of trees"])
         self._forest = forest
 
-    def judge(self, candidates: Sequence[Proposed], places: Sequence[Sequence[float]]) -> list[Opinion]:
+    def judge(self, candidates: Sequence[Proposed], places: Sequence[Sequence[float]]) -> list[EditJudgment]:
         """One opinion a candidate. `places`: the place_features of each."""
         if not candidates:
             return []
@@ -129,7 +129,7 @@ class EditJudge:
         parts = (rows - self._mean) / self._scale * self._weights
         margins = (1 - self._share) * (parts.sum(1) + self._bias) + self._share * self._forest.margins(rows)
         right = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
-        return [Opinion(float(p), self._reasons(row, part, p >= WEIGHED)) for p, row, part in zip(right, rows, parts, strict=True)]
+        return [EditJudgment(float(p), self._reasons(row, part, p >= WEIGHED)) for p, row, part in zip(right, rows, parts, strict=True)]
 
     def _reasons(self, row: Any, part: Any, whole: bool) -> tuple[str, ...]:
         """The weightiest features; those of the hopeless are read off the logistic model alone, which costs nothing."""
@@ -148,6 +148,6 @@ def _reason(name: str, value: float, part: float) -> str:
 
 
 @lru_cache(maxsize=1)
-def edit_judge(model: Path = MODEL, trees: Path = TREES) -> EditJudge:
+def edit_classifier(model: Path = MODEL, trees: Path = TREES) -> EditClassifier:
     """The shipped models."""
-    return EditJudge(json.loads(model.read_text(encoding="utf-8")), Forest.from_arrays(load(trees)[0]))
+    return EditClassifier(json.loads(model.read_text(encoding="utf-8")), Forest.from_arrays(load(trees)[0]))

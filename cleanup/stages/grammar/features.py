@@ -47,7 +47,7 @@ class Proposed(Protocol):
 
 
 @dataclass(frozen=True)
-class Article:
+class ArticleText:
     """The article around an edit, as far as the judge looks at it."""
 
     text: str
@@ -178,7 +178,7 @@ def sentence_bounds(line: str, start: int, end: int) -> tuple[int, int]:
     return (a + 2 if a >= 0 else 0), (min(stops) + 1 if stops else len(line))
 
 
-def place_features(c: Proposed, line: str, article: Article, words: Words, memory: NGrams, web: Bigrams,
+def place_features(c: Proposed, line: str, article: ArticleText, words: Words, memory: NGrams, web: Bigrams,
                    compound: tuple[int, int] | None = None, rivals: int = 0, others: int = 0,
                    own_pages: int = 0) -> list[float]:
     """The features of `PLACE_NAMES`. `compound`: pages hyphenated and open, None where it is no listed compound;

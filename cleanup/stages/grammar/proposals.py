@@ -15,7 +15,7 @@ from cleanup.models.ngrams import NGrams
 from cleanup.stages.grammar.candidates import Candidate, from_match, merge
 from cleanup.stages.grammar.detectors import detect
 from cleanup.stages.grammar.dialect import other_spelling
-from cleanup.stages.grammar.features import Article, place_features, sentence_bounds
+from cleanup.stages.grammar.features import ArticleText, place_features, sentence_bounds
 from cleanup.stages.grammar.lexicon import Lexicon
 
 # Engine rules that are left off whole: they judge style, another spelling tradition, or white space, which is the
@@ -64,7 +64,7 @@ _SPELLED = re.compile(r" ?[A-Za-z](?:[A-Z]|[a-z]*\d)")
 _HYPHENATED = re.compile(r"[^\W\d_]+[- ][^\W\d_]+")
 
 
-def place_rows(line: str, candidates: Sequence[Candidate], article: Article, resources: Resources,
+def place_rows(line: str, candidates: Sequence[Candidate], article: ArticleText, resources: Resources,
                own_pages: int = 0) -> Iterator[list[float]]:
     """The place features of each candidate of a line, in order. Offsets: the line's."""
     for c in candidates:

@@ -83,11 +83,11 @@ class GrammarStage:
         return [self._remembered[k] for k in keys]
 
     def _judged(self, document: Document, blocks: Sequence[Block], matches: Sequence[tuple[Match, ...]]) -> Iterator[_Found]:
-        from cleanup.stages.grammar.classifier import edit_judge
-        from cleanup.stages.grammar.features import Article
+        from cleanup.stages.grammar.classifier import edit_classifier
+        from cleanup.stages.grammar.features import ArticleText
 
         resources = english()
-        article = Article(document.text, document.title or "")
+        article = ArticleText(document.text, document.title or "")
         offsets: list[int] = []
         candidates: list[Candidate] = []
         rows: list[list[float]] = []
@@ -97,7 +97,7 @@ class GrammarStage:
             candidates += of_line
             rows += place_rows(line, of_line, article, resources)
             offsets += [block.start] * len(of_line)
-        for c, offset, opinion in zip(candidates, offsets, edit_judge().judge(candidates, rows), strict=True):
+        for c, offset, opinion in zip(candidates, offsets, edit_classifier().judge(candidates, rows), strict=True):
             yield _Found(c, offset, opinion.right, opinion.reasons)
 
     def _edits(self, document: Document, context: Context, found: Sequence[_Found]) -> list[Edit]:

@@ -37,7 +37,7 @@ NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class TitleJudgment:
     """Line `place` (index into the rows given) is the title with this probability; `rival` is the likeliest other's."""
 
     place: int
@@ -141,18 +141,18 @@ def _spelled(words: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def load_forest() -> Forest:
+def title_forest() -> Forest:
     """The shipped judge, read once."""
     return Forest.from_arrays(store.load(MODEL)[0], "title.")
 
 
-def guess_title(rows: Sequence[str], forest: Forest | None = None) -> Guess | None:
+def guess_title(rows: Sequence[str], forest: Forest | None = None) -> TitleJudgment | None:
     """The likeliest title line at either end of a text; None where no line there could be one."""
     text, chosen, table = read_text(rows)
     if not chosen:
         return None
-    said = (forest or load_forest()).probabilities(table)
+    said = (forest or title_forest()).probabilities(table)
     best = int(said.argmax())
     own = _spelled(text.words[chosen[best]])
     others = [p for k, p in zip(chosen, said.tolist(), strict=True) if _spelled(text.words[k]) != own]
-    return Guess(text.places[chosen[best]], float(said[best]), max(others, default=0.0))
+    return TitleJudgment(text.places[chosen[best]], float(said[best]), max(others, default=0.0))

@@ -9,7 +9,7 @@ import pytest
 
 from cleanup.models import store
 from cleanup.models.line import looks_english
-from cleanup.stages.boilerplate.classifier import MODEL, Judgement, load_judge
+from cleanup.stages.boilerplate.classifier import MODEL, LineJudgments, line_classifier
 from cleanup.stages.boilerplate.features import NAMES, SEQUENCE_NAMES, features, read_line
 from cleanup.stages.boilerplate.reasons import say
 from cleanup.stages.boilerplate.thresholds import DELETE_BELOW, SURE_PAGE, Units, too_much
@@ -55,7 +55,7 @@ def test_marks_blank_lines_and_links_do_not_matter() -> None:
 
 
 def test_features_have_their_names_and_are_finite() -> None:
-    judge = load_judge()
+    judge = line_classifier()
     lines = [line for raw in SEED.read_text(encoding="utf-8").split("\n") if (line := read_line(raw)).words]
     rows = features(judge.read(lines), "Belgium’s State Security Service Inspected Huawei")
     assert rows.shape == (len(lines), len(NAMES))
@@ -84,9 +84,9 @@ def test_taking_away_settles() -> None:
     (SURE_PAGE + 0.5, 40, False, False), (SURE_PAGE + 0.5, 80, True, False), (SURE_PAGE + 0.5, 80, False, True),
 ])
 def test_a_page_is_an_article_in_lists_by_two_signs_of_three(odds: float, gone: int, sure: bool, article: bool) -> None:
-    judge = load_judge()
+    judge = line_classifier()
     keep = np.array([0.02 if sure else DELETE_BELOW["page"] - 0.05] * gone + [0.99] * (100 - gone))
-    said = Judgement("page", keep, np.zeros((100, len(SEQUENCE_NAMES)), np.float32), judge.forests["page"][1], odds)
+    said = LineJudgments("page", keep, np.zeros((100, len(SEQUENCE_NAMES)), np.float32), judge.forests["page"][1], odds)
     assert too_much(said, np.full(100, 7.0)) is article
 
 

@@ -9,7 +9,7 @@ from cleanup.document import Document
 from cleanup.models.bigrams import bigrams
 from cleanup.models.frequency import frequencies
 from cleanup.models.ngrams import ngrams
-from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_judge
+from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_classifier
 from cleanup.stages.garbled.stage import FlagStage
 from cleanup.training import DATA
 from tests.gate.floors import require
@@ -18,7 +18,7 @@ CASES = Path(__file__).parents[2] / "cases"
 
 
 def flagged(sentence: str) -> bool:
-    return garbled_judge().judge(features(sentence, frequencies("en"), ngrams(), bigrams())).garbled >= FLAG_AT
+    return garbled_classifier().judge(features(sentence, frequencies("en"), ngrams(), bigrams())).garbled >= FLAG_AT
 
 
 def marks(text: str, language: str = "en") -> list[str]:

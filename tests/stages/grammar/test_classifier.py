@@ -11,7 +11,7 @@ from cleanup.models.bigrams import bigrams
 from cleanup.models.forest import Forest
 from cleanup.models.frequency import frequencies
 from cleanup.models.store import load
-from cleanup.stages.grammar.classifier import MODEL, TREES, EditJudge, edit_judge, family
+from cleanup.stages.grammar.classifier import MODEL, TREES, EditClassifier, edit_classifier, family
 from cleanup.stages.grammar.features import distance, kind_of
 from cleanup.training import DATA
 from cleanup.training.edits import Verdict, probabilities, read, train
@@ -38,12 +38,12 @@ def test_retraining_gives_the_shipped_model(evidence: list[Verdict]) -> None:
     assert model["rules"] == shipped["rules"]
     assert model["weights"] == pytest.approx(shipped["weights"], abs=1e-4)
     shown = evidence[::20]
-    assert probabilities(EditJudge(model, forest), shown) == pytest.approx(probabilities(edit_judge(), shown), abs=1e-3)
+    assert probabilities(EditClassifier(model, forest), shown) == pytest.approx(probabilities(edit_classifier(), shown), abs=1e-3)
 
 
 def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
     test = [v for v in evidence if v.test and v.source == "article"]
-    p = probabilities(edit_judge(), test)
+    p = probabilities(edit_classifier(), test)
     sure = [v for v, q in zip(test, p, strict=True) if q >= 0.77]
     assert len(sure) >= 15
     assert sum(v.verdict == "right" for v in sure) >= 0.8 * len(sure)
@@ -52,7 +52,7 @@ def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
 
 
 def test_reasons_come_from_both_models_and_the_order_of_candidates_does_not_matter(evidence: list[Verdict]) -> None:
-    judge, some = edit_judge(), evidence[:40]
+    judge, some = edit_classifier(), evidence[:40]
     together = judge.judge(some, [v.place for v in some])
     alone = [judge.judge([v], [v.place])[0] for v in some]
     assert [o.reasons for o in together] == [o.reasons for o in alone]
@@ -65,9 +65,9 @@ def test_a_model_for_other_features_is_refused() -> None:
     data = json.loads(MODEL.read_text(encoding="utf-8"))
     forest = Forest.from_arrays(load(TREES)[0])
     with pytest.raises(ValueError, match="other features"):
-        EditJudge({**data, "names": data["names"][1:]}, forest)
+        EditClassifier({**data, "names": data["names"][1:]}, forest)
     with pytest.raises(ValueError, match="other features"):
-        EditJudge(data, replace(forest, names=forest.names[1:]))
+        EditClassifier(data, replace(forest, names=forest.names[1:]))
 
 
 @pytest.mark.parametrize(("first", "second", "known"), [
