@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,18 +41,11 @@ _WORD_AFTER = re.compile(
 )
 _LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
-# Of all languages at once, since a text may not tell its own, and holds names and quotations of others.
-TITLES, BEFORE_NUMBER, AMBIGUOUS = of_all("titles"), of_all("before_number"), of_all("ambiguous")
-WORDS_TOO, OPENERS, MONTHS = of_all("words_too"), of_all("openers"), of_all("months")
-CLOCK, AFTER_CLOCK = of_all("clock"), of_all("after_clock")
-SPEECH_VERBS, BANG_NAMES = of_all("speech_verbs"), of_all("bang_names")
 DOMAIN_ENDINGS = frozenset(
     "com net org edu gov co uk de fr es nl it pt eu io ai info biz tv me us ca au js py net md txt html php".split()
 )
-_SPECIAL = CLOCK | WORDS_TOO | TITLES | BEFORE_NUMBER | AMBIGUOUS
 _BLANK = re.compile(r"\s*")
 _ROMAN = re.compile(r"[IVXLC]+")
-_ORDINAL_SIGNS = re.compile(rf"\b(?:{'|'.join(sorted(of_all('ordinal_signs')))})\b")
 _TIGHT = re.compile(r"[“\"‘(\[]?[^\W\d_]")
 _NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
 _CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
@@ -144,17 +138,40 @@ def set_in_lower_case(text: str) -> bool:
     return small > 200 and capitals < _LOWER_CASE_TEXT * small
 
 
+class _Lists:
+    """Words of all languages at once, since a text may not tell its own, and holds names and quotations of others."""
+
+    def __init__(self) -> None:
+        self.titles, self.before_number, self.ambiguous = of_all("titles"), of_all("before_number"), of_all("ambiguous")
+        self.words_too, self.openers, self.months = of_all("words_too"), of_all("openers"), of_all("months")
+        self.clock, self.after_clock = of_all("clock"), of_all("after_clock")
+        self.speech_verbs, self.bang_names = of_all("speech_verbs"), of_all("bang_names")
+        self.special = self.clock | self.words_too | self.titles | self.before_number | self.ambiguous
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    """Read with the first text: the command line starts without opening the files of the languages."""
+    return _Lists()
+
+
+@lru_cache(maxsize=1)
+def _ordinal_signs() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(of_all('ordinal_signs')))})\b")
+
+
 class _Splitter:
     """Decides each stop of one text."""
 
     def __init__(self, text: str, language: str | None) -> None:
         self.text = text
+        self.lists = _lists()
         self.piece = 0
         self.quotes: dict[str, tuple[int, int]] = {}
         sample = text[:4000]
         self.lower_case = set_in_lower_case(text)
         # One German function word in 600 code points; English and Dutch texts stay far below.
-        signs = len(_ORDINAL_SIGNS.findall(sample)) if not language else 0
+        signs = len(_ordinal_signs().findall(sample)) if not language else 0
         self.ordinals = of(language).ordinals if language else signs * 600 > len(sample)
 
     def split(self, start: int, end: int) -> Iterator[Span]:
@@ -234,7 +251,7 @@ class _Splitter:
             return False
         before = text[text.rfind(" ", start, at) + 1 : at]
         return (
-            text[after + 1].isupper() and len(before) > 1 and before.islower() and before.isalpha() and before not in _SPECIAL
+            text[after + 1].isupper() and len(before) > 1 and before.islower() and before.isalpha() and before not in self.lists.special
             and text.find("(", max(start, at - _PAREN_REACH), at) < 0
         )  # fmt: skip
 
@@ -269,13 +286,13 @@ class _Splitter:
         text = self.text
         word = found.group(1)
         before = text[max(start, stop.start() - 20) : stop.start() + 1].rsplit(None, 1)[-1].lower()
-        if before.lstrip("\"'“‘(") in BANG_NAMES and word.lower() not in OPENERS:
+        if before.lstrip("\"'“‘(") in self.lists.bang_names and word.lower() not in self.lists.openers:
             return True
         if stop.group()[-1] not in "\"”’»'":
             return False
         rest = re.findall(r"[\w'’.]+", text[found.start(1) : found.start(1) + 60])[:4]
         for number, name in enumerate(rest):
-            if number and name.lower().rstrip(".,;:") in SPEECH_VERBS:
+            if number and name.lower().rstrip(".,;:") in self.lists.speech_verbs:
                 return True
             if not name[:1].isupper():
                 break
@@ -290,7 +307,7 @@ class _Splitter:
         before = found.group()[::-1] if found else ""
         closers = stop.group()[1:]
         elided = len(word) > 2 and word[0].isupper() and word[1] in "'’"  # L'Europe, C'est
-        opener = elided or word.lower().replace("’", "'") in OPENERS
+        opener = elided or word.lower().replace("’", "'") in self.lists.openers
         if not before or (closers and closers[0] in "\"”»"):
             return True
         bare = re.split("['’]", before.strip("'’-/"))[-1].lower()  # without an elided article: L'avv.
@@ -308,27 +325,27 @@ class _Splitter:
             if before == "I" and not opener and re.search(r"\b(?:and|than|or|was|am|is)\s+I$", window):
                 return True
             # Initial of a name ("George W. Bush") or the end ("Plan B. The team").
-            word_end = before.islower() and bare not in TITLES and bare not in BEFORE_NUMBER
+            word_end = before.islower() and bare not in self.lists.titles and bare not in self.lists.before_number
             return word_end or (opener and not nickname) or quoted
         if before.isdigit():
             if label and len(before) <= 3:
                 return False
-            if word.lower() in MONTHS and len(before) <= 2 and self.ordinals:
+            if word.lower() in self.lists.months and len(before) <= 2 and self.ordinals:
                 return False
             return not (self.ordinals and len(before) <= 2 and word[0].isupper() and not opener)
-        if bare in CLOCK or bare.endswith((".a.m", ".p.m")):
-            return not bracketed and word.lower().rstrip(".") not in AFTER_CLOCK and not _CLOCK_ZONE.match(text, at + 1, at + 60)
-        if bare in WORDS_TOO and before[0].islower():
-            return not word[0].isdigit() or bare not in BEFORE_NUMBER
-        if bare in TITLES:
+        if bare in self.lists.clock or bare.endswith((".a.m", ".p.m")):
+            return not bracketed and word.lower().rstrip(".") not in self.lists.after_clock and not _CLOCK_ZONE.match(text, at + 1, at + 60)
+        if bare in self.lists.words_too and before[0].islower():
+            return not word[0].isdigit() or bare not in self.lists.before_number
+        if bare in self.lists.titles:
             # "on 5th St. The" ends; "St. The" with a saint does not occur.
             return opener and (bare in ("st", "sr") or (before[0].islower() and len(bare) < 3))
-        if bare in BEFORE_NUMBER:
+        if bare in self.lists.before_number:
             pronoun = word == "I" and (label or quoted or before[0].islower())
             if word[0].isdigit() or (_ROMAN.fullmatch(word) and not pronoun):
                 return False
             return (label and bare == "no") or opener or quoted
-        if bare in AMBIGUOUS or ("." in bare and re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", bare)):
+        if bare in self.lists.ambiguous or ("." in bare and re.fullmatch(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}", bare)):
             return (opener and (quoted or not nickname)) or (quoted and not bracketed)
         return True
 
@@ -363,7 +380,9 @@ class _Splitter:
         if not word[0].isupper() or (len(word) > 1 and word.isupper() and group == "."):
             return None
         if last[-1:].isdigit() or (before[:1].isupper() and group == "."):
-            return cut if word.lower() in OPENERS or (group != "." and before.isalpha()) else None
-        if last in TITLES or last in BEFORE_NUMBER or (last in AMBIGUOUS and last not in WORDS_TOO) or len(last) < 2:
+            return cut if word.lower() in self.lists.openers or (group != "." and before.isalpha()) else None
+        lists = self.lists
+        abbreviated = last in lists.ambiguous and last not in lists.words_too
+        if last in lists.titles or last in lists.before_number or abbreviated or len(last) < 2:
             return None
         return cut
