@@ -140,13 +140,7 @@ def sentence_features(sentences: Sequence[SentenceView], lex: TermCounts, spoken
     recurs = (lex.spread > 1).astype(float)
     opened = np.bincount(lex.first, minlength=n)[:n]
     tokens = max(1, int(content.sum()))
-    top = np.argsort(-lex.frequency, kind="stable")[:10]  # numbers follow first use, so equal counts do too
-    ten, four, head = (np.zeros(len(lex.terms)) for _ in range(3))
-    ten[top], four[top[:4]] = 1, 1
-    head[lex.term[(lex.sentence < 4) & ~barred[lex.sentence]]] = 1
-    early = np.bincount(lex.term, 1 / (1 + lex.sentence), len(lex.terms))
-    highest = np.zeros(n)
-    np.maximum.at(highest, lex.sentence, lex.frequency[lex.term])
+    ten, four, head, early, highest = _telling(lex, barred)
     counted = np.array([(x.count(","), x.count("("), x.count("--") + x.count("—") + x.count(" – ") + x.count(" - "),
                          x.count(":")) for x in texts])
     before, after = np.zeros(n), np.zeros(n)
@@ -167,6 +161,19 @@ def sentence_features(sentences: Sequence[SentenceView], lex: TermCounts, spoken
         opening.sum() / n, persons[0].sum() / words, persons[1].sum() / words, length.sum() / n, along.centrality[0], barred,
         held(head) / np.maximum(1, terms),
     ])  # fmt: skip
+
+
+def _telling(lex: TermCounts, barred: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:
+    """A value for each stem: among the ten and the four most frequent, in the first sentences, how early it comes; and
+    for each sentence the count of its most frequent stem."""
+    top = np.argsort(-lex.frequency, kind="stable")[:10]  # numbers follow first use, so equal counts do too
+    ten, four, head = (np.zeros(len(lex.terms)) for _ in range(3))
+    ten[top], four[top[:4]] = 1, 1
+    head[lex.term[(lex.sentence < 4) & ~barred[lex.sentence]]] = 1
+    early = np.asarray(np.bincount(lex.term, 1 / (1 + lex.sentence), len(lex.terms)), float)
+    highest = np.zeros(len(barred))
+    np.maximum.at(highest, lex.sentence, lex.frequency[lex.term])
+    return ten, four, head, early, highest
 
 
 def columns(n: int, columns: Sequence[Any]) -> NDArray[np.float64]:

@@ -74,24 +74,27 @@ def _own(line: str, start: int, end: int, new: str, rule: str, message: str) -> 
     return Candidate(start, end, line[start:end], new, rule, "", OWN, "own", message)
 
 
+def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexicon) -> Iterator[Candidate]:
+    """What a word by itself shows. `word` is it in lower case, `last` the place of the line's last word."""
+    if word in lexicon.contractions:
+        yield _own(line, found.start(), found.end(), _like(found.group(), lexicon.contractions[word]), "OWN_APOSTROPHE",
+                   "A contraction takes an apostrophe")
+    elif word in lexicon.misspelled and found.group()[1:].islower() and last >= 2:  # a word alone may be anybody's name
+        yield _own(line, found.start(), found.end(), _like(found.group(), lexicon.misspelled[word]), "OWN_MISSPELLED",
+                   "A frequent misspelling")
+    elif "-" in word and word.count("-") == 1 and tuple(word.split("-")) in lexicon.splits:
+        yield _own(line, found.start(), found.end(), _like(found.group(), word.replace("-", "")),
+                   "OWN_JOIN_HYPHEN",
+                   "Written as one word")
+
+
 def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Candidate]:
     lower = [m.group().lower() for m in words]
     last = len(words) - 1
-    compounds, fixed, splits, tails, units = (lexicon.compounds, lexicon.contractions, lexicon.splits, lexicon.tails,
-                                              lexicon.units)
+    compounds, splits, tails, units = lexicon.compounds, lexicon.splits, lexicon.tails, lexicon.units
     prefixes, phrases, loose = lexicon.prefixes, lexicon.phrases, lexicon.loose_tails
-    misspelled = lexicon.misspelled
     for i, word in enumerate(lower):
-        if word in fixed:
-            yield _own(line, words[i].start(), words[i].end(), _like(words[i].group(), fixed[word]), "OWN_APOSTROPHE",
-                       "A contraction takes an apostrophe")
-        elif word in misspelled and words[i].group()[1:].islower() and last >= 2:  # a word alone may be anybody's name
-            yield _own(line, words[i].start(), words[i].end(), _like(words[i].group(), misspelled[word]), "OWN_MISSPELLED",
-                       "A frequent misspelling")
-        elif "-" in word and word.count("-") == 1 and tuple(word.split("-")) in splits:
-            yield _own(line, words[i].start(), words[i].end(), _like(words[i].group(), word.replace("-", "")),
-                       "OWN_JOIN_HYPHEN",
-                       "Written as one word")
+        yield from _alone(line, words[i], word, last, lexicon)
         if i == last or line[words[i].end():words[i + 1].start()] != _PLAIN_SPACE:
             continue
         following = lower[i + 1]
@@ -130,12 +133,10 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
         elif word in lexicon.function_words or _NO_NOUN.search(word) or len(word) < 3 or not words[i].group().islower():
             continue
         elif following in tails and not lexicon.is_number(word) and not _states(word, following, words[i + 2].group()):
-            yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun "
-        f"takes a hyphen")
+            yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun takes a hyphen")
         elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third and not (
                 _states(word, following, words[i + 2].group())):
-            yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun "
-        f"takes a hyphen")
+            yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun takes a hyphen")
 
 
 def _states(noun: str, participle: str, following: str) -> bool:

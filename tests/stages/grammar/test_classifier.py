@@ -14,15 +14,15 @@ from cleanup.models.store import load
 from cleanup.stages.grammar.classifier import MODEL, TREES, EditClassifier, edit_classifier, family
 from cleanup.stages.grammar.features import distance, kind_of
 from cleanup.training import DATA
-from cleanup.training.edits import Verdict, probabilities, read, train
+from cleanup.training.edits import JudgedEdit, probabilities, read, train
 
 
 @pytest.fixture(scope="module")
-def evidence() -> list[Verdict]:
+def evidence() -> list[JudgedEdit]:
     return read(DATA / "evidence.jsonl")
 
 
-def test_evidence(evidence: list[Verdict]) -> None:
+def test_evidence(evidence: list[JudgedEdit]) -> None:
     assert len(evidence) >= 3000
     assert {v.verdict for v in evidence} == {"right", "neutral", "wrong"}
     assert len({v.rule for v in evidence}) > 400
@@ -31,7 +31,7 @@ def test_evidence(evidence: list[Verdict]) -> None:
     assert all(len(v.old) <= 40 and len(v.old.split()) <= 3 for v in evidence)
 
 
-def test_retraining_gives_the_shipped_model(evidence: list[Verdict]) -> None:
+def test_retraining_gives_the_shipped_model(evidence: list[JudgedEdit]) -> None:
     pytest.importorskip("lightgbm")
     shipped = json.loads(MODEL.read_text(encoding="utf-8"))
     model, forest = train([v for v in evidence if not v.test])
@@ -41,7 +41,7 @@ def test_retraining_gives_the_shipped_model(evidence: list[Verdict]) -> None:
     assert probabilities(EditClassifier(model, forest), shown) == pytest.approx(probabilities(edit_classifier(), shown), abs=1e-3)
 
 
-def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
+def test_precision_on_articles_not_trained_on(evidence: list[JudgedEdit]) -> None:
     test = [v for v in evidence if v.test and v.source == "article"]
     p = probabilities(edit_classifier(), test)
     sure = [v for v, q in zip(test, p, strict=True) if q >= 0.77]
@@ -51,7 +51,7 @@ def test_precision_on_articles_not_trained_on(evidence: list[Verdict]) -> None:
     assert sum(v.verdict == "right" for v in hopeless) <= 0.12 * len(hopeless)
 
 
-def test_reasons_come_from_both_models_and_the_order_of_candidates_does_not_matter(evidence: list[Verdict]) -> None:
+def test_reasons_come_from_both_models_and_the_order_of_candidates_does_not_matter(evidence: list[JudgedEdit]) -> None:
     judge, some = edit_classifier(), evidence[:40]
     together = judge.judge(some, [v.place for v in some])
     alone = [judge.judge([v], [v.place])[0] for v in some]
