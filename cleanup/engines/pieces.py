@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cleanup.engines.protocol import Match
+from cleanup.text.marks import SENTENCE_END
 
 # Longer than every development article (793, the longest 49,264), so rules that look across sentences see them whole.
 PIECE = 50_000
@@ -19,7 +20,7 @@ PIECE = 50_000
 LINE = 4_000
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(SENTENCE_END)
 
 
 def replace_surrogates(text: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.standing import barred, leans, weaknesses
+from cleanup.text.marks import LIST_MARK
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
@@ -23,7 +24,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
-_LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_LIST_MARK = re.compile(LIST_MARK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from cleanup.languages.language import Wording
 from cleanup.summary.protocol import SentenceView
+from cleanup.text.marks import DOUBLE_QUOTES, OPENING_QUOTES
 
 SENTENCE_FEATURES = (
     "place", "place from end", "sentences", "length", "length against mean", "content share", "centrality",
@@ -34,8 +35,7 @@ SENTENCE_FEATURES = (
 )  # fmt: skip
 
 
-_QUOTES = '"“”„«»'
-_OPENING = re.compile('["“„«]')
+_OPENING = re.compile(f'["{OPENING_QUOTES}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def sentence_features(sentences: Sequence[SentenceView], lex: TermCounts, spoken
         told_again(lex.frequency) / tokens / k, highest / tokens, told_again(recurs) / k,
         np.bincount(lex.first, recurs, n)[:n], opened / np.maximum(1, terms), held(early) / (sum(early.tolist()) or 1.0),
         held(ten), held(four), names / length, main, numerals,
-        [sum(map(x.count, _QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
+        [sum(map(x.count, DOUBLE_QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
         persons[0] / length, persons[1] / length, persons[2] / length, [s.leans for s in sentences],
         [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
         saying > 0, days > 0, *counted.T, 1 - content / length, letters / length, before, after, quoted_before,

@@ -14,6 +14,7 @@ from cleanup.document import Block
 from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import ArticleKind, SentenceView
+from cleanup.text.marks import CLOSERS, OPENING_QUOTES
 
 _ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
@@ -25,7 +26,7 @@ _HOW_TO_TITLE = re.compile(
     r"(?i)\bhow (?:to|do|can)\b|\bguide\b|\btutorial\b|\btips\b|\brecipe\b|\bstep[- ]by[- ]step\b|\bdiy\b|\banleitung\b|"
     r"\bcomment\s+\w+er\b|\bcómo\b|\bhandleiding\b|\bguida\b|\bcomo\b"
 )
-_QUOTE = re.compile('["“„«]')
+_QUOTE = re.compile(f'["{OPENING_QUOTES}]')
 _NUMBER = (
     r"\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|sechs|sieben|acht|neun|zehn|trois"
     r"|quatre|cinq|sept|huit|neuf|dix|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|drie|vijf|zes|zeven|acht|negen|tien|tre"
@@ -43,7 +44,7 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
     unquoted = [s for s in sentences if not _QUOTE.search(s.text)]
     second = _share(sentences, spoken.second_person)
     own_first = _share(unquoted, spoken.first_person)
-    asked = sum(s.text.rstrip("\"'”’»)").endswith(("?", "？")) for s in sentences) / len(sentences)
+    asked = sum(s.text.rstrip(CLOSERS).endswith(("?", "？")) for s in sentences) / len(sentences)
     saying = sum(not spoken.saying.isdisjoint(s.lower) for s in sentences) / len(sentences)
     days = sum(not spoken.days.isdisjoint(s.lower) for s in sentences) / len(sentences)
     lines = [article.text[b.start : b.end] for b in blocks] if blocks else [x for x in article.text.split("\n") if x.strip()]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from cleanup.document import BlockKind
 from cleanup.languages.language import Wording
+from cleanup.text.marks import CLOSERS
 from cleanup.text.titles import restates
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
@@ -135,7 +136,7 @@ def weaknesses(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, .
         found.append("short")
     if not spoken.first_person.isdisjoint(lower) and '"' not in text and "“" not in text:
         found.append("first person")
-    if text.rstrip("\"'”’»)").endswith("!"):
+    if text.rstrip(CLOSERS).endswith("!"):
         found.append("exclamation")
     if text[:1].islower():
         found.append("starts in lower case")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleanup.languages import codes, of
+from cleanup.text.marks import WORD
 from cleanup.text.names import FUNCTION_WORDS
 from cleanup.text.spans import ProtectedSpan
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&\-‑][^\W\d_]+)*")
+_WORD = re.compile(WORD)
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\U00010000-\U0001efff]+"
                            r"(?:[\s\u200f.,،؛·-]+[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff]+)*")
 

@@ -6,16 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cleanup.text.marks import SENTENCE_END, WORD
 from cleanup.text.spans import ProtectedSpan
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&\-‑][^\W\d_]+)*")
+_WORD = re.compile(WORD)
 _CAPITALIZED = re.compile(r"(?<![^\W\d_])(?<![^\W_]['’.&\-‑])"
                           r"[^\W\d_]*[A-Z\u00c0-\u00de\u0100-\u024f][^\W\d_]*(?:['’.&\-‑][^\W\d_]+)*")
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z\u00df-\u00ff]{2,}(?![\w-])")
 _ACRONYM = re.compile(r"[A-Z0-9&\-]{2,}|(?:[A-Z]\.?){2,}s?")
 _MIXED = re.compile(r"(?:[^\W\d_]+[-‑/]?\d|\d+[-‑/]?[^\W\d_])[^\W_]*(?:[-‑/][^\W_]+)*")  # COVID-19, x86, 5G
 _PLAIN_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|s|[-‑][a-z-]+)")
-_SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*\s+['\"“‘«(\[]*$")
+_SENTENCE_END = re.compile(SENTENCE_END + r"['\"“‘«(\[]*$")
 _LINE_START = re.compile(r"^[\s•*+·–—#>\-]*(?:\(?\d{1,3}[.)]\s+)?['\"“‘«(\[]*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Mr|Mrs|Ms|Dr|St|Prof|Gen|Sen|Rep|Gov|Col|Capt|Lt|Sgt|Rev|Hon|Jr|Sr|Mt|Ft|No|vs|Inc|Co|Corp|Ltd|"

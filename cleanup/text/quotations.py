@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from cleanup.text.marks import DOUBLE_QUOTES, OPENING_QUOTES
 from cleanup.text.spans import ProtectedSpan
 
 
@@ -83,8 +84,7 @@ def _quoted(line: str) -> Iterator[tuple[int, int]]:
             yield m.start(), done
 
 
-_MARKS = re.compile('["“”„«»]')
-_OPENING = "“„«"
+_MARKS = re.compile(f"[{DOUBLE_QUOTES}]")
 
 
 class Quotations:
@@ -103,7 +103,7 @@ class Quotations:
             at, mark = found.start(), found.group()
             if mark == "“" and is_open and "„" in sentence[:at]:
                 is_open = False  # „so“: here it closes
-            elif mark in _OPENING or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
+            elif mark in OPENING_QUOTES or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
                 is_open = True
             elif mark in "”»":
                 is_open = False

@@ -15,6 +15,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.languages import of, of_all
+from cleanup.text.marks import LIST_MARK
 
 if TYPE_CHECKING:
     from cleanup.text.markup import Block
@@ -39,7 +40,7 @@ _WORD_BACKWARD = re.compile(r"[\w.&'’\-/@]*")
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
-_LIST_MARK = re.compile(r"\s*(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_LIST_MARK = re.compile(rf"\s*{LIST_MARK}")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
 DOMAIN_ENDINGS = frozenset(
     "com net org edu gov co uk de fr es nl it pt eu io ai info biz tv me us ca au js py net md txt html php".split()
