@@ -252,7 +252,7 @@ class Cleaner:
         return None
 
 
-def dotted(changes: Mapping[str, Any]) -> dict[str, Any]:
+def dotted(changes: Mapping[str, Any]) -> dict[str, object]:
     """Keyword names as setting keys: the first underscore after a section's name becomes a dot."""
     from cleanup.config import keys
 

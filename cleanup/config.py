@@ -31,7 +31,7 @@ GrammarMode = Literal["strict", "balanced", "thorough"]
 _HINTS: dict[Any, dict[str, Any]] = {}
 
 
-def _kinds(section: Any) -> dict[str, Any]:
+def _kinds(section: Any) -> dict[str, object]:
     """The types of a section's settings, found once."""
     if section not in _HINTS:
         _HINTS[section] = get_type_hints(section)

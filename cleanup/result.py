@@ -27,7 +27,7 @@ class SummarySentence:
     source_end: int
     score: float = 0.0
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Plain values for JSON."""
         return {"text": self.text, "start": self.start, "end": self.end,
                 "source_start": self.source_start, "source_end": self.source_end}
@@ -54,7 +54,7 @@ class Flag:
         return cls(text[mark.start:mark.end], mark.start, mark.end, source_start, source_end, mark.kind, mark.rule,
                    mark.reason, mark.confidence)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Plain values for JSON."""
         return {"text": self.text, "start": self.start, "end": self.end, "source_start": self.source_start,
                 "source_end": self.source_end, "kind": self.kind, "rule": self.rule, "reason": self.reason,
@@ -134,7 +134,7 @@ class Result:
 
         return output_format(format).render(self, RenderOptions(changes, links))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Plain values for JSON; the README describes the keys."""
         source = self.document.source.to_dict() | {
             "text_length": len(self.source_text), "text_sha256": digest(self.source_text)}
@@ -146,7 +146,7 @@ class Result:
             "edits": self.ledger.edits(), "source": source, "meta": dict(self.meta), "engine": self.engine,
             "skipped": self.skipped, "notes": list(self.notes), "version": self.version}
 
-    def ledger_dict(self) -> dict[str, Any]:
+    def ledger_dict(self) -> dict[str, object]:
         """The ledger with the input's text, so that a file of it suffices to take edits back."""
         return self.ledger.to_dict() | {"source": self.document.source.to_dict(), "source_text": self.source_text}
 

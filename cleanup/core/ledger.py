@@ -310,19 +310,28 @@ class Ledger:
             raise LedgerError(f"this text is not the {which} of the ledger (its digest differs); "
                               "give the text that the ledger was written for")
 
-    def edits(self) -> list[dict[str, Any]]:
-        """Every decision of the machine as plain values, see the schema above."""
-        out: list[dict[str, Any]] = []
+    def source_spans(self) -> dict[str, tuple[int, int]]:
+        """For each edit the span of the input that it is about, by the passes as the machine ran them."""
+        found: dict[str, tuple[int, int]] = {}
         maps = [PassMap(segments_of(p.accepted())) for p in self.machine]
+        for number, step in enumerate(self.machine):
+            for decision in step.decisions:
+                span = (decision.edit.start, decision.edit.end)
+                for earlier in reversed(maps[:number]):
+                    span = earlier.backward(*span)
+                found[decision.id] = span
+        return found
+
+    def edits(self) -> list[dict[str, object]]:
+        """Every decision of the machine as plain values, see the schema above."""
+        out: list[dict[str, object]] = []
+        spans = self.source_spans()
         for number, (step, present) in enumerate(zip(self.machine, self.passes, strict=True)):
             for decision, now in zip(step.decisions, present.decisions, strict=True):
                 edit = decision.edit
-                span = (edit.start, edit.end)
-                for earlier in reversed(maps[:number]):
-                    span = earlier.backward(*span)
                 out.append({
                     "id": decision.id, "pass": number, "stage": edit.stage, "rule": edit.rule, "reason": edit.reason,
-                    "confidence": round(edit.confidence, 4), "span": [edit.start, edit.end], "source_span": list(span),
+                    "confidence": round(edit.confidence, 4), "span": [edit.start, edit.end], "source_span": list(spans[decision.id]),
                     "old": decision.old, "new": edit.replacement, "decision": decision.verdict, "scope": edit.scope,
                     "why": decision.why, "evidence": list(edit.evidence)}
                     | {key: value for key, value in (("priority", edit.priority or None), ("apply_at", edit.apply_at),
@@ -330,14 +339,13 @@ class Ledger:
                     | ({"now": now.verdict} if now.verdict != decision.verdict else {}))
         return out
 
-    def decisions(self) -> list[dict[str, Any]]:
+    def decisions(self) -> list[dict[str, object]]:
         """Every decision of people as plain values, see the schema above."""
-        return [{"id": d.id, "edit": d.edit_id, "verdict": d.verdict, "by": d.by, "at": d.at, "before": d.before}
-                | {key: value for key, value in (("replacement", d.replacement), ("forced", d.forced),
-                                                 ("because", d.because))
-                   if value is not None} for d in self.decided]
+        named = (("id", "id"), ("edit", "edit_id"), ("verdict", "verdict"), ("by", "by"), ("at", "at"), ("before", "before"),
+                 ("replacement", "replacement"), ("forced", "forced"), ("because", "because"))
+        return [{key: value for key, field in named if (value := getattr(d, field)) is not None} for d in self.decided]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """The ledger as plain values, ready for JSON."""
         return {"schema": SCHEMA, "version": VERSION,
                 "input": {"length": self.input_length, "sha256": self.input_sha256},

@@ -23,7 +23,7 @@ _BESIDE = frozenset(("adapters", "cli", "report", "training"))
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, Any]:
+def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, object]:
     """Flat, readable, comparable. `output` tells the form of the output (format, shard size, dedupe)."""
     settings = job.settings
     found: dict[str, Any] = {"rules": _rules(settings), **versions()}
@@ -37,7 +37,7 @@ def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def versions() -> dict[str, Any]:
+def versions() -> dict[str, object]:
     """Versions of this program, its models, its code and the packages that results depend on."""
     found = {f"package {name}": version for name in LIBRARIES if (version := _version(name)) is not None}
     return {"cleanup": VERSION, "models": models(), "code": code(), **found}

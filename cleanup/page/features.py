@@ -7,7 +7,6 @@ the containers (parents come before children), so the cost is linear in the size
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from cleanup.page.page import Page
 from cleanup.page.tree import PageTree
 
 Array = NDArray[np.float32]
+Column = NDArray[np.float32] | NDArray[np.float64] | NDArray[np.int64] | NDArray[np.bool_]
 
 GOOD_WORDS = 18  # a block of so many words, hardly linked, is taken for running text when the root is sought
 # Counts stop here: 793 pages cannot teach what a book of 50,000 words looks like, only that more is much. For the same
@@ -42,9 +42,9 @@ class Table:
     def __init__(self, rows: int) -> None:
         self.rows = rows
         self.names: list[str] = []
-        self.columns: list[Any] = []
+        self.columns: list[Column] = []
 
-    def add(self, name: str, column: Any) -> None:
+    def add(self, name: str, column: Column) -> None:
         self.names.append(name)
         self.columns.append(column)
 

@@ -21,7 +21,7 @@ from cleanup.writers.formats import record_format_of
 MOST_LINES, MOST_FAILURES = 40, 50
 
 
-def report(output: Path) -> dict[str, Any]:
+def report(output: Path) -> dict[str, object]:
     """The figures of the run that wrote `output` (a file or folder, or the record itself).
 
     Keys: output, finished, totals, edits (rows of stage, rule, accepted, suggested, refused), leftovers (line, rule,
@@ -40,7 +40,7 @@ def report(output: Path) -> dict[str, Any]:
     return _of_output(output)
 
 
-def _of_record(record: RunRecord, output: Path) -> dict[str, Any]:
+def _of_record(record: RunRecord, output: Path) -> dict[str, object]:
     facts = record.facts()
     failures = [{"kind": kind, "error": error} for _, (kind, error, _) in
                 zip(range(MOST_FAILURES), record.failures(), strict=False)]
@@ -59,7 +59,7 @@ def _of_record(record: RunRecord, output: Path) -> dict[str, Any]:
         "fingerprint": record["fingerprint"]}
 
 
-def _of_output(output: Path) -> dict[str, Any]:
+def _of_output(output: Path) -> dict[str, object]:
     articles = words = skipped = 0
     edits: Counter[tuple[str, str, str]] = Counter()
     flags: Counter[str] = Counter()
@@ -94,7 +94,7 @@ def _of_output(output: Path) -> dict[str, Any]:
         "duplicates": None, "repeated_ids": None, "fingerprint": None}
 
 
-def _edit_rows(edits: Counter[tuple[str, str, str]]) -> list[dict[str, Any]]:
+def _edit_rows(edits: Counter[tuple[str, str, str]]) -> list[dict[str, object]]:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for (stage, rule, verdict), count in edits.items():
         row = rows.setdefault((stage, rule), {"stage": stage, "rule": rule, "accepted": 0, "suggested": 0, "refused": 0})
@@ -125,7 +125,7 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
                          ".jsonl or .parquet output")
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _json(path: Path) -> dict[str, object]:
     try:
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

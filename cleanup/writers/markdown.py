@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from cleanup.core.edit import Decision
 from cleanup.document import Block
 from cleanup.text.titles import is_title
@@ -39,7 +37,7 @@ def render(result: Cleaned, options: RenderOptions) -> str:
     return "\n".join(parts)
 
 
-def front_matter(result: Cleaned) -> dict[str, Any]:
+def front_matter(result: Cleaned) -> dict[str, object]:
     """What is known about the article and what was done to it, in a fixed order."""
     words = result.words
     meta = result.document.meta
