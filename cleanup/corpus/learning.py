@@ -10,16 +10,18 @@ from cleanup.errors import ConfigError, InputError
 from cleanup.readers.inputs import Broken, find_files
 from cleanup.readers.raw import read_items
 from cleanup.rulebook.learn import learn, rules_toml
+from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.schema import Rule, host_of
 from cleanup.writers.atomic import write_atomically
 
 
 def learn_rules(inputs: Sequence[str], settings: Settings, input_format: str = "text") -> list[Rule]:
-    """Rules for the lines that repeat over the documents of one host.
+    """Rules for the lines that repeat over the documents of one host and that the rules in force do not take.
 
     Inputs are read one document at a time; those that cannot be read are passed over, since the run itself tells them.
     """
-    return learn(_documents(inputs, settings, input_format), judge=_words_left_over)
+    known = load_rules([Path(folder) for folder in settings.rules.folders])
+    return learn(_documents(inputs, settings, input_format), judge=_words_left_over, known=known)
 
 
 def learned_beside(output: Path | None, inputs: Sequence[str], settings: Settings, input_format: str = "text") -> Settings:

@@ -4,7 +4,8 @@ Lines are compared as templates: numbers, months, weekdays and the name in a byl
 "7 comments" are one line. Documents are read one at a time. What is remembered is bounded: rare templates are forgotten
 in rounds (lossy counting, Manku and Motwani 2002), which undercounts each by at most `documents / ROUND`.
 Left alone: what many articles share because they are articles ("Conclusion"), lines that stand above running text in
-its middle, prose over LONGEST_LINE code points, and templates without a word of their own.
+its middle, prose over LONGEST_LINE code points, templates without a word of their own, and lines that rules in force
+take already.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from cleanup.core.policy import APPLY_AT
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule, to_toml
 from cleanup.text.fold import fold_shapes
@@ -179,12 +181,49 @@ def _is_body(row: str) -> bool:
 
 
 def learn(documents: Iterable[tuple[str, str]], judge: Judge | None = None, fewest: int = FEWEST,
-          share: float = SHARE) -> list[Rule]:
-    """Rules from a stream of (text, host)."""
+          share: float = SHARE, known: RuleBook | None = None) -> list[Rule]:
+    """Rules from a stream of (text, host), such that they hold beside the `known` ones, those in force."""
     learner = Learner(judge, fewest, share)
     for text, host in documents:
         learner.add(text, host)
-    return [rule for rule in learner.rules() if _proves_itself(rule)]
+    return _beside(known or RuleBook(()), [rule for rule in learner.rules() if _proves_itself(rule)])
+
+
+def _beside(known: RuleBook, learned: Sequence[Rule]) -> list[Rule]:
+    """The learned rules without those that add nothing to the others or contradict them.
+
+    One goes when each of its examples is surely taken by a known rule or by one learned for more of the site, when a known
+    rule keeps such a line, and when it fires on a known rule's own example. Other rules that fire here too are named in
+    `also`, as `rules test` asks: ones that only suggest, or look at one end of a document.
+    """
+    new = {rule.id: rule for rule in learned if known.get(rule.id) is None}
+    book = RuleBook([*known.rules, *new.values()])
+    contradict = {name for rule in known.rules if rule.enabled and rule.stage == "boilerplate" and rule.kind == "line"
+                  for found in _firing(book, rule) for name in found if name not in rule.also}
+    firing = {name: _firing(book, rule) for name, rule in new.items()}
+    kept: set[str] = set()
+    for rule in sorted(new.values(), key=lambda r: len(r.host)):  # a site before its subdomains
+        found = firing[rule.id]
+        taken = all(any(name in kept or (name not in new and _surely_takes(other)) for name, other in line.items())
+                    for line in found[:len(rule.match)])
+        spared = any(other.action == "keep" for line in found for other in line.values())
+        if not (taken or spared or rule.id in contradict):
+            kept.add(rule.id)
+    also = {name: {other for line in firing[name] for other in line if other in kept or other not in new} - {name}
+            for name in kept}
+    return [replace(rule, also=tuple(sorted(also[rule.id]))) for rule in learned if rule.id in kept]
+
+
+def _firing(book: RuleBook, rule: Rule) -> list[dict[str, Rule]]:
+    """The rules that fire on each example of a rule, by id; first on those that it is to match."""
+    return [{hit.rule.id: hit.rule for found in book.match_lines(rule.stage, example.split("\n"), rule.host or None,
+                                                                 rule.language or None) for hit in found}
+            for example in (*rule.match, *rule.no_match)]
+
+
+def _surely_takes(rule: Rule) -> bool:
+    """Whether a known rule deletes the line wherever it stands, in whatever language the document is."""
+    return rule.zone == "any" and not rule.language and rule.confidence >= APPLY_AT
 
 
 def _proves_itself(rule: Rule) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cleanup.rulebook import explain
 from cleanup.rulebook import learn as module
 from cleanup.rulebook.learn import Learner, bare, learn, pattern_of, rules_toml, template
 from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
+from cleanup.rulebook.schema import Rule
 
 HOST = "news.example"
 TOPICS = ("harbor", "bridge", "market", "school", "river", "museum", "station", "library")
@@ -122,3 +125,44 @@ def test_masks_and_patterns_agree() -> None:
         key = template(row)
         assert key == template(bare(f"  {raw} "))
         assert module.re.fullmatch(pattern_of(key), row)
+
+
+TAKEN = "Share this"
+
+
+@pytest.mark.parametrize("host", [HOST, "blog." + HOST, ""])
+def test_lines_that_rules_in_force_take_are_not_learned_again(host: str) -> None:
+    known = load_rules()
+    documents = [(text, host) for text, _ in site(TAKEN, "Buy the Harbor Almanac at your kiosk")]
+    rules = learn(documents, known=known)
+    assert [r.pattern for r in rules] == ["Buy the Harbor Almanac at your kiosk"]
+    assert explain.test(RuleBook([*known.rules, *rules])) == []
+
+
+def test_what_a_known_rule_only_suggests_is_learned_and_names_it_and_what_it_keeps_is_not() -> None:
+    weak = Rule(id="weak", stage="boilerplate", kind="line", pattern="Visit our .*|x", action="delete", confidence=0.5,
+                reason="r", source="s", match=("x",), no_match=("y",))
+    tail = replace(weak, id="tail", pattern="Visit .*|x", confidence=0.9, zone="tail")
+    known = RuleBook([weak, tail, replace(weak, id="spared", pattern="Printed on paper.*|x", action="keep")])
+    rules = learn(site("Visit our kiosk", "Printed on paper of our own"), known=known)
+    assert [(r.pattern, r.also) for r in rules] == [("Visit our kiosk", ("tail", "weak"))]
+
+
+def test_a_site_and_its_subdomain_have_one_rule_for_one_line() -> None:
+    footer = "Buy the Harbor Almanac at your kiosk"
+    rules = learn([(text, host) for host in ("a." + HOST, HOST) for text, _ in site(footer)])
+    assert [r.host for r in rules] == [HOST]
+    assert explain.test(RuleBook(rules)) == []
+
+
+def test_a_rule_for_all_sites_does_not_fire_on_what_a_known_rule_says() -> None:
+    known = load_rules()
+    examples = [e for r in known.rules if r.stage == "boilerplate" and r.kind == "line" for e in (*r.match, *r.no_match)
+                if "\n" not in e]
+    documents = [("\n".join(examples), "") for _ in range(4)]
+    assert explain.test(RuleBook([*known.rules, *learn(documents, known=known)])) == []
+
+
+def test_what_was_learned_before_and_is_in_force_is_not_learned_again() -> None:
+    rules = learn(site("Buy the Harbor Almanac at your kiosk"))
+    assert learn(site("Buy the Harbor Almanac at your kiosk"), known=RuleBook(rules)) == []
