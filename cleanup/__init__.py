@@ -1,5 +1,6 @@
 """Cleans garbled web articles on record: every change is an edit with rule, reason and confidence, undoable alone.
 
+Example:
     import cleanup
     result = cleanup.clean(text)
     print(result.text, result.summary, result.ledger.accepted)
@@ -27,13 +28,33 @@ if TYPE_CHECKING:
 
 # Loaded when first asked for, so that importing the package costs nothing.
 _HOMES = {
-    "Cleaner": "api", "clean": "api", "summarize": "api", "Settings": "config", "Document": "document",
-    "Decision": "core.edit", "Edit": "core.edit", "Ledger": "core.ledger", "CleanupError": "errors",
-    "Failure": "result", "Result": "result",
+    "Cleaner": "api",
+    "clean": "api",
+    "summarize": "api",
+    "Settings": "config",
+    "Document": "document",
+    "Decision": "core.edit",
+    "Edit": "core.edit",
+    "Ledger": "core.ledger",
+    "CleanupError": "errors",
+    "Failure": "result",
+    "Result": "result",
 }
 
-__all__ = ["Cleaner", "CleanupError", "Decision", "Document", "Edit", "Failure", "Ledger", "Result", "Settings",
-           "__version__", "clean", "summarize"]
+__all__ = [
+    "Cleaner",
+    "CleanupError",
+    "Decision",
+    "Document",
+    "Edit",
+    "Failure",
+    "Ledger",
+    "Result",
+    "Settings",
+    "__version__",
+    "clean",
+    "summarize",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -118,9 +118,16 @@ class Cleaner:
         """Clean the article in an HTML page. A page without one comes back with `skipped` set and no text."""
         from cleanup.page.read import read_html
 
-        return self.clean_document(read_html(html, Source(), title=title, url=url,
-                                             extractor=self.settings.html.extractor,
-                                             captions=self.settings.html.captions))
+        return self.clean_document(
+            read_html(
+                html,
+                Source(),
+                title=title,
+                url=url,
+                extractor=self.settings.html.extractor,
+                captions=self.settings.html.captions,
+            )
+        )
 
     def clean_many(self, items: Iterable[str | Mapping[str, Any] | Document]) -> Iterator[Result | Failure]:
         """Clean a stream, one result an item, in order, holding one at a time.
@@ -144,7 +151,7 @@ class Cleaner:
             return self.clean(item["text"], title=item.get("title"), url=item.get("url"))
         if isinstance(item.get("html"), str | bytes):
             return self.clean_html(item["html"], title=item.get("title"), url=item.get("url"))
-        raise InputError("an item has neither \"text\" nor \"html\" as a string")
+        raise InputError('an item has neither "text" nor "html" as a string')
 
     def clean_document(self, document: Document) -> Result:
         """Clean what a reader made: run the stages, flag, summarize, find keywords.
@@ -181,9 +188,16 @@ class Cleaner:
         if skipped is None and source_text.strip() and not document.text.strip():
             skipped = "every line of the text is left over from a page, such as a menu or a footer"
         return Result(
-            source_text=source_text, document=document, ledger=done.ledger, title=self._title(document, done.ledger),
-            language=document.language, flags=flags, engine=f"{engine.name} {engine.version}" if engine else None,
-            skipped=skipped, notes=tuple(notes))
+            source_text=source_text,
+            document=document,
+            ledger=done.ledger,
+            title=self._title(document, done.ledger),
+            language=document.language,
+            flags=flags,
+            engine=f"{engine.name} {engine.version}" if engine else None,
+            skipped=skipped,
+            notes=tuple(notes),
+        )
 
     def _described(self, result: Result) -> Result:
         """With summary, keywords and readability, as far as they are not skipped."""
@@ -194,9 +208,15 @@ class Cleaner:
             summary = self._summary(result)
             sentences = tuple(
                 SummarySentence(s.text, s.start, s.end, *result.ledger.offsets.to_source(s.start, s.end), s.score)
-                for s in summary.sentences)
-            result = replace(result, summary=sentences, summary_method=summary.method,
-                             article_kind=summary.article_kind, summary_choice=summary)
+                for s in summary.sentences
+            )
+            result = replace(
+                result,
+                summary=sentences,
+                summary_method=summary.method,
+                article_kind=summary.article_kind,
+                summary_choice=summary,
+            )
         if "keywords" not in skip and self.settings.keywords.method != "none":
             from cleanup.keywords.extraction import keywords
             from cleanup.readability import readability
@@ -212,8 +232,14 @@ class Cleaner:
 
         chosen = self.settings.summary
         length = Length(chosen.sentences, chosen.words, chosen.ratio, chosen.characters)
-        return summarize(result.document.reading, result.title, [(f.start, f.end) for f in result.flags], chosen.method,
-                         length, chosen.about or None)
+        return summarize(
+            result.document.reading,
+            result.title,
+            [(f.start, f.end) for f in result.flags],
+            chosen.method,
+            length,
+            chosen.about or None,
+        )
 
     def _with_language(self, document: Document) -> Document:
         from cleanup.text.language import detect_language
@@ -248,7 +274,7 @@ class Cleaner:
                 return " ".join(decision.old.split())
         if document.blocks and document.blocks[0].kind == "heading":
             first = document.blocks[0]
-            return " ".join(document.text[first.start:first.end].split())
+            return " ".join(document.text[first.start : first.end].split())
         return None
 
 
@@ -258,4 +284,3 @@ def dotted(changes: Mapping[str, Any]) -> dict[str, object]:
 
     known = {key.replace(".", "_"): key for key, _, _ in keys(Settings())}
     return {known.get(name, name): value for name, value in changes.items()}
-

@@ -85,8 +85,9 @@ class _Section:
 
     def __post_init__(self) -> None:
         for item in fields(self):  # type: ignore[arg-type]  # every section is a dataclass
-            checked = _checked(getattr(self, item.name), _kinds(type(self))[item.name], item.metadata,
-                               f"{type(self).__name__}.{item.name}")
+            checked = _checked(
+                getattr(self, item.name), _kinds(type(self))[item.name], item.metadata, f"{type(self).__name__}.{item.name}"
+            )
             object.__setattr__(self, item.name, checked)
 
 
@@ -99,16 +100,19 @@ class EngineSettings(_Section):
     timeout: float = field(default=120.0, metadata={"help": "seconds for one request to a server", "above": 0})
     retries: int = field(default=3, metadata={"help": "further tries of a request to a server", "least": 0})
     heap: int = field(default=512, metadata={"help": "largest heap of a LanguageTool started here, in MB", "least": 256})
-    idle: float = field(default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)",
-                                                "least": 0})
+    idle: float = field(
+        default=30.0, metadata={"help": "minutes after which an idle shared server ends (0: never)", "least": 0}
+    )
     shared: bool = field(default=True, metadata={"help": "use the shared LanguageTool server where one runs"})
     script: str = field(default="", metadata={"help": "the file that the engine scripted answers from (for tests)"})
 
     def check(self) -> None:
         """Raises ConfigError for settings that contradict one another. Not part of making them: they are set one by one."""
         if self.server and self.name in ("embedded", "scripted"):
-            raise ConfigError(f"engine.server {self.server} goes with the engine languagetool, not with {self.name}; "
-                              "set engine.name, or leave the server out")
+            raise ConfigError(
+                f"engine.server {self.server} goes with the engine languagetool, not with {self.name}; "
+                "set engine.name, or leave the server out"
+            )
         if self.name == "scripted" and not self.script:
             raise ConfigError("the engine scripted answers from a file; name it in the setting engine.script")
 
@@ -145,7 +149,8 @@ class KeywordSettings(_Section):
     """[keywords]"""
 
     method: Literal["yake", "sgrank", "textrank", "scake", "none"] = field(
-        default="textrank", metadata={"help": "textacy's method"})
+        default="textrank", metadata={"help": "textacy's method"}
+    )
     count: int = field(default=8, metadata={"help": "at most so many", "least": 0})
 
 
@@ -156,7 +161,8 @@ class HtmlSettings(_Section):
     extractor: Literal["judge", "trafilatura"] = field(default="judge", metadata={"help": "what finds the article"})
     links: Literal["keep", "drop"] = field(default="keep", metadata={"help": "links in Markdown"})
     captions: Literal["judge", "keep", "drop"] = field(
-        default="judge", metadata={"help": "captions of images: those judged to belong to the article, all in it, or none"})
+        default="judge", metadata={"help": "captions of images: those judged to belong to the article, all in it, or none"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +217,11 @@ class Loaded:
     def with_options(self, values: Mapping[str, Any]) -> Loaded:
         """With the options that were given (not None) on top."""
         given = {k: v for k, v in values.items() if v is not None}
-        origins = {**self.origins, **_origins_of_outdone(self.origins, dict.fromkeys(given, "option")),
-                   **dict.fromkeys(given, "option")}
+        origins = {
+            **self.origins,
+            **_origins_of_outdone(self.origins, dict.fromkeys(given, "option")),
+            **dict.fromkeys(given, "option"),
+        }
         return Loaded(self.settings.changed(given, "option"), origins)
 
 
@@ -260,7 +269,7 @@ def load(start: Path | None = None, environment: Mapping[str, str] | None = None
 def _outdone(given: Iterable[str]) -> tuple[str, ...]:
     """The budgets of lower layers that would count in place of those given, were they left."""
     places = [_BUDGETS.index(key) for key in given if key in _BUDGETS]
-    return _BUDGETS[:min(places)] if places else ()
+    return _BUDGETS[: min(places)] if places else ()
 
 
 def _origins_of_outdone(origins: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:

@@ -27,8 +27,13 @@ class Source:
 
     def to_dict(self) -> dict[str, object]:
         """Only what is known, in a fixed order."""
-        pairs = (("path", self.path), ("format", self.format), ("encoding", self.encoding),
-                 ("sha256", self.sha256), ("line", self.line))
+        pairs = (
+            ("path", self.path),
+            ("format", self.format),
+            ("encoding", self.encoding),
+            ("sha256", self.sha256),
+            ("line", self.line),
+        )
         return {key: value for key, value in pairs if value is not None}
 
 

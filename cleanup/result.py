@@ -29,8 +29,13 @@ class SummarySentence:
 
     def to_dict(self) -> dict[str, object]:
         """Plain values for JSON."""
-        return {"text": self.text, "start": self.start, "end": self.end,
-                "source_start": self.source_start, "source_end": self.source_end}
+        return {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "source_start": self.source_start,
+            "source_end": self.source_end,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,31 @@ class Flag:
     def of(cls, mark: Mark, text: str, ledger: Ledger) -> Flag:
         """The flag for a mark on the cleaned text."""
         source_start, source_end = ledger.offsets.to_source(mark.start, mark.end)
-        return cls(text[mark.start:mark.end], mark.start, mark.end, source_start, source_end, mark.kind, mark.rule,
-                   mark.reason, mark.confidence)
+        return cls(
+            text[mark.start : mark.end],
+            mark.start,
+            mark.end,
+            source_start,
+            source_end,
+            mark.kind,
+            mark.rule,
+            mark.reason,
+            mark.confidence,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Plain values for JSON."""
-        return {"text": self.text, "start": self.start, "end": self.end, "source_start": self.source_start,
-                "source_end": self.source_end, "kind": self.kind, "rule": self.rule, "reason": self.reason,
-                "confidence": round(self.confidence, 4)}
+        return {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "source_start": self.source_start,
+            "source_end": self.source_end,
+            "kind": self.kind,
+            "rule": self.rule,
+            "reason": self.reason,
+            "confidence": round(self.confidence, 4),
+        }
 
 
 @dataclass(frozen=True)
@@ -118,8 +140,16 @@ class Result:
         """
         return self.ledger.revert(self.source_text, edit_ids, by=by, at=at)
 
-    def decide(self, edit_ids: Sequence[str], verdict: Literal["accepted", "refused"], *, by: str,
-               replacement: str | None = None, force: bool = False, at: str | None = None) -> Decided:
+    def decide(
+        self,
+        edit_ids: Sequence[str],
+        verdict: Literal["accepted", "refused"],
+        *,
+        by: str,
+        replacement: str | None = None,
+        force: bool = False,
+        at: str | None = None,
+    ) -> Decided:
         """The text and ledger with a person's verdict on edits, as `Ledger.decide` has it. Raises LedgerError."""
         return self.ledger.decide(self.source_text, edit_ids, verdict, by=by, replacement=replacement, force=force, at=at)
 
@@ -137,14 +167,27 @@ class Result:
     def to_dict(self) -> dict[str, object]:
         """Plain values for JSON; the README describes the keys."""
         source = self.document.source.to_dict() | {
-            "text_length": len(self.source_text), "text_sha256": digest(self.source_text)}
+            "text_length": len(self.source_text),
+            "text_sha256": digest(self.source_text),
+        }
         return {
-            "title": self.title, "text": self.text, "language": self.language,
-            "summary": [s.to_dict() for s in self.summary], "summary_method": self.summary_method,
-            "article_kind": self.article_kind, "keywords": list(self.keywords),
-            "readability": dict(self.readability), "flags": [f.to_dict() for f in self.flags],
-            "edits": self.ledger.edits(), "source": source, "meta": dict(self.meta), "engine": self.engine,
-            "skipped": self.skipped, "notes": list(self.notes), "version": self.version}
+            "title": self.title,
+            "text": self.text,
+            "language": self.language,
+            "summary": [s.to_dict() for s in self.summary],
+            "summary_method": self.summary_method,
+            "article_kind": self.article_kind,
+            "keywords": list(self.keywords),
+            "readability": dict(self.readability),
+            "flags": [f.to_dict() for f in self.flags],
+            "edits": self.ledger.edits(),
+            "source": source,
+            "meta": dict(self.meta),
+            "engine": self.engine,
+            "skipped": self.skipped,
+            "notes": list(self.notes),
+            "version": self.version,
+        }
 
     def ledger_dict(self) -> dict[str, object]:
         """The ledger with the input's text, so that a file of it suffices to take edits back."""

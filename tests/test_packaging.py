@@ -18,8 +18,12 @@ from tests.conftest import ROOT, SEED
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT],
-                   check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     (built,) = folder.glob("*.whl")
     return built
 
@@ -41,19 +45,33 @@ def test_the_installed_command_cleans_the_seed(wheel: Path, tmp_path: Path) -> N
     python = scripts / "python"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel], check=True, timeout=300)
     # The dependencies are borrowed from the environment of the tests; the package itself is the wheel's.
-    packages = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True,
-                              capture_output=True, text=True).stdout.strip()
+    packages = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True
+    ).stdout.strip()
     (Path(packages) / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "CLEANUP"))}
-    where = subprocess.run([python, "-c", "import cleanup; print(cleanup.__file__)"], check=True, cwd=tmp_path,
-                           capture_output=True, text=True, env=environment).stdout
+    where = subprocess.run(
+        [python, "-c", "import cleanup; print(cleanup.__file__)"],
+        check=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+    ).stdout
     assert str(home) in where
-    done = subprocess.run([scripts / "cleanup", "run", SEED, "-o", "out"], cwd=tmp_path, capture_output=True, text=True,
-                          env=environment, timeout=300)
+    done = subprocess.run(
+        [scripts / "cleanup", "run", SEED, "-o", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
     markdown = (tmp_path / "out" / f"{SEED.stem}.md").read_text(encoding="utf-8")
     assert "# Belgium’s State Security Service Inspected Huawei" in markdown
     assert "Related Posts" not in markdown
-    rules = subprocess.run([scripts / "cleanup", "rules", "test"], cwd=tmp_path, capture_output=True, text=True,
-                           env=environment, timeout=300)
+    rules = subprocess.run(
+        [scripts / "cleanup", "rules", "test"], cwd=tmp_path, capture_output=True, text=True, env=environment, timeout=300
+    )
     assert rules.returncode == 0, rules.stderr

@@ -48,7 +48,7 @@ def folder(tmp_path: Path, seed: str) -> Path:
 
 def _shell(title: str) -> list[str]:
     start = TEXT.index(f"## {title}\n")
-    part = TEXT[start:TEXT.index("\n## ", start + 1)]
+    part = TEXT[start : TEXT.index("\n## ", start + 1)]
     return [line for block in re.findall(r"```sh\n(.*?)```", part, re.S) for line in block.splitlines()]
 
 

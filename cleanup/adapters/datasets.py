@@ -1,5 +1,6 @@
 """Hugging Face datasets: a function for `Dataset.map`.
 
+Example:
     dataset = dataset.map(CleanArticles(engine_name="none"), batched=True, num_proc=4)
 """
 

@@ -1,5 +1,6 @@
 """datatrove: a pipeline step.
 
+Example:
     LocalPipelineExecutor(pipeline=[JsonlReader("in"), clean_step(engine_name="none"), JsonlWriter("out")]).run()
 """
 
@@ -30,6 +31,7 @@ _classes: dict[Any, Any] = {}
 def _step_class(base: Any, document_type: Any) -> Any:
     """The step's class, made once datatrove is there."""
     if base not in _classes:
+
         class CleanStep(base):  # type: ignore[misc]
             """See `clean_step`."""
 
@@ -54,8 +56,9 @@ def _step_class(base: Any, document_type: Any) -> Any:
 
             def _cleaned(self, document: Any) -> bool:
                 try:
-                    result = cleaner_for(self.settings).clean(document.text, title=document.metadata.get("title"),
-                                                              url=document.metadata.get("url"))
+                    result = cleaner_for(self.settings).clean(
+                        document.text, title=document.metadata.get("title"), url=document.metadata.get("url")
+                    )
                 except OF_ONE_TEXT:
                     self.stat_update("failed")
                     return False

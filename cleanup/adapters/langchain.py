@@ -1,5 +1,6 @@
 """LangChain: a document transformer.
 
+Example:
     documents = article_cleaner(engine_name="none").transform_documents(documents)
 """
 
@@ -37,8 +38,7 @@ def article_cleaner(**settings: Any) -> Any:
             try:
                 result = cleaner_for(settings).clean(document.page_content, title=meta.get("title"))
             except OF_ONE_TEXT as error:
-                return Document(page_content=document.page_content, id=document.id,
-                                metadata=meta | {"clean_error": str(error)})
+                return Document(page_content=document.page_content, id=document.id, metadata=meta | {"clean_error": str(error)})
             return Document(page_content=result.text, id=document.id, metadata=meta | columns(result, "clean_"))
 
     return ArticleCleaner()

@@ -1,5 +1,6 @@
 """spaCy: (text, context) pairs for `nlp.pipe`, and flags as spans.
 
+Example:
     for doc, result in nlp.pipe(article_pairs(texts), as_tuples=True): mark_flags(doc, result)
 """
 
@@ -15,8 +16,9 @@ from cleanup.result import Failure, Result
 FLAGS, SUMMARY = "cleanup_flags", "cleanup_summary"
 
 
-def article_pairs(items: Iterable[str | Mapping[str, Any] | Document],
-                  **settings: Any) -> Iterator[tuple[str, Result | Failure]]:
+def article_pairs(
+    items: Iterable[str | Mapping[str, Any] | Document], **settings: Any
+) -> Iterator[tuple[str, Result | Failure]]:
     """(cleaned text, result) of each item, one at a time; ("", failure) for one that cannot be cleaned.
 
     Items and `settings` as in `Cleaner.clean_many` and `cleanup.clean`.

@@ -10,10 +10,14 @@ from cleanup.cli.commands import check, clean, config, decide, digest, engine, r
 from cleanup.version import VERSION
 
 app = typer.Typer(
-    name="cleanup", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    name="cleanup",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
     help="Clean garbled web articles on record: boilerplate, grammar, repeated titles, and a summary.\n\n"
-         "Example: cleanup run articles/ -o cleaned")
+    "Example: cleanup run articles/ -o cleaned",
+)
 
 
 def _version(wanted: bool) -> None:
@@ -23,8 +27,9 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _main(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
-                                                help="Show the version.")] = False) -> None:
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
     pass
 
 

@@ -23,8 +23,11 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             types = get_type_hints(kind, include_extras=True)
             for item in fields(kind):
                 assert item.default is not MISSING, f"{kind}.{item.name} has no default"
-                options.append(inspect.Parameter(item.name, inspect.Parameter.KEYWORD_ONLY, default=item.default,
-                                                 annotation=types[item.name]))
+                options.append(
+                    inspect.Parameter(
+                        item.name, inspect.Parameter.KEYWORD_ONLY, default=item.default, annotation=types[item.name]
+                    )
+                )
         else:
             options.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=parameter.default, annotation=kind))
 

@@ -55,8 +55,7 @@ def _of_record(path: Path, record: str | None) -> tuple[Ledger, str, dict[str, A
             if str(data.get("id")) == record and "edits" in data:
                 source = data["source"]
                 text = data["text"]
-                book = Ledger(passes_from(data["edits"]), source["text_sha256"], source["text_length"], digest(text),
-                              len(text))
+                book = Ledger(passes_from(data["edits"]), source["text_sha256"], source["text_length"], digest(text), len(text))
                 before = book.source_of(text)
                 return book, before, {"source": source, "source_text": before}
     raise LedgerError(f"{path}: no record with id {record!r} and edits")

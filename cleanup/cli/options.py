@@ -19,31 +19,41 @@ from cleanup.writers.formats import record_formats
 
 
 def either(names: Iterable[str]) -> str:
-    """"a, b or c"."""
+    """ "a, b or c"."""
     *most, last = names
     return f"{', '.join(most)} or {last}" if most else last
 
 
-Inputs = Annotated[list[str], typer.Argument(
-    metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")
+]
 RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="File for one input, folder for more, "
-                                             f"or {RECORD_FILES}; stdout without it.")]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="PATH", help=f"File for one input, folder for more, or {RECORD_FILES}; stdout without it."
+    ),
+]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]
 Engine = Annotated[str | None, typer.Option("--engine", help=f"Grammar engine: {either(NAMES)}.")]
 Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]
-Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, "
-                                                               "thorough.")]
-Rules = Annotated[list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with rules of your own; "
-                                                                                 "repeatable.")]
+Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, thorough.")]
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with rules of your own; repeatable.")
+]
 Off = Annotated[list[str] | None, typer.Option("--off", metavar="RULE", help="Switch a rule off; repeatable.")]
-Skip = Annotated[list[str] | None, typer.Option("--skip", metavar="STEP", help=f"Leave a step out: {', '.join(STEPS)}; "
-                                                                              "repeatable.")]
+Skip = Annotated[
+    list[str] | None, typer.Option("--skip", metavar="STEP", help=f"Leave a step out: {', '.join(STEPS)}; repeatable.")
+]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="STEP", help="Do only this step; repeatable.")]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the inputs, such as en or de-DE.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the inputs.")]
-Learn = Annotated[bool, typer.Option("--learn", help="First learn the lines that the inputs' sites repeat; the rules are "
-                                                    "written to OUTPUT.learned.toml.")]
+Learn = Annotated[
+    bool,
+    typer.Option(
+        "--learn", help="First learn the lines that the inputs' sites repeat; the rules are written to OUTPUT.learned.toml."
+    ),
+]
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
 
 
@@ -53,14 +63,27 @@ def _of_stdin(name: str) -> str:
     return name
 
 
-InputFormat = Annotated[str, typer.Option("--input-format", callback=_of_stdin,
-                                          help=f"What stdin holds: {either(stream_names())}.")]
+InputFormat = Annotated[
+    str, typer.Option("--input-format", callback=_of_stdin, help=f"What stdin holds: {either(stream_names())}.")
+]
 
 
-def settings_for(inputs: list[str], config: Path | None, *, engine: str | None = None, server: str | None = None,
-                 grammar: str | None = None, rules: list[Path] | None = None, off: list[str] | None = None,
-                 skip: list[str] | None = None, only: list[str] | None = None, language: str | None = None,
-                 encoding: str | None = None, links: str | None = None, **more: Any) -> Loaded:
+def settings_for(
+    inputs: list[str],
+    config: Path | None,
+    *,
+    engine: str | None = None,
+    server: str | None = None,
+    grammar: str | None = None,
+    rules: list[Path] | None = None,
+    off: list[str] | None = None,
+    skip: list[str] | None = None,
+    only: list[str] | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    links: str | None = None,
+    **more: Any,
+) -> Loaded:
     """Settings for these inputs: defaults, the file nearest to the first input, the environment, then the options.
 
     Raises ConfigError for what cannot be.
@@ -81,11 +104,20 @@ def settings_for(inputs: list[str], config: Path | None, *, engine: str | None =
         skip = [*settings.skip, *skip]
     if server and not engine:
         engine = "languagetool"
-    return loaded.with_options({
-        "engine.name": engine, "engine.server": server, "grammar.mode": grammar,
-        "rules.folders": tuple(map(str, rules)) if rules else None,
-        "rules.off": (*settings.rules.off, *off) if off else None, "skip": tuple(dict.fromkeys(skip)) if skip else None,
-        "input.language": language, "input.encoding": encoding, "html.links": links, **more})
+    return loaded.with_options(
+        {
+            "engine.name": engine,
+            "engine.server": server,
+            "grammar.mode": grammar,
+            "rules.folders": tuple(map(str, rules)) if rules else None,
+            "rules.off": (*settings.rules.off, *off) if off else None,
+            "skip": tuple(dict.fromkeys(skip)) if skip else None,
+            "input.language": language,
+            "input.encoding": encoding,
+            "html.links": links,
+            **more,
+        }
+    )
 
 
 @dataclass(frozen=True)

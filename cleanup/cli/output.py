@@ -75,8 +75,11 @@ class Tally:
     def line(self) -> str:
         """The closing line."""
         edits = ", ".join(f"{stage} {count}" for stage, count in sorted(self.edits.items())) or "none"
-        return (f"{_count(self.articles, 'article')}; edits: {edits}; {_count(self.flagged, 'flagged passage')}; "
-                + (f"{self.skipped} without an article; " if self.skipped else "") + _count(self.failures, "failure"))
+        return (
+            f"{_count(self.articles, 'article')}; edits: {edits}; {_count(self.flagged, 'flagged passage')}; "
+            + (f"{self.skipped} without an article; " if self.skipped else "")
+            + _count(self.failures, "failure")
+        )
 
 
 def _count(number: int, noun: str) -> str:
@@ -103,10 +106,18 @@ class Progress:
             from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
             from rich.progress import Progress as Bar
 
-            self._bar = Bar(TextColumn("cleaning"), BarColumn(), TextColumn("{task.fields[words]}"),
-                            TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), auto_refresh=False,
-                            console=Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR"))), transient=True,
-                            redirect_stdout=False)
+            self._bar = Bar(
+                TextColumn("cleaning"),
+                BarColumn(),
+                TextColumn("{task.fields[words]}"),
+                TimeElapsedColumn(),
+                TextColumn("left"),
+                TimeRemainingColumn(),
+                auto_refresh=False,
+                console=Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR"))),
+                transient=True,
+                redirect_stdout=False,
+            )
             self._bar.start()
             self._task = self._bar.add_task("cleaning", total=self._total, words="")
         return self

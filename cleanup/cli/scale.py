@@ -19,37 +19,69 @@ if TYPE_CHECKING:
     from cleanup.corpus.run import Plan, Where
 
 _PANEL = "Many articles"
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes (the cores).",
-                                          rich_help_panel=_PANEL)]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.",
-                                      rich_help_panel=_PANEL)]
-Restart = Annotated[bool, typer.Option("--restart", help="Forget an earlier run to the same output.",
-                                       rich_help_panel=_PANEL)]
-Dedupe = Annotated[str | None, typer.Option("--dedupe", metavar="mark|drop", help="Find near-duplicates (Jaccard "
-                                            "similarity of word 5-grams from .8) and mark or drop them.",
-                                            rich_help_panel=_PANEL)]
-ShardSize = Annotated[str | None, typer.Option("--shard-size", metavar="SIZE", help="Write DIR/part-00000.jsonl ..., "
-                                               "a new one after this many bytes (500k, 64MB, 2G).",
-                                               rich_help_panel=_PANEL)]
-ShardFormat = Annotated[str, typer.Option("--shard-format", help=f"{either(f.name for f in record_formats())}.",
-                                          rich_help_panel=_PANEL)]
-Cluster = Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Work on a Dask cluster, such as "
-                                             "tcp://10.0.0.1:8786.", rich_help_panel=_PANEL)]
-TimeLimit = Annotated[float, typer.Option("--time-limit", min=0, metavar="SECONDS", help="Give an article up after "
-                                          "this long (0: never); articles over 100 kB get more in proportion.",
-                                          rich_help_panel=_PANEL)]
-MemoryLimit = Annotated[int, typer.Option("--memory-limit", min=0, metavar="MB", help="Give an article up that takes "
-                                          "more (0: no limit).", rich_help_panel=_PANEL)]
-TextField = Annotated[str | None, typer.Option("--text-field", metavar="COLUMN", help="The column that holds the text.",
-                                               rich_help_panel=_PANEL)]
-HtmlField = Annotated[str | None, typer.Option("--html-field", metavar="COLUMN", help="The column that holds HTML.",
-                                               rich_help_panel=_PANEL)]
-IdField = Annotated[str | None, typer.Option("--id-field", metavar="COLUMN", help="The column that holds the id.",
-                                             rich_help_panel=_PANEL)]
-TitleField = Annotated[str | None, typer.Option("--title-field", metavar="COLUMN", help="The column of the title.",
-                                                rich_help_panel=_PANEL)]
-UrlField = Annotated[str | None, typer.Option("--url-field", metavar="COLUMN", help="The column of the address.",
-                                              rich_help_panel=_PANEL)]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Worker processes (the cores).", rich_help_panel=_PANEL)
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.", rich_help_panel=_PANEL)]
+Restart = Annotated[bool, typer.Option("--restart", help="Forget an earlier run to the same output.", rich_help_panel=_PANEL)]
+Dedupe = Annotated[
+    str | None,
+    typer.Option(
+        "--dedupe",
+        metavar="mark|drop",
+        help="Find near-duplicates (Jaccard similarity of word 5-grams from .8) and mark or drop them.",
+        rich_help_panel=_PANEL,
+    ),
+]
+ShardSize = Annotated[
+    str | None,
+    typer.Option(
+        "--shard-size",
+        metavar="SIZE",
+        help="Write DIR/part-00000.jsonl ..., a new one after this many bytes (500k, 64MB, 2G).",
+        rich_help_panel=_PANEL,
+    ),
+]
+ShardFormat = Annotated[
+    str, typer.Option("--shard-format", help=f"{either(f.name for f in record_formats())}.", rich_help_panel=_PANEL)
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster", metavar="ADDRESS", help="Work on a Dask cluster, such as tcp://10.0.0.1:8786.", rich_help_panel=_PANEL
+    ),
+]
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        min=0,
+        metavar="SECONDS",
+        help="Give an article up after this long (0: never); articles over 100 kB get more in proportion.",
+        rich_help_panel=_PANEL,
+    ),
+]
+MemoryLimit = Annotated[
+    int,
+    typer.Option(
+        "--memory-limit", min=0, metavar="MB", help="Give an article up that takes more (0: no limit).", rich_help_panel=_PANEL
+    ),
+]
+TextField = Annotated[
+    str | None, typer.Option("--text-field", metavar="COLUMN", help="The column that holds the text.", rich_help_panel=_PANEL)
+]
+HtmlField = Annotated[
+    str | None, typer.Option("--html-field", metavar="COLUMN", help="The column that holds HTML.", rich_help_panel=_PANEL)
+]
+IdField = Annotated[
+    str | None, typer.Option("--id-field", metavar="COLUMN", help="The column that holds the id.", rich_help_panel=_PANEL)
+]
+TitleField = Annotated[
+    str | None, typer.Option("--title-field", metavar="COLUMN", help="The column of the title.", rich_help_panel=_PANEL)
+]
+UrlField = Annotated[
+    str | None, typer.Option("--url-field", metavar="COLUMN", help="The column of the address.", rich_help_panel=_PANEL)
+]
 TIME_LIMIT, MEMORY_LIMIT = 120.0, 2048
 
 
@@ -73,8 +105,15 @@ class ScaleOptions:
     url_field: UrlField = None
 
 
-def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where: Where, output: Path | None,
-             many: ScaleOptions, input_format: str) -> Plan:
+def plan_for(
+    inputs: list[str],
+    settings: Settings,
+    rendering: Rendering,
+    where: Where,
+    output: Path | None,
+    many: ScaleOptions,
+    input_format: str,
+) -> Plan:
     """The plan. Raises ConfigError for options that do not go together."""
     from cleanup.corpus.chunks import Inputs
     from cleanup.corpus.job import Job
@@ -97,9 +136,19 @@ def plan_for(inputs: list[str], settings: Settings, rendering: Rendering, where:
         into.check_package()
     if many.dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
-    fields = fields_of(text=many.text_field, html=many.html_field, id=many.id_field, title=many.title_field,
-                       url=many.url_field)
+    fields = fields_of(text=many.text_field, html=many.html_field, id=many.id_field, title=many.title_field, url=many.url_field)
     job = Job(settings, rendering, fields, signatures=many.dedupe is not None, memory=many.memory_limit * 2**20)
-    return Plan(job, Inputs(inputs, input_format, fields), where, output, into.ending if into else ".jsonl", many.jobs,
-                size_of(many.shard_size), many.dedupe, many.cluster, many.time_limit,  # type: ignore[arg-type]
-                many.resume, many.restart)
+    return Plan(
+        job,
+        Inputs(inputs, input_format, fields),
+        where,
+        output,
+        into.ending if into else ".jsonl",
+        many.jobs,
+        shard_bytes=size_of(many.shard_size),
+        dedupe=many.dedupe,  # type: ignore[arg-type]  # checked above
+        cluster=many.cluster,
+        time_limit=many.time_limit,
+        resume=many.resume,
+        restart=many.restart,
+    )

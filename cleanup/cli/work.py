@@ -35,8 +35,9 @@ class CleanedItem:
     result: Result
 
 
-def results(inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text",
-            fields: Fields | None = None) -> Iterator[CleanedItem | Broken]:
+def results(
+    inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text", fields: Fields | None = None
+) -> Iterator[CleanedItem | Broken]:
     """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives."""
     for file in find_files(inputs, input_format):
         if isinstance(file, Broken):
@@ -62,7 +63,7 @@ def size_of(text: str | None) -> int | None:
     if text is None:
         return None
     number = text.strip().rstrip("kKmMgGbB")
-    unit = text.strip()[len(number):].lower()
+    unit = text.strip()[len(number) :].lower()
     try:
         size = int(float(number) * _UNITS[unit])
     except (ValueError, KeyError):
@@ -120,8 +121,7 @@ class Teller:
 
 def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -> int:
     facts = summary.facts
-    tally = Tally(articles=facts.articles, flagged=sum(facts.flags.values()), skipped=facts.skipped,
-                  failures=summary.failures)
+    tally = Tally(articles=facts.articles, flagged=sum(facts.flags.values()), skipped=facts.skipped, failures=summary.failures)
     for (stage, _, verdict), count in facts.edits.items():
         if verdict == "accepted":
             tally.edits[stage] += count
@@ -139,8 +139,11 @@ def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -
     if summary.failures and summary.record is not None:
         say(f"failures with their inputs: {summary.record / 'failed.jsonl'}")
     if closing_line:
-        more = f"; {summary.duplicates:,} near-duplicates {'marked' if plan.dedupe == 'mark' else 'dropped'}" \
-            if plan.dedupe else ""
+        more = (
+            f"; {summary.duplicates:,} near-duplicates {'marked' if plan.dedupe == 'mark' else 'dropped'}"
+            if plan.dedupe
+            else ""
+        )
         say(tally.line() + more)
     return tally.exit_code
 

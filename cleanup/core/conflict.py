@@ -28,7 +28,7 @@ def resolve(edits: Sequence[Edit]) -> list[Edit | None]:
     for index in sorted(range(len(edits)), key=lambda i: order(edits[i])):
         edit = edits[index]
         at = bisect_left(starts, (edit.start, edit.end))
-        rival = next((w for w in winners[max(0, at - 2):at + 2] if overlap(edit, w)), None)
+        rival = next((w for w in winners[max(0, at - 2) : at + 2] if overlap(edit, w)), None)
         if rival is None:
             winners.insert(at, edit)
             starts.insert(at, (edit.start, edit.end))

@@ -66,6 +66,7 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 
+
 def protected_spans(text: str, title: str | None = None, language: str | None = "en") -> list[ProtectedSpan]:
     """All protected spans of the text, sorted, none overlapping another (the wider kind covers the narrower).
 
@@ -101,7 +102,7 @@ def trimmed(start: int, end: int, replacement: str, text: str) -> tuple[int, int
     tail = 0
     while tail < limit - head and old[-1 - tail] == replacement[-1 - tail]:
         tail += 1
-    return start + head, end - tail, replacement[head:len(replacement) - tail]
+    return start + head, end - tail, replacement[head : len(replacement) - tail]
 
 
 _STOP = re.compile(r"\.(?=[\s\"'”’)\]]|$)")
@@ -118,12 +119,12 @@ def refusal(edit: Edit, text: str, spans: Sequence[ProtectedSpan]) -> str | None
     if start == end and not new:
         return None
     if _DIGITS.findall(text[start:end]) != _DIGITS.findall(new):
-        return f"guard: digits of '{_short(text[edit.start:edit.end])}' would change"
+        return f"guard: digits of '{_short(text[edit.start : edit.end])}' would change"
     i = bisect_left(spans, start, key=lambda s: s.end)  # first span that ends at or after the edit's start
     while i < len(spans) and spans[i].start <= end:
         span = spans[i]
         if not _allowed(span, start, end, new, text):
-            return f"guard: {span.kind} '{_short(text[span.start:span.end])}'"
+            return f"guard: {span.kind} '{_short(text[span.start : span.end])}'"
         i += 1
     return None
 
@@ -134,26 +135,31 @@ def _allowed(span: ProtectedSpan, start: int, end: int, new: str, text: str) -> 
         old = text[start:end]
         if span.start < start and end < span.end and old in (" ", "\u00a0") and new == "-":
             return True  # allowance: hyphen between a number and its unit
-        if not new and old in ("'", "’") and span.start < start and text[start - 1] == "0" and text[end:end + 1] == "s":
+        if not new and old in ("'", "’") and span.start < start and text[start - 1] == "0" and text[end : end + 1] == "s":
             return True  # allowance: the apostrophe of a decade
     if start < span.end and span.start < end:
         return False  # characters of the span would change
     if span.start < start == end < span.end:
         return False  # an insertion inside
-    if start == span.end and not new and text[start:end].isspace() and _STOP.match(text, end) and (
-            span.kind in ("name", "acronym") and "." not in text[span.start:span.end]):
+    if (
+        start == span.end
+        and not new
+        and text[start:end].isspace()
+        and _STOP.match(text, end)
+        and (span.kind in ("name", "acronym") and "." not in text[span.start : span.end])
+    ):
         return True  # blanks before the full stop after a name: no character of the name is touched
     # The edit abuts: nothing may be glued to the span that was not, except white space and sentence punctuation.
     if start == span.end:
-        left = new[:1] or text[end:end + 1]
-        was = text[start:start + 1]
+        left = new[:1] or text[end : end + 1]
+        was = text[start : start + 1]
         if _glues(left, span) and left != was:
             return False
         if span.kind in ("url", "email", "handle", "code") and left and not left.isspace() and left != was:
             return False
     if end == span.start:
-        right = new[-1:] or (text[start - 1:start] if start else "")
-        was = text[span.start - 1:span.start]
+        right = new[-1:] or (text[start - 1 : start] if start else "")
+        was = text[span.start - 1 : span.start]
         if _glues(right, span) and right != was:
             return False
         if span.kind in ("url", "email", "handle", "code") and right and not right.isspace() and right != was:
@@ -197,7 +203,7 @@ class Guard:
         text = self._document.text
         if edit.scope == "inline":
             return refusal(edit, text, self.spans) or ""
-        old = text[edit.start:edit.end]
+        old = text[edit.start : edit.end]
         if edit.scope == "block":
             if _bare(old) == _bare(edit.replacement) or (not edit.replacement.strip() and _whole_lines(edit, text)):
                 return ""
@@ -212,9 +218,9 @@ def _bare(text: str) -> str:
 
 
 def _whole_lines(edit: Edit, text: str) -> bool:
-    before = text[text.rfind("\n", 0, edit.start) + 1:edit.start]
+    before = text[text.rfind("\n", 0, edit.start) + 1 : edit.start]
     stop = text.find("\n", edit.end)
-    after = text[edit.end:stop if stop >= 0 else len(text)]
+    after = text[edit.end : stop if stop >= 0 else len(text)]
     ended = edit.end > edit.start and text[edit.end - 1] == "\n"
     begun = edit.end > edit.start and text[edit.start] == "\n"
     return (begun or not before.strip()) and (ended or not after.strip())

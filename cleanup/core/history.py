@@ -87,14 +87,16 @@ def history(machine: Steps, decided: Sequence[HumanDecision]) -> History:
             if number >= 0:
                 theirs[decision.id] = edit
         moved = PassMap([d.place for d in differences])
-        steps.append(tuple(_present(d, applied.get(d.id), moved, last.get(d.id, (0, None))[1], blocked.get(d.id, ()))
-                           for d in step))
+        steps.append(
+            tuple(_present(d, applied.get(d.id), moved, last.get(d.id, (0, None))[1], blocked.get(d.id, ())) for d in step)
+        )
         differences = _after(step, applied, differences)
     return History(tuple(steps), blocked)
 
 
-def _present(decision: Decision, applied: Edit | None, moved: PassMap, human: HumanDecision | None,
-             blocked: tuple[str, ...]) -> Decision:
+def _present(
+    decision: Decision, applied: Edit | None, moved: PassMap, human: HumanDecision | None, blocked: tuple[str, ...]
+) -> Decision:
     """The decision as it is now. Where the place of an edit that is not applied is gone, its span is what is there."""
     start, end = moved.forward(decision.edit.start, decision.edit.end)
     if applied is not None:
@@ -129,13 +131,19 @@ def _growth(edit: Edit) -> int:
     return len(edit.replacement) - (edit.end - edit.start)
 
 
-def _after(step: Iterable[Decision], applied: Mapping[str, Edit],
-           differences: Sequence[_Difference]) -> list[_Difference]:
+def _after(step: Iterable[Decision], applied: Mapping[str, Edit], differences: Sequence[_Difference]) -> list[_Difference]:
     """The differences after a pass, in the texts it made: older ones moved, and one for each edit that only one of the
     two texts has. Those that overlap or touch are taken together; the edits that both texts have overlap none."""
-    changes = [_Change(d.place.old_start, d.place.old_end, 0,
-                       (d.place.new_end - d.place.new_start) - (d.place.old_end - d.place.old_start), d.by)
-               for d in differences]
+    changes = [
+        _Change(
+            d.place.old_start,
+            d.place.old_end,
+            0,
+            (d.place.new_end - d.place.new_start) - (d.place.old_end - d.place.old_start),
+            d.by,
+        )
+        for d in differences
+    ]
     both: list[Edit] = []
     for decision in step:
         was = decision.edit if decision.accepted else None
@@ -143,8 +151,15 @@ def _after(step: Iterable[Decision], applied: Mapping[str, Edit],
         if was is not None and was == now:
             both.append(was)
         elif was is not None or now is not None:
-            changes.append(_Change(decision.edit.start, decision.edit.end, _growth(was) if was else 0,
-                                   _growth(now) if now else 0, (decision.id,)))
+            changes.append(
+                _Change(
+                    decision.edit.start,
+                    decision.edit.end,
+                    _growth(was) if was else 0,
+                    _growth(now) if now else 0,
+                    (decision.id,),
+                )
+            )
     both.sort(key=lambda e: (e.end, e.start))
     ends = [e.end for e in both]
     grown = [0, *accumulate(map(_growth, both))]
@@ -164,6 +179,12 @@ def _after(step: Iterable[Decision], applied: Mapping[str, Edit],
             by.update(dict.fromkeys(change.by))
             at += 1
         shift = grown[bisect_right(ends, start)]
-        out.append(_Difference(Segment(start + shift + machine_before, end + shift + machine,
-                                       start + shift + now_before, end + shift + now_grown), tuple(by)))
+        out.append(
+            _Difference(
+                Segment(
+                    start + shift + machine_before, end + shift + machine, start + shift + now_before, end + shift + now_grown
+                ),
+                tuple(by),
+            )
+        )
     return out

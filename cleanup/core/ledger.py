@@ -51,9 +51,11 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     at = 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if edit.start < at or edit.end > len(text):
-            raise LedgerError(f"edit {edit.start}:{edit.end} of rule {edit.rule} does not fit a text of {len(text)} "
-                              "code points; the ledger belongs to another text")
-        parts += (text[at:edit.start], edit.replacement)
+            raise LedgerError(
+                f"edit {edit.start}:{edit.end} of rule {edit.rule} does not fit a text of {len(text)} "
+                "code points; the ledger belongs to another text"
+            )
+        parts += (text[at : edit.start], edit.replacement)
         at = edit.end
     parts.append(text[at:])
     return "".join(parts)
@@ -156,8 +158,17 @@ class Ledger:
             for decision in sorted((d for d in step.decisions if d.accepted), key=lambda d: (d.edit.start, d.edit.end)):
                 edit = decision.edit
                 start = edit.start + shift
-                back.append(Edit(start=start, end=start + len(edit.replacement), replacement=decision.old,
-                                 stage=edit.stage, rule=edit.rule, reason=edit.reason, confidence=edit.confidence))
+                back.append(
+                    Edit(
+                        start=start,
+                        end=start + len(edit.replacement),
+                        replacement=decision.old,
+                        stage=edit.stage,
+                        rule=edit.rule,
+                        reason=edit.reason,
+                        confidence=edit.confidence,
+                    )
+                )
                 shift += len(edit.replacement) - len(decision.old)
             output = apply_edits(output, back)
         return output
@@ -170,8 +181,17 @@ class Ledger:
                 raise LedgerError(f"edit {decision.id} was {decision.verdict} ({decision.why}); nothing to take back")
         return self.decide(source, wanted, "refused", by=by, at=at)
 
-    def decide(self, source: str, ids: Iterable[str], verdict: Verdict, *, by: str, replacement: str | None = None,
-               force: bool = False, at: str | None = None) -> Decided:
+    def decide(
+        self,
+        source: str,
+        ids: Iterable[str],
+        verdict: Verdict,
+        *,
+        by: str,
+        replacement: str | None = None,
+        force: bool = False,
+        at: str | None = None,
+    ) -> Decided:
         """The ledger with a person's verdict, "accepted" or "refused", on the edits named.
 
         `by` says who decides, `at` when (ISO 8601; now, if not given). With `replacement` one edit is accepted with
@@ -200,8 +220,11 @@ class Ledger:
         own: list[HumanDecision] = []
         for name in wanted:
             number += 1
-            own.append(HumanDecision(id=f"d{number}", edit_id=name, verdict=verdict, by=by, at=at, before=verdicts[name],
-                                     replacement=replacement))
+            own.append(
+                HumanDecision(
+                    id=f"d{number}", edit_id=name, verdict=verdict, by=by, at=at, before=verdicts[name], replacement=replacement
+                )
+            )
         gone: list[HumanDecision] = []
         while True:
             after = self._history((*self.decided, *own, *gone))
@@ -217,8 +240,11 @@ class Ledger:
                 break
             for name in dict.fromkeys(lost):
                 number += 1
-                gone.append(HumanDecision(id=f"d{number}", edit_id=name, verdict="refused", by=by, at=at,
-                                          before=verdicts[name], because=own[0].id))
+                gone.append(
+                    HumanDecision(
+                        id=f"d{number}", edit_id=name, verdict="refused", by=by, at=at, before=verdicts[name], because=own[0].id
+                    )
+                )
         refusals = self._refusals(source, after, before, wanted) if verdict == "accepted" else {}
         if refusals and not force:
             name, why = next(iter(refusals.items()))
@@ -237,16 +263,24 @@ class Ledger:
             raise LedgerError(f"no decision {name!r} in this ledger; {known}")
         self._expect(source, self.input_sha256, "input")
         dropped = [d for d in self.decided if d.id in named or d.because in named]
-        return self._with(source, [d for d in self.decided if d not in dropped],
-                          tuple(dict.fromkeys(d.edit_id for d in dropped if d.id in named)))
+        return self._with(
+            source,
+            [d for d in self.decided if d not in dropped],
+            tuple(dict.fromkeys(d.edit_id for d in dropped if d.id in named)),
+        )
 
     def _with(self, source: str, decided: Sequence[HumanDecision], asked: tuple[str, ...]) -> Decided:
         ledger = replace(self, decided=tuple(decided))
         text = ledger.replay(source)
         ledger = replace(ledger, output_sha256=digest(text), output_length=len(text))
         before, after = {d.id for d in self.accepted}, {d.id for d in ledger.accepted}
-        return Decided(ledger, text, asked, tuple(d.id for d in self if d.id in before - after and d.id not in asked),
-                       tuple(d.id for d in self if d.id in after - before and d.id not in asked))
+        return Decided(
+            ledger,
+            text,
+            asked,
+            tuple(d.id for d in self if d.id in before - after and d.id not in asked),
+            tuple(d.id for d in self if d.id in after - before and d.id not in asked),
+        )
 
     def _known(self, ids: Iterable[str]) -> tuple[str, ...]:
         wanted = tuple(dict.fromkeys(ids))
@@ -293,22 +327,27 @@ class Ledger:
             applied = [i for i in blockers if i in after.accepted]
             machines = {d.id for p in self.machine for d in p.decisions if d.accepted}
             if not [i for i in applied if i not in machines and i not in noted]:
-                raise LedgerError(f"edit {name} was made for a text that is no longer there, as "
-                                  f"{', '.join(blockers)} of an earlier pass was decided otherwise; undo that first")
+                raise LedgerError(
+                    f"edit {name} was made for a text that is no longer there, as "
+                    f"{', '.join(blockers)} of an earlier pass was decided otherwise; undo that first"
+                )
             rivals += [i for i in applied if i not in machines]
         return rivals
 
     def _named(self, ids: Iterable[str]) -> str:
         edits = {d.id: d for d in self}
-        said = [f"edit {i} ({edits[i].edit.rule}, {edits[i].old!r} -> {edits[i].edit.replacement!r})"
-                for i in dict.fromkeys(ids)]
+        said = [
+            f"edit {i} ({edits[i].edit.rule}, {edits[i].old!r} -> {edits[i].edit.replacement!r})" for i in dict.fromkeys(ids)
+        ]
         return f"{', '.join(said)} {'is' if len(said) == 1 else 'are'}"
 
     @staticmethod
     def _expect(text: str, sha256: str, which: str) -> None:
         if digest(text) != sha256:
-            raise LedgerError(f"this text is not the {which} of the ledger (its digest differs); "
-                              "give the text that the ledger was written for")
+            raise LedgerError(
+                f"this text is not the {which} of the ledger (its digest differs); "
+                "give the text that the ledger was written for"
+            )
 
     def source_spans(self) -> dict[str, tuple[int, int]]:
         """For each edit the span of the input that it is about, by the passes as the machine ran them."""
@@ -329,39 +368,79 @@ class Ledger:
         for number, (step, present) in enumerate(zip(self.machine, self.passes, strict=True)):
             for decision, now in zip(step.decisions, present.decisions, strict=True):
                 edit = decision.edit
-                out.append({
-                    "id": decision.id, "pass": number, "stage": edit.stage, "rule": edit.rule, "reason": edit.reason,
-                    "confidence": round(edit.confidence, 4), "span": [edit.start, edit.end], "source_span": list(spans[decision.id]),
-                    "old": decision.old, "new": edit.replacement, "decision": decision.verdict, "scope": edit.scope,
-                    "why": decision.why, "evidence": list(edit.evidence)}
-                    | {key: value for key, value in (("priority", edit.priority or None), ("apply_at", edit.apply_at),
-                                                     ("suggest_at", edit.suggest_at)) if value is not None}
-                    | ({"now": now.verdict} if now.verdict != decision.verdict else {}))
+                out.append(
+                    {
+                        "id": decision.id,
+                        "pass": number,
+                        "stage": edit.stage,
+                        "rule": edit.rule,
+                        "reason": edit.reason,
+                        "confidence": round(edit.confidence, 4),
+                        "span": [edit.start, edit.end],
+                        "source_span": list(spans[decision.id]),
+                        "old": decision.old,
+                        "new": edit.replacement,
+                        "decision": decision.verdict,
+                        "scope": edit.scope,
+                        "why": decision.why,
+                        "evidence": list(edit.evidence),
+                    }
+                    | {
+                        key: value
+                        for key, value in (
+                            ("priority", edit.priority or None),
+                            ("apply_at", edit.apply_at),
+                            ("suggest_at", edit.suggest_at),
+                        )
+                        if value is not None
+                    }
+                    | ({"now": now.verdict} if now.verdict != decision.verdict else {})
+                )
         return out
 
     def decisions(self) -> list[dict[str, object]]:
         """Every decision of people as plain values, see the schema above."""
-        named = (("id", "id"), ("edit", "edit_id"), ("verdict", "verdict"), ("by", "by"), ("at", "at"), ("before", "before"),
-                 ("replacement", "replacement"), ("forced", "forced"), ("because", "because"))
+        named = (
+            ("id", "id"),
+            ("edit", "edit_id"),
+            ("verdict", "verdict"),
+            ("by", "by"),
+            ("at", "at"),
+            ("before", "before"),
+            ("replacement", "replacement"),
+            ("forced", "forced"),
+            ("because", "because"),
+        )
         return [{key: value for key, field in named if (value := getattr(d, field)) is not None} for d in self.decided]
 
     def to_dict(self) -> dict[str, object]:
         """The ledger as plain values, ready for JSON."""
-        return {"schema": SCHEMA, "version": VERSION,
-                "input": {"length": self.input_length, "sha256": self.input_sha256},
-                "output": {"length": self.output_length, "sha256": self.output_sha256},
-                "edits": self.edits()} | ({"decisions": self.decisions()} if self.decided else {})
+        return {
+            "schema": SCHEMA,
+            "version": VERSION,
+            "input": {"length": self.input_length, "sha256": self.input_sha256},
+            "output": {"length": self.output_length, "sha256": self.output_sha256},
+            "edits": self.edits(),
+        } | ({"decisions": self.decisions()} if self.decided else {})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Ledger:
         """The ledger that `to_dict` wrote. Raises LedgerError for another schema or version, or a missing key."""
         if data.get("schema") != SCHEMA or data.get("version") != VERSION:
-            raise LedgerError(f"not a ledger of version {VERSION} (schema {data.get('schema')!r}, "
-                              f"version {data.get('version')!r}); write it again with this version of cleanup")
+            raise LedgerError(
+                f"not a ledger of version {VERSION} (schema {data.get('schema')!r}, "
+                f"version {data.get('version')!r}); write it again with this version of cleanup"
+            )
         try:
             decided = decided_from(data.get("decisions", ()), {row["id"] for row in data["edits"]})
-            return cls(passes_from(data["edits"]), data["input"]["sha256"], data["input"]["length"],
-                       data["output"]["sha256"], data["output"]["length"], decided)
+            return cls(
+                passes_from(data["edits"]),
+                data["input"]["sha256"],
+                data["input"]["length"],
+                data["output"]["sha256"],
+                data["output"]["length"],
+                decided,
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise LedgerError(f"the ledger is malformed: {type(error).__name__}: {error}") from error
 
@@ -372,12 +451,21 @@ def passes_from(edits: Iterable[Mapping[str, Any]]) -> tuple[Pass, ...]:
     for row in edits:
         if row["decision"] not in VERDICTS or row["scope"] not in SCOPES:
             raise ValueError(f"edit {row['id']}: decision {row['decision']!r}, scope {row['scope']!r}")
-        edit = Edit(start=row["span"][0], end=row["span"][1], replacement=row["new"], stage=row["stage"],
-                    rule=row["rule"], reason=row["reason"], confidence=row["confidence"],
-                    scope=cast(Scope, row["scope"]), evidence=tuple(row["evidence"]),
-                    priority=row.get("priority", 0), apply_at=row.get("apply_at"), suggest_at=row.get("suggest_at"))
-        decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]),
-                            why=row["why"])
+        edit = Edit(
+            start=row["span"][0],
+            end=row["span"][1],
+            replacement=row["new"],
+            stage=row["stage"],
+            rule=row["rule"],
+            reason=row["reason"],
+            confidence=row["confidence"],
+            scope=cast(Scope, row["scope"]),
+            evidence=tuple(row["evidence"]),
+            priority=row.get("priority", 0),
+            apply_at=row.get("apply_at"),
+            suggest_at=row.get("suggest_at"),
+        )
+        decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]), why=row["why"])
         grouped.setdefault(int(row["pass"]), []).append(decision)
     return tuple(Pass(grouped[n][0].edit.stage, tuple(grouped[n])) for n in sorted(grouped))
 
@@ -388,7 +476,17 @@ def decided_from(rows: Iterable[Mapping[str, Any]], edits: Container[str]) -> tu
     for row in rows:
         if row["edit"] not in edits or not re.fullmatch("d[0-9]+", row["id"]):
             raise ValueError(f"decision {row['id']!r} about edit {row['edit']!r}")
-        out.append(HumanDecision(id=row["id"], edit_id=row["edit"], verdict=row["verdict"], by=row["by"], at=row["at"],
-                                 before=row["before"], replacement=row.get("replacement"), forced=row.get("forced"),
-                                 because=row.get("because")))
+        out.append(
+            HumanDecision(
+                id=row["id"],
+                edit_id=row["edit"],
+                verdict=row["verdict"],
+                by=row["by"],
+                at=row["at"],
+                before=row["before"],
+                replacement=row.get("replacement"),
+                forced=row.get("forced"),
+                because=row.get("because"),
+            )
+        )
     return tuple(out)

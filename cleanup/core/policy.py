@@ -48,5 +48,8 @@ class Policy:
 
     def on_record(self, edit: Edit) -> Edit:
         """The edit with the thresholds it was judged by, its own or the policy's, so that its record tells them."""
-        return replace(edit, apply_at=self.apply_at if edit.apply_at is None else edit.apply_at,
-                       suggest_at=self.suggest_at if edit.suggest_at is None else edit.suggest_at)
+        return replace(
+            edit,
+            apply_at=self.apply_at if edit.apply_at is None else edit.apply_at,
+            suggest_at=self.suggest_at if edit.suggest_at is None else edit.suggest_at,
+        )

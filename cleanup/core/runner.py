@@ -20,6 +20,7 @@ from cleanup.document import Block, Document, Inline
 
 MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
 
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What came of a document: its last state, every decision, the flags, and whether it settled."""
@@ -69,8 +70,7 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
         if settled:
             break
     refused = [d for decisions in last.values() for d in decisions]
-    marks = [m for flagger in flaggers for m in flagger.flag(document, context, refused)
-             if policy.shows(m)]
+    marks = [m for flagger in flaggers for m in flagger.flag(document, context, refused) if policy.shows(m)]
     marks.sort(key=lambda m: (m.start, m.end, m.rule))
     return Run(document, Ledger.of(source, document.text, passes), tuple(marks), settled)
 
@@ -78,8 +78,10 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
 def decide(document: Document, stage: Stage, context: Context, policy: Policy) -> tuple[Decision, ...]:
     """The verdict on everything that a stage proposes for a document, sorted by place; ids are not set yet."""
     text = document.text
-    edits = sorted((e for e in stage.propose(document, context) if text[e.start:e.end] != e.replacement),
-                   key=lambda e: (e.start, e.end, e.rule, e.replacement))
+    edits = sorted(
+        (e for e in stage.propose(document, context) if text[e.start : e.end] != e.replacement),
+        key=lambda e: (e.start, e.end, e.rule, e.replacement),
+    )
     guard = Guard(document)
     verdicts: list[tuple[Verdict, str]] = []
     for edit in edits:
@@ -95,9 +97,16 @@ def decide(document: Document, stage: Stage, context: Context, policy: Policy) -
     for index, rival in zip(candidates, resolve([edits[i] for i in candidates]), strict=True):
         if rival is not None:
             verdicts[index] = ("refused", f"overlaps {rival.rule} at {rival.start}:{rival.end}, which comes first")
-    return tuple(Decision(id="", edit=edit if verdict == "accepted" else policy.on_record(edit),
-                          old=text[edit.start:edit.end], verdict=verdict, why=why)
-                 for edit, (verdict, why) in zip(edits, verdicts, strict=True))
+    return tuple(
+        Decision(
+            id="",
+            edit=edit if verdict == "accepted" else policy.on_record(edit),
+            old=text[edit.start : edit.end],
+            verdict=verdict,
+            why=why,
+        )
+        for edit, (verdict, why) in zip(edits, verdicts, strict=True)
+    )
 
 
 def _key(decision: Decision, maps: Sequence[PassMap]) -> tuple[str, str, tuple[int, int], str]:

@@ -46,8 +46,10 @@ class Cluster:
         try:
             self._client: Any = Client(address, timeout=_CONNECT, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, TimeoutError, ValueError) as error:
-            raise ConfigError(f"--cluster {address}: no Dask scheduler answers there ({_short(error)}); start one with "
-                              "`dask scheduler` and workers with `dask worker ADDRESS`") from None
+            raise ConfigError(
+                f"--cluster {address}: no Dask scheduler answers there ({_short(error)}); start one with "
+                "`dask scheduler` and workers with `dask worker ADDRESS`"
+            ) from None
         self._check_workers(address)
 
     def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
@@ -89,8 +91,16 @@ class Cluster:
         self._client.close()
 
     def _submit(self, chunk: Chunk, lost: int = 0) -> Any:
-        return self._client.submit(work_chunk, self._name, self._job, self._time_limit, chunk, pure=False,
-                                   key=f"{self._name}-{chunk.number}-{lost}", retries=_RETRIES)
+        return self._client.submit(
+            work_chunk,
+            self._name,
+            self._job,
+            self._time_limit,
+            chunk,
+            pure=False,
+            key=f"{self._name}-{chunk.number}-{lost}",
+            retries=_RETRIES,
+        )
 
     def _wait(self, future: Any, stop: Stop) -> list[Outcome] | None:
         from distributed import TimeoutError as DaskTimeoutError
@@ -106,8 +116,10 @@ class Cluster:
                 raise
             except Exception as error:
                 # KilledWorker, a lost scheduler, a broken connection: what was done is on record.
-                raise EngineError(f"the cluster cannot go on: {type(error).__name__}: {_short(error)}; what was done is "
-                                  "kept: mend the cluster, then give the same command with --resume") from error
+                raise EngineError(
+                    f"the cluster cannot go on: {type(error).__name__}: {_short(error)}; what was done is "
+                    "kept: mend the cluster, then give the same command with --resume"
+                ) from error
         return None
 
     def _threads(self) -> int:
@@ -117,16 +129,19 @@ class Cluster:
         try:
             found = self._client.run(versions)
         except Exception as error:
-            raise ConfigError(f"--cluster {address}: its workers cannot load cleanup ({_short(error)}); install the same "
-                              "version on all of them") from None
+            raise ConfigError(
+                f"--cluster {address}: its workers cannot load cleanup ({_short(error)}); install the same "
+                "version on all of them"
+            ) from None
         if not found:
-            raise ConfigError(f"--cluster {address}: the scheduler has no workers; start some with "
-                              f"`dask worker {address}`")
+            raise ConfigError(f"--cluster {address}: the scheduler has no workers; start some with `dask worker {address}`")
         for worker, theirs in found.items():
             differ = differences(versions(), theirs)
             if differ:
-                raise ConfigError(f"--cluster {address}: worker {worker} differs from this machine: {'; '.join(differ[:3])}; "
-                                  "results would depend on where an article is worked on")
+                raise ConfigError(
+                    f"--cluster {address}: worker {worker} differs from this machine: {'; '.join(differ[:3])}; "
+                    "results would depend on where an article is worked on"
+                )
 
 
 def work_chunk(name: str, job: Job, time_limit: float, chunk: Chunk) -> list[Outcome]:

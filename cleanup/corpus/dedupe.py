@@ -52,7 +52,7 @@ def signature_of(text: str) -> bytes:
     words = _WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
         return b""
-    shingles = [" ".join(words[i:i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
+    shingles = [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
     sketch = rensa.RMinHash(num_perm=BANDS * ROWS, seed=SEED)
     sketch.update(shingles)
     values = array.array("I", sketch.digest())
@@ -78,11 +78,15 @@ class Index:
         if not signature:
             return None
         width = ROWS * 4
-        keys = [(band, hash_bytes(signature[band * width:(band + 1) * width])) for band in range(BANDS)]
+        keys = [(band, hash_bytes(signature[band * width : (band + 1) * width])) for band in range(BANDS)]
         near: set[int] = set()
         for band, key in keys:
-            near.update(row[0] for row in self._db.execute(
-                "SELECT article FROM bands WHERE band = ? AND key = ? ORDER BY article LIMIT 100", (band, key)))
+            near.update(
+                row[0]
+                for row in self._db.execute(
+                    "SELECT article FROM bands WHERE band = ? AND key = ? ORDER BY article LIMIT 100", (band, key)
+                )
+            )
         best: tuple[float, int] | None = None
         for article in sorted(near):
             (other,) = self._db.execute("SELECT signature FROM kept WHERE article = ?", (article,)).fetchone()
@@ -92,8 +96,12 @@ class Index:
         if best is not None:
             row = self._db.execute("SELECT id, name FROM kept WHERE article = ?", (best[1],)).fetchone()
             return Original(json.loads(row[0]), row[1], round(best[0], 4))
-        article = self._db.execute("INSERT INTO kept (id, name, signature) VALUES (?, ?, ?)",
-                                   (json.dumps(identity), name, signature)).lastrowid or 0
+        article = (
+            self._db.execute(
+                "INSERT INTO kept (id, name, signature) VALUES (?, ?, ?)", (json.dumps(identity), name, signature)
+            ).lastrowid
+            or 0
+        )
         self._db.executemany("INSERT INTO bands VALUES (?, ?, ?)", [(band, key, article) for band, key in keys])
         return None
 

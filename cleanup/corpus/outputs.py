@@ -111,8 +111,10 @@ class Folder(Stdout):
         target = base.with_name(base.name + main)
         other = self._record.take_name(str(target).casefold(), outcome.name)
         if other is not None:
-            raise OutputError(f"{outcome.name}: would be written to {target}, as {other} was; "
-                              "give the folder that holds both as the input, or write to two folders")
+            raise OutputError(
+                f"{outcome.name}: would be written to {target}, as {other} was; "
+                "give the folder that holds both as the input, or write to two folders"
+            )
         refuse_input(target, file)
         for ending, data in outcome.files:
             path = base.with_name(base.name + ending)
@@ -197,8 +199,10 @@ class Lines:
             part = self._open()
             held = part.seek(0, os.SEEK_END)
             if held < state["end"]:
-                raise OutputError(f"{self._part_path()}: holds {held:,} bytes, fewer than the {state['end']:,} that its "
-                                  "record tells; start anew with --restart")
+                raise OutputError(
+                    f"{self._part_path()}: holds {held:,} bytes, fewer than the {state['end']:,} that its "
+                    "record tells; start anew with --restart"
+                )
             part.seek(state["end"])
             part.truncate()
         else:

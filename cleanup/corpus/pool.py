@@ -187,9 +187,14 @@ class Pool:
         context: Any = multiprocessing.get_context("fork" if self._forks else "spawn")
         here, there = context.Pipe()
         bench = self._bench if self._job.settings.engine.name != "languagetool" else None
-        process = context.Process(target=_child, args=(there, self._job, bench, [w.pipe for w in self._workers],
-                                                       here) if self._forks else (there, self._job, None, [], None),
-                                  daemon=True, name="cleanup-worker")
+        process = context.Process(
+            target=_child,
+            args=(there, self._job, bench, [w.pipe for w in self._workers], here)
+            if self._forks
+            else (there, self._job, None, [], None),
+            daemon=True,
+            name="cleanup-worker",
+        )
         with warnings.catch_warnings():
             # Python warns of threads at a fork; this process has none that hold locks (numpy's wait for work).
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -231,8 +236,9 @@ class Pool:
                 outcomes: list[Outcome] = pickle.loads(rest)
                 yield FinishedChunk(chunk, outcomes)
             elif letter == b"M":
-                self._replace(worker, int(rest), GivenUp("memory", "took more than the memory limit of "
-                                                         f"{self._job.memory // 2**20:,} MB"))
+                self._replace(
+                    worker, int(rest), GivenUp("memory", f"took more than the memory limit of {self._job.memory // 2**20:,} MB")
+                )
             elif letter == b"E":
                 raise EngineError(rest.decode("utf-8", "replace"))
         if self._time_limit:
@@ -315,8 +321,12 @@ def _interpreter(job: Job) -> tuple[_Interpreter, Connection]:
     code = "import sys; from cleanup.corpus.worker import serve_fresh; serve_fresh(int(sys.argv[1]))"
     folder = Path(__file__).resolve().parent.parent.parent
     places = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
-    process = subprocess.Popen([sys.executable, "-c", code, str(there.fileno())], pass_fds=[there.fileno()],
-                               stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": places})
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(there.fileno())],
+        pass_fds=[there.fileno()],
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": places},
+    )
     there.close()
     pipe = Connection(here.detach())
     with suppress(BrokenPipeError):

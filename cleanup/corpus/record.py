@@ -84,8 +84,9 @@ class RunRecord:
         for name, size in files:
             row = was.fetchone()
             if row is None or row[0] != name:
-                out.append(f"input {name} is new or was at another place" if row is None else
-                           f"input {row[0]} was where {name} is now")
+                out.append(
+                    f"input {name} is new or was at another place" if row is None else f"input {row[0]} was where {name} is now"
+                )
             elif row[1] != size:
                 out.append(f"input {name} had {row[1]:,} bytes and has {size:,}")
             if len(out) >= 3:
@@ -118,8 +119,9 @@ class RunRecord:
         line = {**original, "error": outcome.error, "reason": outcome.kind, "source": outcome.name}
         if outcome.detail:
             line["traceback"] = outcome.detail
-        self._db.execute("INSERT INTO failures (kind, error, line) VALUES (?, ?, ?)",
-                         (outcome.kind, outcome.error, json.dumps(line)))
+        self._db.execute(
+            "INSERT INTO failures (kind, error, line) VALUES (?, ?, ?)", (outcome.kind, outcome.error, json.dumps(line))
+        )
 
     def duplicate(self, line: Mapping[str, Any]) -> None:
         """Remember a near-duplicate."""
@@ -127,14 +129,18 @@ class RunRecord:
 
     def count(self, what: str, key: str, number: float) -> None:
         """Add to a count."""
-        self._db.execute("INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-                         (what, key, number))
+        self._db.execute(
+            "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count", (what, key, number)
+        )
 
     def add(self, facts: Facts) -> None:
         """Add the counts of some articles."""
         rows: list[tuple[str, str, float]] = [
-            ("total", "articles", facts.articles), ("total", "skipped", facts.skipped), ("total", "words", facts.words),
-            ("total", "seconds", facts.seconds)]
+            ("total", "articles", facts.articles),
+            ("total", "skipped", facts.skipped),
+            ("total", "words", facts.words),
+            ("total", "seconds", facts.seconds),
+        ]
         rows += [("edits", json.dumps(key), n) for key, n in facts.edits.items()]
         rows += [("leftovers", json.dumps(key), n) for key, n in facts.leftovers.items()]
         rows += [("flags", key, n) for key, n in facts.flags.items()]
@@ -145,8 +151,12 @@ class RunRecord:
     def facts(self) -> Facts:
         """The counts of the whole run so far, left-over lines and seconds of single articles aside."""
         totals = dict(self.counts("total"))
-        out = Facts(int(totals.get("articles", 0)), int(totals.get("skipped", 0)), int(totals.get("words", 0)),
-                    totals.get("seconds", 0.0))
+        out = Facts(
+            int(totals.get("articles", 0)),
+            int(totals.get("skipped", 0)),
+            int(totals.get("words", 0)),
+            totals.get("seconds", 0.0),
+        )
         for key, number in self.counts("edits"):
             stage, rule, verdict = json.loads(key)
             out.edits[stage, rule, verdict] = int(number)
@@ -163,13 +173,16 @@ class RunRecord:
             if outcome.seconds <= least[1]:
                 return
             self._db.execute("DELETE FROM slow WHERE number = (SELECT number FROM slow ORDER BY seconds LIMIT 1)")
-        self._db.execute("INSERT INTO slow (seconds, name, id, words) VALUES (?, ?, ?, ?)",
-                         (outcome.seconds, outcome.name, json.dumps(outcome.id), words))
+        self._db.execute(
+            "INSERT INTO slow (seconds, name, id, words) VALUES (?, ?, ?, ?)",
+            (outcome.seconds, outcome.name, json.dumps(outcome.id), words),
+        )
 
     def counts(self, what: str, most: int = -1) -> list[tuple[str, float]]:
         """(key, count) of one kind of count, highest first."""
-        return self._db.execute("SELECT key, count FROM counts WHERE what = ? ORDER BY count DESC, key LIMIT ?",
-                                (what, most)).fetchall()
+        return self._db.execute(
+            "SELECT key, count FROM counts WHERE what = ? ORDER BY count DESC, key LIMIT ?", (what, most)
+        ).fetchall()
 
     def slowest(self) -> list[tuple[float, str, str, int]]:
         """(seconds, name, id as JSON, words), slowest first."""
@@ -196,8 +209,10 @@ class RunRecord:
         """Write failed.jsonl and duplicates.jsonl, where there is something to list."""
         if self.folder is None:
             return
-        for name, query in (("failed.jsonl", "SELECT line FROM failures ORDER BY number"),
-                            ("duplicates.jsonl", "SELECT line FROM duplicates ORDER BY number")):
+        for name, query in (
+            ("failed.jsonl", "SELECT line FROM failures ORDER BY number"),
+            ("duplicates.jsonl", "SELECT line FROM duplicates ORDER BY number"),
+        ):
             lines = [row[0] + "\n" for row in self._db.execute(query)]
             if lines:
                 write_atomically(self.folder / name, "".join(lines))
@@ -210,7 +225,11 @@ class RunRecord:
             return
         totals = dict(self.counts("total"))
         manifest = {
-            "finished": bool(self["finished"]), "fingerprint": self["fingerprint"], "outputs": self["outputs"] or [],
-            "articles": int(totals.get("articles", 0)), "failures": self.failure_counts(),
-            "duplicates": self.duplicate_count()}
+            "finished": bool(self["finished"]),
+            "fingerprint": self["fingerprint"],
+            "outputs": self["outputs"] or [],
+            "articles": int(totals.get("articles", 0)),
+            "failures": self.failure_counts(),
+            "duplicates": self.duplicate_count(),
+        }
         write_atomically(self.folder / "manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

@@ -54,8 +54,11 @@ class Plan:
     @property
     def record_folder(self) -> Path | None:
         """Where the record is; None for stdout and a single article."""
-        return None if self.output is None or self.where in ("stdout", "file") else \
-            self.output.with_name(self.output.name.rstrip("/") + ".run")
+        return (
+            None
+            if self.output is None or self.where in ("stdout", "file")
+            else self.output.with_name(self.output.name.rstrip("/") + ".run")
+        )
 
 
 class Watcher(Protocol):
@@ -108,8 +111,7 @@ def run(plan: Plan, watcher: Watcher) -> RunTotals:
     """Carry a plan out. Raises ConfigError and OutputError where it cannot begin or go on, EngineError where the
     grammar engine cannot be used; what was done until then is kept and can be resumed."""
     _check(plan)
-    small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) \
-        and is_small(plan.inputs)
+    small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) and is_small(plan.inputs)
     record, begun = _open_record(plan, small)
     summary = RunTotals(record=record.folder)
     executor = _executor(plan, small)
@@ -119,8 +121,11 @@ def run(plan: Plan, watcher: Watcher) -> RunTotals:
     except (OSError, sqlite3.OperationalError) as error:
         if isinstance(error, OutputError | BrokenPipeError) or plan.output is None:
             raise
-        kept = "nothing of it was kept, free space or choose another place with -o" if small else \
-            "what was done is kept: free space, then give the same command with --resume"
+        kept = (
+            "nothing of it was kept, free space or choose another place with -o"
+            if small
+            else "what was done is kept: free space, then give the same command with --resume"
+        )
         raise OutputError(f"{plan.output}: cannot be written: {getattr(error, 'strerror', None) or error}; {kept}") from error
     finally:
         executor.close()
@@ -156,8 +161,9 @@ def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
     folder = plan.record_folder
     if folder is None:
         return RunRecord(None), None
-    own = fingerprint(plan.job, {"kind": _WORDS[plan.where], "ending": plan.ending, "shard bytes": plan.shard_bytes,
-                                 "dedupe": plan.dedupe})
+    own = fingerprint(
+        plan.job, {"kind": _WORDS[plan.where], "ending": plan.ending, "shard bytes": plan.shard_bytes, "dedupe": plan.dedupe}
+    )
     if RunRecord.exists(folder):
         if plan.restart:
             _discard(folder)
@@ -194,20 +200,24 @@ def _resumed(record: RunRecord, folder: Path, own: Mapping[str, Any], plan: Plan
     differ = differences(record["fingerprint"] or {}, own) or record.input_differences(_files(plan))
     if differ:
         record.close()
-        raise ConfigError(f"{folder}: this run was begun otherwise, so it cannot be resumed: {'; '.join(differ)}. "
-                          "Give the settings it was begun with, or --restart to begin anew")
+        raise ConfigError(
+            f"{folder}: this run was begun otherwise, so it cannot be resumed: {'; '.join(differ)}. "
+            "Give the settings it was begun with, or --restart to begin anew"
+        )
     return record, record["state"]
 
 
 def _refuse_foreign(plan: Plan, folder: Path, before: Any, finished: Any, own: Mapping[str, Any]) -> None:
     if not finished:
-        raise OutputError(f"{plan.output}: holds an unfinished run (record {folder}); go on with --resume, "
-                          "or begin anew with --restart")
+        raise OutputError(
+            f"{plan.output}: holds an unfinished run (record {folder}); go on with --resume, or begin anew with --restart"
+        )
     if plan.where == "shards":
         differ = differences(before or {}, own)
         other = f" with other settings ({'; '.join(differ[:3])})" if differ else ""
-        raise OutputError(f"{plan.output}: holds the shards of a finished run{other}; choose another folder, "
-                          "or --restart to replace them")
+        raise OutputError(
+            f"{plan.output}: holds the shards of a finished run{other}; choose another folder, or --restart to replace them"
+        )
 
 
 def _discard(folder: Path) -> None:
@@ -245,8 +255,9 @@ def _output(plan: Plan, record: RunRecord) -> Output:
     return Lines(plan.output, record.folder, plan.ending, plan.shard_bytes if plan.where == "shards" else None)
 
 
-def _carry_out(plan: Plan, record: RunRecord, executor: Executor, stop: Stop, watcher: Watcher, summary: RunTotals,
-               begun: Any) -> None:
+def _carry_out(
+    plan: Plan, record: RunRecord, executor: Executor, stop: Stop, watcher: Watcher, summary: RunTotals, begun: Any
+) -> None:
     output = _output(plan, record)
     if begun is not None:
         output.restore(begun)
@@ -301,8 +312,16 @@ def _total_up(plan: Plan, record: RunRecord, summary: RunTotals) -> None:
     summary.repeated_ids = int(sum(n for _, n in record.counts("repeated ids")))
 
 
-def _take(plan: Plan, record: RunRecord, output: Output, done: FinishedChunk, place: int, outcome: Outcome | None,
-          summary: RunTotals, watcher: Watcher) -> None:
+def _take(
+    plan: Plan,
+    record: RunRecord,
+    output: Output,
+    done: FinishedChunk,
+    place: int,
+    outcome: Outcome | None,
+    summary: RunTotals,
+    watcher: Watcher,
+) -> None:
     """Put one outcome where it belongs. None: dropped as a near-duplicate."""
     if outcome is None:
         summary.duplicates += 1
@@ -343,8 +362,15 @@ def _settler(plan: Plan, record: RunRecord) -> Callable[[Outcome], Outcome | Non
         if first is None:
             return outcome
         copy = {"id": first.id, "source": first.name, "similarity": first.similarity}
-        record.duplicate({"id": outcome.id, "source": outcome.name, "duplicate_of": copy, "action": plan.dedupe,
-                          "why": f"{first.name} was kept: it comes first in the inputs"})
+        record.duplicate(
+            {
+                "id": outcome.id,
+                "source": outcome.name,
+                "duplicate_of": copy,
+                "action": plan.dedupe,
+                "why": f"{first.name} was kept: it comes first in the inputs",
+            }
+        )
         if plan.dedupe == "drop":
             return None
         if not plan.job.rendering.records:

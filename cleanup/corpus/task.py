@@ -19,8 +19,10 @@ from cleanup.result import Result
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
-_WARM_UP = ("Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
-            "People walk there, and they likes it very much.\n\nShare this\n")
+_WARM_UP = (
+    "Notes on a river\n\nThe river runs for forty miles through the valley. It is a quiet place in winter. "
+    "People walk there, and they likes it very much.\n\nShare this\n"
+)
 
 
 class Bench:
@@ -43,7 +45,12 @@ class Bench:
         """
         render(self.cleaner.clean(_WARM_UP), self.job.rendering)
         engine, settings = self.cleaner.engine, self.job.settings
-        if engine is not None and "en-GB" in engine.languages() and settings.grammar.dialect == "auto" and settings.input.language in ("auto", "en"):
+        if (
+            engine is not None
+            and "en-GB" in engine.languages()
+            and settings.grammar.dialect == "auto"
+            and settings.input.language in ("auto", "en")
+        ):
             # One English article in fourteen of the development set is British. Other kinds are too rare to load for
             # everyone; a worker that meets one loads it then.
             engine.check("A short text.", "en-GB")
@@ -72,9 +79,14 @@ class Bench:
             if not self.job.isolate:
                 raise
             identity = item.id if isinstance(item, Item) else None
-            return self._failed(piece.name, identity, piece.line, "bug",
-                                f"{piece.name}: {type(error).__name__}: {error} (a fault of cleanup; please report it)",
-                                traceback.format_exc())
+            return self._failed(
+                piece.name,
+                identity,
+                piece.line,
+                "bug",
+                f"{piece.name}: {type(error).__name__}: {error} (a fault of cleanup; please report it)",
+                traceback.format_exc(),
+            )
         done.seconds = time.perf_counter() - begun
         if done.facts is not None:
             done.facts.seconds = done.seconds
@@ -84,8 +96,7 @@ class Bench:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
         if rendering.records:
-            files: tuple[tuple[str, bytes], ...] = (
-                ("", encoded(render_line(result, item.id, item.extra) + "\n")),)
+            files: tuple[tuple[str, bytes], ...] = (("", encoded(render_line(result, item.id, item.extra) + "\n")),)
         else:
             files = render(result, rendering)
         messages = [f"{item.name}: {note}" for note in result.notes]
@@ -96,8 +107,9 @@ class Bench:
             from cleanup.corpus.dedupe import signature_of
 
             signature = signature_of(result.text)
-        return Outcome(item.name, item.id, item.line, files, messages=tuple(messages), facts=facts_of(result),
-                       signature=signature)
+        return Outcome(
+            item.name, item.id, item.line, files, messages=tuple(messages), facts=facts_of(result), signature=signature
+        )
 
     def _given_up(self, piece: Raw, given_up: GivenUp) -> Outcome:
         identity: Any = None
@@ -142,6 +154,11 @@ def facts_of(result: Result) -> Facts:
                 if line and len(line) <= LONGEST_LEFTOVER:
                     leftovers[line, edit.rule] += 1
     return Facts(
-        articles=1, skipped=int(result.skipped is not None), words=result.words, edits=edits,
-        flags=Counter(f.kind for f in result.flags), leftovers=leftovers,
-        languages=Counter([result.language or "unknown"]))
+        articles=1,
+        skipped=int(result.skipped is not None),
+        words=result.words,
+        edits=edits,
+        flags=Counter(f.kind for f in result.flags),
+        leftovers=leftovers,
+        languages=Counter([result.language or "unknown"]),
+    )

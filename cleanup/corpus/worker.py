@@ -79,6 +79,7 @@ def _limit_memory(extra: int) -> None:
 
 def _end_with(parent: int) -> None:
     """End this process soon after its parent, however that ended."""
+
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_LOOK_FOR_PARENT)

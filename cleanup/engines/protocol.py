@@ -13,8 +13,9 @@ from typing import Protocol, runtime_checkable
 
 # Rules that look beyond a paragraph: how sentences that follow each other begin, brackets and quotation marks that
 # another paragraph may close.
-OF_WHOLE_TEXTS = frozenset(("ENGLISH_WORD_REPEAT_BEGINNING_RULE", "PARAGRAPH_REPEAT_BEGINNING_RULE",
-                            "EN_UNPAIRED_BRACKETS", "EN_UNPAIRED_QUOTES"))
+OF_WHOLE_TEXTS = frozenset(
+    ("ENGLISH_WORD_REPEAT_BEGINNING_RULE", "PARAGRAPH_REPEAT_BEGINNING_RULE", "EN_UNPAIRED_BRACKETS", "EN_UNPAIRED_QUOTES")
+)
 
 
 @dataclass(frozen=True, slots=True)

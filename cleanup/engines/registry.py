@@ -108,9 +108,7 @@ def _languagetool_status() -> EngineStatus:
         return EngineStatus("languagetool", False, "", (), str(error), "pip install 'article-cleanup[languagetool]'")
     on_java = f"Java {java.version} ({java.source}: {java.program})"
     if installation is None:
-        return EngineStatus(
-            "languagetool", False, "", (), f"not installed; {on_java} is there", "cleanup engine install"
-        )
+        return EngineStatus("languagetool", False, "", (), f"not installed; {on_java} is there", "cleanup engine install")
     running = f"shared server: {record.describe()}" if record else "shared server: not running"
     return EngineStatus(
         "languagetool",

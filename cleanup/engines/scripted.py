@@ -120,8 +120,18 @@ class ScriptedEngine:
                 if answer.then != "match":
                     _misbehave(answer)
                 elif found.end() > found.start():
-                    matches.append(Match(found.start(), found.end(), answer.rule, answer.sub_rule, answer.category,
-                                         answer.message, answer.replacements, answer.issue_type))
+                    matches.append(
+                        Match(
+                            found.start(),
+                            found.end(),
+                            answer.rule,
+                            answer.sub_rule,
+                            answer.category,
+                            answer.message,
+                            answer.replacements,
+                            answer.issue_type,
+                        )
+                    )
         return sort_matches(matches)
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
@@ -154,8 +164,14 @@ def _answer(row: Any, where: str) -> Answer:
     known = {item.name for item in fields(Answer)} - {"pattern", "replacements"}
     unknown = sorted(values.keys() - known)
     if unknown or not _strings(replacements) or not _strings(list(values.values())):
-        raise ConfigError(f"{where}: " + (f"unknown key {unknown[0]!r}; there are replacements, {', '.join(sorted(known))}"
-                                          if unknown else "replacements are a list of strings, the others strings"))
+        raise ConfigError(
+            f"{where}: "
+            + (
+                f"unknown key {unknown[0]!r}; there are replacements, {', '.join(sorted(known))}"
+                if unknown
+                else "replacements are a list of strings, the others strings"
+            )
+        )
     try:
         pattern = sought if ways == ["pattern"] else (Answer.word if ways == ["word"] else Answer.text)(sought).pattern
         return Answer(pattern, tuple(replacements), **values)

@@ -98,7 +98,7 @@ def _names(reading: Reading) -> Counter[str]:
     found: Counter[str] = Counter()
     opened: Counter[str] = Counter()
     for place in reading.sentences:
-        sentence = text[place.start:place.end]
+        sentence = text[place.start : place.end]
         capitals = [w for w in re.findall(r"[^\W\d_]{2,}", sentence) if w[0].isupper()]
         if len(capitals) > 3 and len(capitals) > 0.6 * len(re.findall(r"[^\W\d_]{4,}", sentence)):
             continue  # a heading in title case
@@ -144,9 +144,7 @@ def _key(term: str) -> tuple[str, ...]:
     return tuple(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in re.findall(r"\w+", plain))
 
 
-def _merged(
-    ranked: Iterable[tuple[str, float]], names: Counter[str], text: str, language: str | None, count: int
-) -> list[str]:
+def _merged(ranked: Iterable[tuple[str, float]], names: Counter[str], text: str, language: str | None, count: int) -> list[str]:
     """Names and ranked terms as one list."""
     shown: dict[tuple[str, ...], str] = {}
     weight: defaultdict[tuple[str, ...], float] = defaultdict(float)
@@ -221,7 +219,7 @@ def _tail(long: Sequence[str], short: Sequence[str]) -> bool:
     k = len(short)
     if k >= 2 and tuple(long[-k:]) == tuple(short):
         return True
-    return k >= 3 and tuple(long[-(k - 1):]) == tuple(short[1:]) and len(long) == k and long[0][:4] == short[0][:4]
+    return k >= 3 and tuple(long[-(k - 1) :]) == tuple(short[1:]) and len(long) == k and long[0][:4] == short[0][:4]
 
 
 def _covers(term: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -26,5 +26,9 @@ def spacy_doc(text: str, language: str | None) -> Any:
     doc = _pipeline(family(language) or "xx")(text)
     starts = {start for start, _ in split_sentences(doc.text, None, language)}
     # All starts at once: set token by token, spaCy looks through the whole document for each (half of a run's time).
-    return Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc],
-               sent_starts=[t.idx in starts or t.i == 0 for t in doc])
+    return Doc(
+        doc.vocab,
+        words=[t.text for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        sent_starts=[t.idx in starts or t.i == 0 for t in doc],
+    )

@@ -33,7 +33,7 @@ class Forest:
     rows that reached it, which is what contributions are measured against.
     """
 
-    names: tuple[str, ...]            # of the features, in column order
+    names: tuple[str, ...]  # of the features, in column order
     cuts: tuple[NDArray[np.float64], ...]  # ascending thresholds of each feature; code = cuts below the value
     roots: NDArray[np.int32]
     feature: NDArray[np.int32]
@@ -59,9 +59,9 @@ class Forest:
         codes = self.codes(rows)
         out = np.zeros(len(rows))
         for start in range(0, len(rows), CHUNK):
-            part = codes[start:start + CHUNK]
+            part = codes[start : start + CHUNK]
             leaves = self._walk(part)
-            out[start:start + CHUNK] = self.value[leaves].sum(axis=1, dtype=np.float64)
+            out[start : start + CHUNK] = self.value[leaves].sum(axis=1, dtype=np.float64)
         return out
 
     def probabilities(self, rows: NDArray[Any]) -> NDArray[np.float64]:
@@ -116,11 +116,13 @@ class Forest:
         """`weightiest` of each of the rows whose `codes` are at hand."""
         out: list[list[str]] = []
         for start in range(0, len(codes), REASONED):
-            moved = self.moved(codes[start:start + REASONED]) * np.asarray(toward[start:start + REASONED])[:, None]
+            moved = self.moved(codes[start : start + REASONED]) * np.asarray(toward[start : start + REASONED])[:, None]
             order = np.argsort(-moved, axis=1, kind="stable")[:, :count]
             top = np.take_along_axis(moved, order, axis=1) > 0
-            out += [[self.names[i] for i, far in zip(row, good, strict=True) if far]
-                    for row, good in zip(order.tolist(), top.tolist(), strict=True)]
+            out += [
+                [self.names[i] for i, far in zip(row, good, strict=True) if far]
+                for row, good in zip(order.tolist(), top.tolist(), strict=True)
+            ]
         return out
 
     def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
@@ -150,8 +152,17 @@ class Forest:
         owner = np.repeat(roots, sizes)
         left = arrays[prefix + "left"].astype(np.int32) + owner
         right = arrays[prefix + "right"].astype(np.int32) + owner
-        return cls(names, cuts, roots, arrays[prefix + "feature"].astype(np.int32), arrays[prefix + "cut"],
-                   left, right, arrays[prefix + "value"].astype(np.float32), depth_of(roots, left, right))
+        return cls(
+            names,
+            cuts,
+            roots,
+            arrays[prefix + "feature"].astype(np.int32),
+            arrays[prefix + "cut"],
+            left,
+            right,
+            arrays[prefix + "value"].astype(np.float32),
+            depth_of(roots, left, right),
+        )
 
 
 def depth_of(roots: NDArray[np.int32], left: NDArray[np.int32], right: NDArray[np.int32]) -> int:

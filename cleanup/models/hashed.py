@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MIX = 0x9E3779B1  # 2^32 / golden ratio, odd: Knuth's multiplicative hashing
-MANY = 1 << 16    # tokens remembered at most: a 5 MB line of distinct words must not fill the memory
+MANY = 1 << 16  # tokens remembered at most: a 5 MB line of distinct words must not fill the memory
 
 
 @lru_cache(maxsize=MANY)
@@ -34,8 +34,7 @@ def hash_tokens(sequences: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint32],
     return np.array(out, np.uint32), np.array([len(s) for s in sequences], np.int64)
 
 
-def buckets(sequences: Sequence[Sequence[str]], bits: int,
-            longest: int = 2) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+def buckets(sequences: Sequence[Sequence[str]], bits: int, longest: int = 2) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Bucket numbers of all n-grams (1 to `longest` tokens) and, beside each, the number of its sequence.
 
     n-grams never cross from one sequence into the next.
@@ -47,8 +46,8 @@ def buckets(sequences: Sequence[Sequence[str]], bits: int,
         if len(mixed) < 2:
             break
         # wraps modulo 2^32 on purpose
-        mixed = (mixed[:-1] * np.uint32(MIX) ^ codes[n - 1:]) + np.uint32(n)
-        inside = owner[: len(mixed)] == owner[n - 1:]
+        mixed = (mixed[:-1] * np.uint32(MIX) ^ codes[n - 1 :]) + np.uint32(n)
+        inside = owner[: len(mixed)] == owner[n - 1 :]
         found.append(mixed[inside])
         owners.append(owner[: len(mixed)][inside])
     raw = np.concatenate(found)

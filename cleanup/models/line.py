@@ -16,9 +16,9 @@ from functools import lru_cache
 from cleanup.models.line_vocabulary import ASKING, FUNCTION_WORDS, ME, YOU
 
 READ_HEAD, READ_TAIL = 1600, 400  # code points of a line that are looked at: prose beyond that has shown what it is
-SENTENCE_WORDS = 10               # a line with this many words and a sentence end counts as body text
+SENTENCE_WORDS = 10  # a line with this many words and a sentence end counts as body text
 SHORT_WORDS = 4
-FORM_END = 24                     # pieces of a long line's beginning and end that the form models read
+FORM_END = 24  # pieces of a long line's beginning and end that the form models read
 MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 MONTH_NAMES = frozenset("january february march april june july august september october november december sept".split())
 
@@ -32,24 +32,56 @@ INNER_END = re.compile(r"[.!?][\"'”’)\]]*\s+[\"'“‘(]?[A-Z0-9]")
 ADDRESS = re.compile(r"https?://|www\.|\S@\S+\.\w|(?<!\w)[@#]\w|\b\w+\.(?:com|org|net|io|co|gov|edu|uk|de)\b")
 DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,?\s+\d{1,4}\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b", re.IGNORECASE)
-CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\b(?:\s+(?:read|ago))?", re.IGNORECASE)
+    r"|oct|nov|dec)[a-z]*\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b",
+    re.IGNORECASE,
+)
+CLOCK = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b\d+\s*(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?)\b(?:\s+(?:read|ago))?", re.IGNORECASE
+)
 JOINED = re.compile(r"[a-z][A-Z]|[a-z]\d|\d[A-Z]|[.:!?)][A-Z]")
-CODE = re.compile(r"[{};]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|#include|public|private)\b.*[:;({]\s*$"
-                  r"|=>|->|::|\(\)|==|!=|&&|\|\||</?\w+[^>]*>|^\s*[$>]\s|\w+\(\w*\)|\w\[\w+\]|\\\w")
+CODE = re.compile(
+    r"[{};]\s*$|^\s*(?:def|class|import|from|return|const|let|var|function|#include|public|private)\b.*[:;({]\s*$"
+    r"|=>|->|::|\(\)|==|!=|&&|\|\||</?\w+[^>]*>|^\s*[$>]\s|\w+\(\w*\)|\w\[\w+\]|\\\w"
+)
 
 CODE_MARK = re.compile(r"[{};:(=&|<>$\[\\]")  # every match of CODE holds one
 SEPARATORS = "|»«›‹·•→←↑↓▼▲►▶©®™✓★☆/"
-QUOTES = "\"“”"
+QUOTES = '"“”'
 CURRENCY = "$€£¥₹"
 REMEMBERED = 2048  # lines read lately: the stage reads a text again after each change
 
 SHAPE = (
-    "words", "characters", "word length", "function words", "capitalized", "all capitals", "digits", "sentence end", "question",
-    "colon end", "ellipsis end", "open end", "lower-case start", "inner sentence ends", "commas", "address", "separators", "quotes", "currency",
-    "date", "clock", "you", "we", "asking words", "joined words", "brackets", "different words", "code marks", "first word asks",
+    "words",
+    "characters",
+    "word length",
+    "function words",
+    "capitalized",
+    "all capitals",
+    "digits",
+    "sentence end",
+    "question",
+    "colon end",
+    "ellipsis end",
+    "open end",
+    "lower-case start",
+    "inner sentence ends",
+    "commas",
+    "address",
+    "separators",
+    "quotes",
+    "currency",
+    "date",
+    "clock",
+    "you",
+    "we",
+    "asking words",
+    "joined words",
+    "brackets",
+    "different words",
+    "code marks",
+    "first word asks",
 )
-ENGLISH = 0.25            # share of function words in its sentences; English prose has .4 to .5, names and lists less
+ENGLISH = 0.25  # share of function words in its sentences; English prose has .4 to .5, names and lists less
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +91,8 @@ class Line:
     text: str
     words: tuple[str, ...]
     tokens: tuple[str, ...]  # what the word models read: words with digits folded, and how the line begins and ends
-    form: tuple[str, ...]    # what the form models read: function words, and of other pieces only their kind
-    topic: frozenset[str]    # its `content` words
+    form: tuple[str, ...]  # what the form models read: function words, and of other pieces only their kind
+    topic: frozenset[str]  # its `content` words
     shape: tuple[float, ...]  # SHAPE; empty for a line without words
 
 
@@ -119,19 +151,35 @@ def shape_of(text: str, words: Sequence[str]) -> tuple[float, ...]:
     last = text[-1:] or " "
     digits = DIGITS.search(text) is not None  # without one there is neither date nor time
     return (
-        math.log1p(len(words)), math.log1p(len(text)), sum(map(len, words)) / n,
+        math.log1p(len(words)),
+        math.log1p(len(text)),
+        sum(map(len, words)) / n,
         sum(map(FUNCTION_WORDS.__contains__, words)) / n,
         sum([w[0].isupper() for w in cased]) / n,
         sum([w.isupper() and len(w) > 1 for w in cased]) / n,
         sum([w[0].isdigit() for w in words]) / n if digits else 0.0,
-        float(end), float("?" in text[-3:]), float(last == ":"), float(text.endswith(("…", "..."))),
-        float(not end and last.isalnum()), float(text[:1].islower()),
-        float(len(INNER_END.findall(text))), text.count(",") / n, float(bool(ADDRESS.search(text))),
-        float(sum(map(text.count, SEPARATORS))), float(sum(map(text.count, QUOTES))), float(sum(map(text.count, CURRENCY))),
-        float(digits and bool(DATE.search(text))), float(digits and bool(CLOCK.search(text))),
-        sum(map(YOU.__contains__, words)) / n, sum(map(ME.__contains__, words)) / n, sum(map(ASKING.__contains__, words)) / n,
-        float(len(JOINED.findall(text))), float(text.count("(") + text.count("[")), len(set(words)) / n,
-        float(len(CODE.findall(text))) if CODE_MARK.search(text) else 0.0, float(bool(words) and words[0] in ASKING),
+        float(end),
+        float("?" in text[-3:]),
+        float(last == ":"),
+        float(text.endswith(("…", "..."))),
+        float(not end and last.isalnum()),
+        float(text[:1].islower()),
+        float(len(INNER_END.findall(text))),
+        text.count(",") / n,
+        float(bool(ADDRESS.search(text))),
+        float(sum(map(text.count, SEPARATORS))),
+        float(sum(map(text.count, QUOTES))),
+        float(sum(map(text.count, CURRENCY))),
+        float(digits and bool(DATE.search(text))),
+        float(digits and bool(CLOCK.search(text))),
+        sum(map(YOU.__contains__, words)) / n,
+        sum(map(ME.__contains__, words)) / n,
+        sum(map(ASKING.__contains__, words)) / n,
+        float(len(JOINED.findall(text))),
+        float(text.count("(") + text.count("[")),
+        len(set(words)) / n,
+        float(len(CODE.findall(text))) if CODE_MARK.search(text) else 0.0,
+        float(bool(words) and words[0] in ASKING),
     )
 
 

@@ -12,8 +12,14 @@ LEAST_ARTICLE = 60
 DOUBT = 0.5  # +.001 word F1 on the dev pages (12 of 793 concerned), more on pages of other kinds
 
 
-def choose(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], title: str, threshold: float,
-           other: Sequence[float] | None = None) -> list[bool]:
+def choose(
+    page: Page,
+    keep: Sequence[float],
+    tokens: Sequence[Sequence[str]],
+    title: str,
+    threshold: float,
+    other: Sequence[float] | None = None,
+) -> list[bool]:
     """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them;
     of several articles one after the other only the page's own. `other` is what another extractor kept: where the judge
     finds less than half of it, the page is unlike those it learned from, and both are kept."""
@@ -30,8 +36,9 @@ def choose(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], t
     return chosen
 
 
-def _tables_whole(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], threshold: float,
-                  chosen: list[bool]) -> None:
+def _tables_whole(
+    page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], threshold: float, chosen: list[bool]
+) -> None:
     """The rows of a table stand or fall together, by their mean weighted by words."""
     start = 0
     blocks = page.blocks
@@ -74,7 +81,8 @@ def other_articles(page: Page, tokens: Sequence[Sequence[str]], title: str) -> l
             inside.setdefault(root, []).append(i)
     heads = {
         root: next((i for i in rows if page.blocks[i].kind == "heading" and page.blocks[i].level == 1), -1)
-        for root, rows in inside.items() if sum(len(tokens[i]) for i in rows) >= LEAST_ARTICLE
+        for root, rows in inside.items()
+        if sum(len(tokens[i]) for i in rows) >= LEAST_ARTICLE
     }
     heads = {root: i for root, i in heads.items() if i >= 0}
     if len(heads) < 2:

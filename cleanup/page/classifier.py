@@ -27,12 +27,22 @@ HEAD_WORDS, TAIL_WORDS = 24, 8  # the words of a block that the text model reads
 
 # A column's name in words, for reasons; other columns are named as they are.
 IN_WORDS = {
-    "link_share": "share of link text", "text_score": "its words", "place_score": "names of the elements around it",
-    "kept": "kept by trafilatura", "in_nav": "inside a navigation", "in_footer": "inside a footer",
-    "in_aside": "inside an aside", "words": "its length", "title_likeness": "likeness to the title",
-    "repeated": "repeated in the page", "stop_share": "share of function words", "hidden": "hidden from readers",
-    "head_text_score": "the heading above it", "root50_inside": "where the running text stands",
-    "root75_inside": "where the running text stands", "place_score_up2": "names of the elements around its neighbors",
+    "link_share": "share of link text",
+    "text_score": "its words",
+    "place_score": "names of the elements around it",
+    "kept": "kept by trafilatura",
+    "in_nav": "inside a navigation",
+    "in_footer": "inside a footer",
+    "in_aside": "inside an aside",
+    "words": "its length",
+    "title_likeness": "likeness to the title",
+    "repeated": "repeated in the page",
+    "stop_share": "share of function words",
+    "hidden": "hidden from readers",
+    "head_text_score": "the heading above it",
+    "root50_inside": "where the running text stands",
+    "root75_inside": "where the running text stands",
+    "place_score_up2": "names of the elements around its neighbors",
     "kept_up1": "its neighbors kept by trafilatura",
 }
 
@@ -73,8 +83,13 @@ def block_classifier() -> BlockClassifier:
     from cleanup.models.hashed import HashedLinear
 
     arrays, about = store.load(store.MODELS / MODEL)
-    return BlockClassifier(HashedLinear.from_arrays(arrays, "words_"), HashedLinear.from_arrays(arrays, "names_"),
-                      Forest.from_arrays(arrays, "forest_"), float(about["threshold"]), bool(about["evidence"]))
+    return BlockClassifier(
+        HashedLinear.from_arrays(arrays, "words_"),
+        HashedLinear.from_arrays(arrays, "names_"),
+        Forest.from_arrays(arrays, "forest_"),
+        float(about["threshold"]),
+        bool(about["evidence"]),
+    )
 
 
 def text_tokens(tokens: Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -129,8 +144,9 @@ def path_tokens(page: Page) -> list[list[str]]:
     return [out[b.container] for b in page.blocks]
 
 
-def classify_blocks(page: Page, title: str, kept: NDArray[np.float32] | None = None,
-                 tokens: Sequence[Sequence[str]] | None = None) -> list[BlockJudgment]:
+def classify_blocks(
+    page: Page, title: str, kept: NDArray[np.float32] | None = None, tokens: Sequence[Sequence[str]] | None = None
+) -> list[BlockJudgment]:
     """A judgment for each block of the page, in order. `title` is what the page's metadata say; `kept` is
     `evidence.kept_share`."""
     import numpy as np

@@ -8,8 +8,10 @@ import re
 from cleanup.errors import InputError
 from cleanup.text.decoding import is_binary
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_:.-]{2,40})",
-                       re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_:.-]{2,40})",
+    re.IGNORECASE,
+)
 _HEAD = 65_536  # browsers look at 1,024 bytes; pages with long scripts before the tag are common
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Browsers read these labels as Windows-1252, which has letters where Latin-1 has controls (WHATWG Encoding Standard).

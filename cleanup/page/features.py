@@ -24,16 +24,60 @@ GOOD_WORDS = 18  # a block of so many words, hardly linked, is taken for running
 MANY_WORDS, MANY_BLOCKS = 1200, 60
 ROOT_SHARES = (0.5, 0.75, 0.92)
 CONTAINER_TAGS = (
-    "nav", "header", "footer", "aside", "form", "article", "main", "section", "figure", "table", "li", "button", "ul",
-    "ol", "dl", "blockquote", "details", "address",
+    "nav",
+    "header",
+    "footer",
+    "aside",
+    "form",
+    "article",
+    "main",
+    "section",
+    "figure",
+    "table",
+    "li",
+    "button",
+    "ul",
+    "ol",
+    "dl",
+    "blockquote",
+    "details",
+    "address",
 )
-BLOCK_TAGS = ("p", "div", "li", "h1", "h2", "h3", "h4", "td", "span", "pre", "blockquote", "section", "article", "button", "dd", "dt")
+BLOCK_TAGS = (
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "td",
+    "span",
+    "pre",
+    "blockquote",
+    "section",
+    "article",
+    "button",
+    "dd",
+    "dt",
+)
 KINDS = {"paragraph": 0, "heading": 1, "list_item": 2, "quote": 3, "table": 4, "code": 5, "caption": 6}
 
 
 # Without another extractor's evidence these are all -1.
-KEPT_NAMES = ("kept", "kept_prev", "kept_next", "kept_5", "kept_15", "kept_up1", "kept_up2", "kept_before", "kept_like",
-              "kept_from_first", "kept_from_last")
+KEPT_NAMES = (
+    "kept",
+    "kept_prev",
+    "kept_next",
+    "kept_5",
+    "kept_15",
+    "kept_up1",
+    "kept_up2",
+    "kept_before",
+    "kept_like",
+    "kept_from_first",
+    "kept_from_last",
+)
 
 
 class Table:
@@ -59,7 +103,7 @@ def shift(x: Array, by: int, fill: float = 0.0) -> Array:
     """Row i gets the value of row i + by."""
     out = np.full_like(x, fill)
     if by > 0:
-        out[:-by or None] = x[by:]
+        out[: -by or None] = x[by:]
     elif len(x) > -by:
         out[-by:] = x[:by]
     return out
@@ -94,8 +138,9 @@ class _Features:
     Arrays have a row a block, but for those that begin with `sub_`, which have one a container: sums over all below it.
     """
 
-    def __init__(self, page: Page, tokens: Sequence[Sequence[str]], title: str, text_score: Array, place_score: Array,
-                 kept: Array | None) -> None:
+    def __init__(
+        self, page: Page, tokens: Sequence[Sequence[str]], title: str, text_score: Array, place_score: Array, kept: Array | None
+    ) -> None:
         self.page, self.tokens, self.title, self.kept = page, tokens, title, kept
         self.text_score, self.place_score = text_score, place_score
         self.blocks = page.blocks
@@ -221,17 +266,33 @@ class _Features:
         self.group = self.tree.signature_ids(self.page)[self.own]
         self.size = int(self.group.max()) + 1 if self.n else 0
         members = np.bincount(self.group, minlength=self.size)
-        for name, values in (("words", self.count), ("link_share", self.link_share), ("good", self.good), ("stop_share", self.stop_share), ("text_score", self.text_score), ("in_root", self.in_root if self.n else self.at)):
-            self.table.add("like_" + name, (np.bincount(self.group, weights=values, minlength=self.size) / np.maximum(members, 1))[self.group])
+        for name, values in (
+            ("words", self.count),
+            ("link_share", self.link_share),
+            ("good", self.good),
+            ("stop_share", self.stop_share),
+            ("text_score", self.text_score),
+            ("in_root", self.in_root if self.n else self.at),
+        ):
+            self.table.add(
+                "like_" + name,
+                (np.bincount(self.group, weights=values, minlength=self.size) / np.maximum(members, 1))[self.group],
+            )
         self.table.add("like_count", np.log1p(np.minimum(members[self.group], MANY_BLOCKS)))
-        self.table.add("like_word_share", (np.bincount(self.group, weights=self.count, minlength=self.size) / self.total)[self.group])
+        self.table.add(
+            "like_word_share", (np.bincount(self.group, weights=self.count, minlength=self.size) / self.total)[self.group]
+        )
 
     def add_headings(self) -> None:
         """Title, headings, repeats, vocabulary."""
         title_words = set(WORD.findall(self.title.lower()))
         overlap = np.fromiter(
-            ((len(title_words.intersection(t)) / len(title_words.union(t)) if len(t) < 60 else 0.0) if title_words else 0.0 for t in self.tokens),
-            np.float32, self.n,
+            (
+                (len(title_words.intersection(t)) / len(title_words.union(t)) if len(t) < 60 else 0.0) if title_words else 0.0
+                for t in self.tokens
+            ),
+            np.float32,
+            self.n,
         )
         self.table.add("title_likeness", overlap)
         h1 = np.fromiter((b.kind == "heading" and b.level == 1 for b in self.blocks), bool, self.n)
@@ -244,7 +305,9 @@ class _Features:
         self.table.add("since_head", np.where(none, 99, np.minimum(self.at - last_head, 99)))
         self.table.add("head_text_score", np.where(none, 0, self.text_score[head_at]))
         self.table.add("head_place_score", np.where(none, 0, self.place_score[head_at]))
-        self.table.add("head_level", np.where(none, 0, np.fromiter((b.level for b in self.blocks), np.float32, self.n)[head_at]))
+        self.table.add(
+            "head_level", np.where(none, 0, np.fromiter((b.level for b in self.blocks), np.float32, self.n)[head_at])
+        )
         self.table.add("head_in_root", np.where(none, 0, self.in_root[head_at]))
         self.table.add("repeated", repeats(self.page))
         h1s = np.cumsum(h1) - h1
@@ -313,7 +376,13 @@ class _Features:
             self.table.add("kept_up2", (sub_kept / np.maximum(self.sub_words, 1))[self.tree.parent[self.tree.parent[self.own]]])
             all_kept = float(kept_words.sum())
             self.table.add("kept_before", (np.cumsum(kept_words) - kept_words) / max(all_kept, 1))
-            self.table.add("kept_like", (np.bincount(self.group, weights=kept_words, minlength=self.size) / np.maximum(np.bincount(self.group, weights=self.count, minlength=self.size), 1))[self.group])
+            self.table.add(
+                "kept_like",
+                (
+                    np.bincount(self.group, weights=kept_words, minlength=self.size)
+                    / np.maximum(np.bincount(self.group, weights=self.count, minlength=self.size), 1)
+                )[self.group],
+            )
             rows = np.flatnonzero((self.kept > 0.5) & (self.count > 3))
             first, last = (rows[0], rows[-1]) if len(rows) else (0, self.n - 1)
             self.table.add("kept_from_first", np.clip(self.at - first, -30, 60))

@@ -16,19 +16,22 @@ _ERROR = re.compile(
     r"\b(?:couldn['\u2019]t|could not|can['\u2019]t|cannot) find (?:the|that|this|your) page|\baccess (?:is )?(?:denied|forbidden)|"
     r"\b(?:are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment\.\.\.|attention required)|"
     r"\b(?:enable|turn on) (?:javascript|cookies)|\bservice (?:temporarily )?unavailable|\binternal server error|\bbad gateway",
-    re.IGNORECASE)
-_COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\bour partners\b|\bGDPR\b",
-                      re.IGNORECASE)
-SHORT = 120           # words; an error page or a cookie wall says no more, and articles say more than an error page
-LEAST_RUNNING = 20    # words in sentences; less is no article (dev pages: 2 of 793, both lists of links)
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"\bcookies?\b|\bconsent\b|\bpersonal data\b|\bprivacy (?:policy|settings|choices)\b|\bour partners\b|\bGDPR\b",
+    re.IGNORECASE,
+)
+SHORT = 120  # words; an error page or a cookie wall says no more, and articles say more than an error page
+LEAST_RUNNING = 20  # words in sentences; less is no article (dev pages: 2 of 793, both lists of links)
 SENTENCE_WORDS = 8
-MOSTLY_LINKS = 0.6    # of the characters kept
-UNSPACED = 12         # characters a word; more is Chinese, Japanese, Thai: no words to count
+MOSTLY_LINKS = 0.6  # of the characters kept
+UNSPACED = 12  # characters a word; more is Chinese, Japanese, Thai: no words to count
 _CALLED_ARTICLE = re.compile(r"article|posting|recipe|howto", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\s*$")
-LISTED = 5            # linked headings from which a page may be a listing
-LEAST_ARTICLES = 3    # `article` elements with a heading that leads elsewhere
-LISTED_SHARE = 0.9    # of the words kept that stand under such headings; .75 took one dev page of 793 for a listing, .85 none
+LISTED = 5  # linked headings from which a page may be a listing
+LEAST_ARTICLES = 3  # `article` elements with a heading that leads elsewhere
+LISTED_SHARE = 0.9  # of the words kept that stand under such headings; .75 took one dev page of 793 for a listing, .85 none
 MOST_UNDER_HEADING = 45  # words, mean; teasers are shorter
 
 
@@ -102,15 +105,23 @@ def _leads_to(heading: PageBlock, url: str | None) -> str:
     """The other page of the site that a heading, linked as a whole, leads to; empty where it leads to none."""
     if heading.linked <= 0.8 * len(heading.text):
         return ""
-    return next((m.target for m in heading.marks if m.kind == "link" and _same_site(m.target, url)
-                 and not (url and m.target.rstrip("/") == url.rstrip("/"))), "")
+    return next(
+        (
+            m.target
+            for m in heading.marks
+            if m.kind == "link" and _same_site(m.target, url) and not (url and m.target.rstrip("/") == url.rstrip("/"))
+        ),
+        "",
+    )
 
 
 def _same_site(target: str, url: str | None) -> bool:
     """Whether a link leads to another page of the site."""
     host = host_of(target) if target.startswith(("http:", "https:", "//")) else ""
     own = host_of(url or "")
-    return bool(target) and not target.startswith(("javascript:", "mailto:")) and "#" not in target and (not host or host == own)
+    return (
+        bool(target) and not target.startswith(("javascript:", "mailto:")) and "#" not in target and (not host or host == own)
+    )
 
 
 def _words(blocks: Sequence[PageBlock]) -> int:

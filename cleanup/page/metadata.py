@@ -26,9 +26,30 @@ _NOT_A_NAME = re.compile(r"https?:|www\.|@|\d{3}|^(?:admin|administrator|editor|
 LEAST_LABEL = 4
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
 AUTHOR_KEYS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
-DATE_KEYS = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dcterms.date", "dc.date.issued",
-             "dcterms.created", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "cxenseparse:recs:publishtime")
-SITE_KEYS = ("og:site_name", "application-name", "publisher", "dc.publisher", "al:android:app_name", "apple-mobile-web-app-title")
+DATE_KEYS = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "cxenseparse:recs:publishtime",
+)
+SITE_KEYS = (
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "al:android:app_name",
+    "apple-mobile-web-app-title",
+)
 DESCRIPTION_KEYS = ("description", "og:description", "twitter:description", "dc.description")
 
 
@@ -50,8 +71,13 @@ class PageMetadata:
 
     def meta(self) -> dict[str, str]:
         """For Document.meta: what is known, in a fixed order."""
-        pairs = (("author", self.author), ("date", self.date), ("url", self.url), ("site", self.site),
-                 ("description", self.description))
+        pairs = (
+            ("author", self.author),
+            ("date", self.date),
+            ("url", self.url),
+            ("site", self.site),
+            ("description", self.description),
+        )
         return {key: value for key, value in pairs if value}
 
 
@@ -60,26 +86,39 @@ def read_metadata(root: _Element, page_title: str, url: str | None = None) -> Pa
     tags = _meta_tags(root)
     data = list(_json_ld(root))
     article = next((d for d in data if _is_article(d, strict=True)), None) or next(
-        (d for d in data if _is_article(d, strict=False)), {})
+        (d for d in data if _is_article(d, strict=False)), {}
+    )
     out = PageMetadata()
-    out.site = _first(tags, SITE_KEYS) or _name(article.get("publisher")) or next(
-        (_name(d) for d in data if "WebSite" in _types(d)), None)
+    out.site = (
+        _first(tags, SITE_KEYS)
+        or _name(article.get("publisher"))
+        or next((_name(d) for d in data if "WebSite" in _types(d)), None)
+    )
     stated_base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
     out.url = url or _canonical(root, tags, stated_base)
     out.base = _joined(out.url, stated_base)
     stated = _clean(article.get("headline")) or _first(tags, TITLE_KEYS) or _clean(article.get("name"))
     out.title = without_site(_best_title(stated, page_title), out.site, out.url)
     out.author = _authors(article.get("author")) or next(
-        (name for key in AUTHOR_KEYS for name in [_person(tags.get(key))] if name), None)
-    out.date = _date(article.get("datePublished")) or next(
-        (date for key in DATE_KEYS for date in [_date(tags.get(key))] if date), None) or _time_tag(root)
-    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or tags.get("content-language") or \
-        (tags.get("og:locale") or "")
+        (name for key in AUTHOR_KEYS for name in [_person(tags.get(key))] if name), None
+    )
+    out.date = (
+        _date(article.get("datePublished"))
+        or next((date for key in DATE_KEYS for date in [_date(tags.get(key))] if date), None)
+        or _time_tag(root)
+    )
+    language = (
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or tags.get("content-language")
+        or (tags.get("og:locale") or "")
+    )
     language = language.split(",")[0].strip()
     out.language = language.replace("_", "-") if _LANGUAGE.match(language) else None
     out.description = _first(tags, DESCRIPTION_KEYS)
-    out.paywalled = any(str(d.get("isAccessibleForFree")).lower() == "false" for d in data) or \
-        tags.get("article:content_tier", "").lower() in ("locked", "metered")
+    out.paywalled = any(str(d.get("isAccessibleForFree")).lower() == "false" for d in data) or tags.get(
+        "article:content_tier", ""
+    ).lower() in ("locked", "metered")
     out.types = frozenset(t for d in data for t in _types(d)) | ({tags["og:type"].lower()} if tags.get("og:type") else set())
     return out
 
@@ -222,24 +261,25 @@ def without_site(title: str | None, site: str | None, url: str | None) -> str | 
     host = host_of(url or "")
     # "developers.slashdot.org" is "Slashdot", "the-blog.example.co.uk" is "The Blog"; a short label may be a word
     names = {_squeezed(n) for n in (site or "", host, host.rsplit(".", 1)[0])} | {
-        _squeezed(label) for label in host.split(".")[:-1] if len(label) >= LEAST_LABEL}
+        _squeezed(label) for label in host.split(".")[:-1] if len(label) >= LEAST_LABEL
+    }
     names.discard("")
     parts = list(_SPLIT.finditer(title))
     if parts and names:
-        last, first = title[parts[-1].end():], title[:parts[0].start()]
+        last, first = title[parts[-1].end() :], title[: parts[0].start()]
         if _squeezed(last) in names:
-            return title[:parts[-1].start()].strip() or title
+            return title[: parts[-1].start()].strip() or title
         if _squeezed(first) in names:
-            return title[parts[0].end():].strip() or title
+            return title[parts[0].end() :].strip() or title
     return title
 
 
 def without_tail(title: str, headings: Iterable[str]) -> str:
     """The title as one of the page's headings has it, where the title goes on after it with a separator ("| Section")."""
     for heading in headings:
-        rest = title[len(heading):]
-        if heading and rest and title[:len(heading)].casefold() == heading.casefold() and _SPLIT.match(rest):
-            return title[:len(heading)]
+        rest = title[len(heading) :]
+        if heading and rest and title[: len(heading)].casefold() == heading.casefold() and _SPLIT.match(rest):
+            return title[: len(heading)]
     return title
 
 

@@ -35,8 +35,12 @@ def parse(html: str) -> _Element:
 def _flattened(html: str) -> str:
     """A page without the tags that it nests too deep (libxml2 gives up at 2,048): blocks become line breaks."""
     html = re.sub(r"</?(?:span|font|b|i|u|em|strong|small|big|a)\b[^>]*>", "", html, flags=re.IGNORECASE)
-    return re.sub(r"</?(?:div|section|article|main|center|blockquote|ul|ol|li|dl|dd|dt|table|tbody|tr|td)\b[^>]*>", "<br><br>", html,
-                  flags=re.IGNORECASE)
+    return re.sub(
+        r"</?(?:div|section|article|main|center|blockquote|ul|ol|li|dl|dd|dt|table|tbody|tr|td)\b[^>]*>",
+        "<br><br>",
+        html,
+        flags=re.IGNORECASE,
+    )
 
 
 def page_title(root: _Element) -> str:

@@ -41,9 +41,15 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 SAMPLE = 4000  # characters of running text by which the language is told
 
 
-def read_html(page: str | bytes, source: Source, *, title: str | None = None, url: str | None = None,
-              extractor: Literal["judge", "trafilatura"] = "judge",
-              captions: Captions = "judge") -> Document:
+def read_html(
+    page: str | bytes,
+    source: Source,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    extractor: Literal["judge", "trafilatura"] = "judge",
+    captions: Captions = "judge",
+) -> Document:
     """The document of a page. `title` and `url` are what the caller knows and win over what the page says.
 
     `captions`: those that the "judge" takes for part of the article, or "keep" all that stand in it, or "drop" all.
@@ -60,8 +66,11 @@ def read_html(page: str | bytes, source: Source, *, title: str | None = None, ur
     language = _language_of(read)
     if language not in JUDGED_LANGUAGES:
         document = _by_trafilatura(text, read, stated, source, captions)
-        return replace(document, language=document.language or language, meta={
-            **document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"})
+        return replace(
+            document,
+            language=document.language or language,
+            meta={**document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"},
+        )
     read, chosen = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
     kept = _captioned(read, chosen, captions)
     skipped = why_no_article(read, kept, stated)
@@ -77,8 +86,11 @@ def _captioned(page: Page, chosen: Sequence[bool], captions: Captions) -> list[P
     """The chosen blocks in order; with "keep" also the captions that stand between two of them."""
     rows = [i for i, c in enumerate(chosen) if c]
     first, last = (rows[0], rows[-1]) if rows else (0, -1)
-    return [b for i, (b, c) in enumerate(zip(page.blocks, chosen, strict=True))
-            if (c if b.kind != "caption" or captions == "judge" else captions == "keep" and first <= i <= last)]
+    return [
+        b
+        for i, (b, c) in enumerate(zip(page.blocks, chosen, strict=True))
+        if (c if b.kind != "caption" or captions == "judge" else captions == "keep" and first <= i <= last)
+    ]
 
 
 def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[Page, list[bool]]:
@@ -95,7 +107,9 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> tuple[
         return page, []
     kept = kept_share(trafilatura_text(root), tokens) if evidence else None  # changes the tree: last use of it
     judged = classify_blocks(page, title, kept, tokens)
-    chosen = choose(page, [j.keep for j in judged], tokens, title, block_classifier().threshold, None if kept is None else kept.tolist())
+    chosen = choose(
+        page, [j.keep for j in judged], tokens, title, block_classifier().threshold, None if kept is None else kept.tolist()
+    )
     return page, chosen
 
 
@@ -114,16 +128,21 @@ def _language_of(page: Page) -> str | None:
     return detect_language("\n".join(parts)) if parts else None
 
 
-def _document(kept: Sequence[PageBlock], all_blocks: Sequence[PageBlock], stated: PageMetadata, source: Source,
-              skipped: str | None) -> Document:
+def _document(
+    kept: Sequence[PageBlock], all_blocks: Sequence[PageBlock], stated: PageMetadata, source: Source, skipped: str | None
+) -> Document:
     parts: list[str] = []
     blocks: list[Block] = []
     inlines: list[Inline] = []
     length = 0
     before: PageBlock | None = None
     for block in kept:
-        joined = before is not None and before.run == block.run and before.kind == block.kind and block.kind in (
-            "paragraph", "quote", "table", "caption")
+        joined = (
+            before is not None
+            and before.run == block.run
+            and before.kind == block.kind
+            and block.kind in ("paragraph", "quote", "table", "caption")
+        )
         if before is not None:
             gap = "\n" if joined or (before.kind == block.kind == "list_item") else "\n\n"
             parts.append(gap)
@@ -151,8 +170,16 @@ def _document(kept: Sequence[PageBlock], all_blocks: Sequence[PageBlock], stated
         meta["blocks dropped"] = str(len(all_blocks) - len(kept))
         meta["words dropped"] = str(sum(len(b.text.split()) for b in all_blocks) - sum(len(b.text.split()) for b in kept))
     inlines.sort(key=lambda i: (i.start, -i.end))
-    return Document(text="".join(parts), blocks=tuple(blocks), inlines=tuple(inlines), title=stated.title,
-                    language=_short(stated.language), marked_up=True, source=source, meta=meta)
+    return Document(
+        text="".join(parts),
+        blocks=tuple(blocks),
+        inlines=tuple(inlines),
+        title=stated.title,
+        language=_short(stated.language),
+        marked_up=True,
+        source=source,
+        meta=meta,
+    )
 
 
 def link_target(href: str, base: str | None) -> str:
@@ -174,8 +201,7 @@ def _short(language: str | None) -> str | None:
     return language.split("-")[0].lower() if language else None
 
 
-def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source,
-                    captions: Captions) -> Document:
+def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source, captions: Captions) -> Document:
     """The blocks that trafilatura keeps, found in the page again so that they have their structure; text of it that is
     in no block is added as it came."""
     from cleanup.page.block_text import tokens_of

@@ -17,21 +17,112 @@ CELL_SEPARATOR = "\t"
 # How deep the path of containers is followed; real pages stay below 60, and a hostile one must not cost n^2.
 MAX_DEPTH = 120
 
-SKIPPED = frozenset((
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "svg", "canvas", "audio", "video",
-    "select", "textarea", "datalist", "input", "head", "title", "meta", "link", "base", "map", "area", "frameset",
-    "noframes", "annotation", "annotation-xml", "progress", "meter", "rp", "rt",
-))
-INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "math", "mi", "mn", "mo", "ms", "mtext", "mrow", "mfrac", "msup", "msub",
-    "msqrt", "semantics", "nobr", "output", "picture", "q", "ruby", "rb", "s", "samp", "small", "source", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr", "track", "param", "slot",
-))
+SKIPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+        "datalist",
+        "input",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "base",
+        "map",
+        "area",
+        "frameset",
+        "noframes",
+        "annotation",
+        "annotation-xml",
+        "progress",
+        "meter",
+        "rp",
+        "rt",
+    )
+)
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blink",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mrow",
+        "mfrac",
+        "msup",
+        "msub",
+        "msqrt",
+        "semantics",
+        "nobr",
+        "output",
+        "picture",
+        "q",
+        "ruby",
+        "rb",
+        "s",
+        "samp",
+        "small",
+        "source",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "track",
+        "param",
+        "slot",
+    )
+)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 MARKS: dict[str, MarkKind] = {
-    "a": "link", "em": "emphasis", "i": "emphasis", "strong": "strong", "b": "strong", "code": "code", "kbd": "code",
-    "samp": "code", "tt": "code",
+    "a": "link",
+    "em": "emphasis",
+    "i": "emphasis",
+    "strong": "strong",
+    "b": "strong",
+    "code": "code",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
 }
 # Where a line break is only a space: a heading or a list item stays one block.
 BREAK_IS_SPACE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figcaption", "caption", "dt", "button"))
@@ -184,10 +275,23 @@ class _Renderer:
                 if frame.item.used:
                     kind, level = "paragraph", 0
                 frame.item.used = True
-            self.blocks.append(PageBlock(
-                text, kind, level, frame.ordered, frame.container, frame.tag, self.linked, self.links, self.bold, self.run,
-                self.image, self.cells if self.flat else 0, marks,
-            ))
+            self.blocks.append(
+                PageBlock(
+                    text,
+                    kind,
+                    level,
+                    frame.ordered,
+                    frame.container,
+                    frame.tag,
+                    self.linked,
+                    self.links,
+                    self.bold,
+                    self.run,
+                    self.image,
+                    self.cells if self.flat else 0,
+                    marks,
+                )
+            )
         self.buffer.clear()
         self.length = 0
         self.pending = False
@@ -319,10 +423,16 @@ class _Renderer:
         else:
             index = len(containers)
             above = containers[parent.container] if parent.container >= 0 else None
-            containers.append(Container(
-                parent.container, tag, parent.depth + 1, tokens, tag + "." + signature,
-                hidden or (above is not None and above.hidden),
-            ))
+            containers.append(
+                Container(
+                    parent.container,
+                    tag,
+                    parent.depth + 1,
+                    tokens,
+                    tag + "." + signature,
+                    hidden or (above is not None and above.hidden),
+                )
+            )
         kind, level, ordered, item = parent.kind, parent.level, parent.ordered, parent.item
         lists = parent.lists
         if tag in HEADINGS:
@@ -345,9 +455,20 @@ class _Renderer:
         elif tag == "table" and (self.flat or is_data_table(el)):
             self.flat += 1
             self.run += self.flat == 1
-        stack.append(_Frame(
-            index, min(parent.depth + 1, MAX_DEPTH), kind, level, ordered, tag, item, lists, ordered_list, el,
-        ))
+        stack.append(
+            _Frame(
+                index,
+                min(parent.depth + 1, MAX_DEPTH),
+                kind,
+                level,
+                ordered,
+                tag,
+                item,
+                lists,
+                ordered_list,
+                el,
+            )
+        )
 
     def close_block(self, tag: str) -> None:
         if self.flat:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WHOLE_LINE = 4    # a block of fewer words ("Home") counts as kept only where it is a line of its own
+WHOLE_LINE = 4  # a block of fewer words ("Home") counts as kept only where it is a line of its own
 ENDS, LEAST_FOR_ENDS = 6, 12  # a longer block that is not found whole counts by its first and last words
 
 

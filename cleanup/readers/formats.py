@@ -84,10 +84,24 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat("markdown", (".md",), "cleanup.readers.markdown"),
     InputFormat("html", (".html", ".htm"), "cleanup.readers.html"),
     InputFormat("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst"), "cleanup.readers.jsonl", records=True),
-    InputFormat("parquet", (".parquet",), "cleanup.readers.parquet", records=True, streams=False, compressed=True,
-                package=("pyarrow", "corpus", "Parquet files")),
-    InputFormat("warc", (".warc", ".warc.gz"), "cleanup.readers.warc", records=True, streams=False, compressed=True,
-                package=("fastwarc", "corpus", "WARC archives")),
+    InputFormat(
+        "parquet",
+        (".parquet",),
+        "cleanup.readers.parquet",
+        records=True,
+        streams=False,
+        compressed=True,
+        package=("pyarrow", "corpus", "Parquet files"),
+    ),
+    InputFormat(
+        "warc",
+        (".warc", ".warc.gz"),
+        "cleanup.readers.warc",
+        records=True,
+        streams=False,
+        compressed=True,
+        package=("fastwarc", "corpus", "WARC archives"),
+    ),
 )
 
 

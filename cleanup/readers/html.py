@@ -13,8 +13,9 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
     return read_page(data if encoding == "auto" else decode(data, source.path or "<stdin>", encoding)[0], source, settings)
 
 
-def read_page(page: str | bytes, source: Source, settings: Settings, *, title: str | None = None,
-              url: str | None = None) -> Document:
+def read_page(
+    page: str | bytes, source: Source, settings: Settings, *, title: str | None = None, url: str | None = None
+) -> Document:
     """The article of a page, as the settings want it found. Raises InputError for what is no page."""
     from cleanup.page.read import read_html
 

@@ -130,8 +130,9 @@ def read_bytes(file: InputFile, most: int | None = None) -> bytes:
             raise InputError(f"{file.name}: is a folder, not a file")
         size = file.path.stat().st_size
         if most is not None and size > most:
-            raise InputError(f"{file.name}: {size:,} bytes, more than input.most_bytes ({most:,}); "
-                             "raise the setting, or split the file")
+            raise InputError(
+                f"{file.name}: {size:,} bytes, more than input.most_bytes ({most:,}); raise the setting, or split the file"
+            )
         return file.path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{file.name}: no such file") from None
@@ -141,7 +142,7 @@ def read_bytes(file: InputFile, most: int | None = None) -> bytes:
 
 def stem(name: str) -> str:
     """A file name without the ending that tells its format."""
-    return name[:-len(ending)] if (ending := ending_of(name)) else name
+    return name[: -len(ending)] if (ending := ending_of(name)) else name
 
 
 def refuse_input(target: Path, file: InputFile | None) -> None:
@@ -158,5 +159,7 @@ def refuse_inside(folder: Path, inputs: Sequence[str]) -> None:
     for given in inputs:
         path = Path(given)
         if given != STDIN and path.is_dir() and inside.is_relative_to(path.resolve()):
-            raise OutputError(f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
-                              "output; choose a place outside of it")
+            raise OutputError(
+                f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
+                "output; choose a place outside of it"
+            )

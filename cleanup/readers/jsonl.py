@@ -42,12 +42,21 @@ def _raw_lines(file: InputFile, lines: IO[bytes], position: Callable[[], int]) -
             if line.strip():
                 yield Raw(file, line, number, position())
     except compressed_errors() as error:
-        yield Broken(file, f"{file.name}:{number + 1}",
-                     f"{file.name}:{number + 1}: the compressed data end or break here ({error}); "
-                     "the lines before it were read", None, number + 1)
+        yield Broken(
+            file,
+            f"{file.name}:{number + 1}",
+            f"{file.name}:{number + 1}: the compressed data end or break here ({error}); the lines before it were read",
+            None,
+            number + 1,
+        )
     except OSError as error:
-        yield Broken(file, f"{file.name}:{number + 1}", f"{file.name}:{number + 1}: cannot be read on: "
-                                                        f"{error.strerror or error}", None, number + 1)
+        yield Broken(
+            file,
+            f"{file.name}:{number + 1}",
+            f"{file.name}:{number + 1}: cannot be read on: {error.strerror or error}",
+            None,
+            number + 1,
+        )
 
 
 def _check_columns(file: InputFile, fields: Fields) -> None:
@@ -89,7 +98,7 @@ def _object(raw: Raw) -> dict[str, Any] | Broken:
     except RecursionError:
         return raw.broken("not usable JSON: nested too deeply")
     if not isinstance(data, dict):
-        return raw.broken(f"a {type(data).__name__}, not an object with \"text\" or \"html\"")
+        return raw.broken(f'a {type(data).__name__}, not an object with "text" or "html"')
     return data
 
 

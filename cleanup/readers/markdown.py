@@ -36,11 +36,12 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
     except yaml.YAMLError as error:
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
-        raise InputError(f"{name}:{line}: the front matter is not valid YAML "
-                         f"({getattr(error, 'problem', None) or error}); mend or remove it") from None
+        raise InputError(
+            f"{name}:{line}: the front matter is not valid YAML ({getattr(error, 'problem', None) or error}); mend or remove it"
+        ) from None
     if not isinstance(data, dict):  # a thematic break and some text, not front matter
         return {}, text
-    return data, text[match.end():]
+    return data, text[match.end() :]
 
 
 def read(data: bytes, source: Source, settings: Settings) -> Document:
@@ -66,11 +67,21 @@ def read_markdown(text: str, source: Source, *, title: str | None = None, url: s
     if url:
         meta["url"] = url
     first = builder.blocks[0]
-    stated = title or front.get("title") or (
-        builder.text[first.start:first.end] if first.kind == "heading" and first.level == 1 else None)
-    return Document(text=builder.text, blocks=tuple(builder.blocks), inlines=tuple(builder.inlines),
-                    title=str(stated) if stated else None, language=str(front["language"]) if front.get("language") else
-                    None, marked_up=True, source=replace(source, format="markdown"), meta=meta)
+    stated = (
+        title
+        or front.get("title")
+        or (builder.text[first.start : first.end] if first.kind == "heading" and first.level == 1 else None)
+    )
+    return Document(
+        text=builder.text,
+        blocks=tuple(builder.blocks),
+        inlines=tuple(builder.inlines),
+        title=str(stated) if stated else None,
+        language=str(front["language"]) if front.get("language") else None,
+        marked_up=True,
+        source=replace(source, format="markdown"),
+        meta=meta,
+    )
 
 
 def _without_own_sections(tokens: list[Token], front: dict[str, Any]) -> list[Token]:
@@ -79,12 +90,12 @@ def _without_own_sections(tokens: list[Token], front: dict[str, Any]) -> list[To
     headings = [(i, tokens[i + 1].content) for i in top if tokens[i].type == "heading_open" and tokens[i].tag == "h2"]
     if front.get("changes"):
         last = [i for i, content in headings if content == CHANGES_HEADING]
-        tokens = tokens[:last[-1]] if last else tokens
+        tokens = tokens[: last[-1]] if last else tokens
     if front.get("summary_method"):
         first = next((i for i, content in headings if content == SUMMARY_HEADING), None)
         if first is not None:
             end = next((i for i in top if i > first and tokens[i].type == "hr"), len(tokens) - 1)
-            tokens = tokens[:first] + tokens[end + 1:]
+            tokens = tokens[:first] + tokens[end + 1 :]
     return tokens
 
 
@@ -164,8 +175,10 @@ class _Builder:
         self._add(content.strip(), kind, heading or max(0, len(lists) - 1), bool(lists) and lists[-1])
         if len(self.blocks) > before:
             block = self.blocks[-1]
-            moved = [replace(i, start=max(block.start, i.start + block.start - lead),
-                             end=min(block.end, i.end + block.start - lead)) for i in self.inlines[mark:]]
+            moved = [
+                replace(i, start=max(block.start, i.start + block.start - lead), end=min(block.end, i.end + block.start - lead))
+                for i in self.inlines[mark:]
+            ]
             self.inlines[mark:] = [i for i in moved if i.start < i.end]
 
     def _inline_text(self, token: Token) -> str:
@@ -203,4 +216,3 @@ class _Builder:
             lines.append("\t".join(self._inline_text(c).replace("\t", " ").replace("\n", " ") for c in cells))
             del self.inlines[mark:]  # markup inside cells is not carried
         self._add("\n".join(lines), "table")
-

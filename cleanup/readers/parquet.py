@@ -29,8 +29,9 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     except FileNotFoundError:
         raise InputError(f"{file.name}: no such file") from None
     except (pyarrow.ArrowException, OSError) as error:
-        raise InputError(f"{file.name}: is no readable Parquet file, or it is cut short ({_short(error)}); "
-                         "copy it anew") from None
+        raise InputError(
+            f"{file.name}: is no readable Parquet file, or it is cut short ({_short(error)}); copy it anew"
+        ) from None
     with table:
         problem = fields.missing(table.schema_arrow.names)
         if problem:
@@ -44,8 +45,13 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
                     yield Raw(file, {k: plain(v) for k, v in row.items()}, number, file.size * number // total)
         except (pyarrow.ArrowException, OSError) as error:
             name = f"{file.name}:{number + 1}"
-            yield Broken(file, name, f"{name}: the Parquet data break here ({_short(error)}); the rows before it were read",
-                         None, number + 1)
+            yield Broken(
+                file,
+                name,
+                f"{name}: the Parquet data break here ({_short(error)}); the rows before it were read",
+                None,
+                number + 1,
+            )
 
 
 def plain(value: Any) -> Any:

@@ -19,5 +19,4 @@ def read_plain(text: str, source: Source, *, title: str | None = None, url: str 
     """A document of the text as it stands. Raises InputError when there is nothing but white space."""
     if not text.strip():
         raise InputError(f"{source.path or 'text'}: empty, nothing to clean")
-    return Document(text=text, title=title or None, source=replace(source, format="text"),
-                    meta={"url": url} if url else {})
+    return Document(text=text, title=title or None, source=replace(source, format="text"), meta={"url": url} if url else {})

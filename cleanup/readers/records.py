@@ -54,9 +54,9 @@ def _record(raw: Raw, data: Mapping[str, Any]) -> Record | Broken:
     identity = data.get("id", raw.line)
     for key in OWN_KEYS:
         if data.get(key) is not None and not isinstance(data[key], str):
-            return raw.broken(f"\"{key}\" is a {type(data[key]).__name__}, not a string", identity)
+            return raw.broken(f'"{key}" is a {type(data[key]).__name__}, not a string', identity)
     if data.get("text") is None and data.get("html") is None:
-        return raw.broken("has neither \"text\" nor \"html\"", identity)
+        return raw.broken('has neither "text" nor "html"', identity)
     extra = {k: v for k, v in data.items() if k not in OWN_KEYS and k != "id"}
     text = data.get("text")
     html = None if text is not None else data["html"]
@@ -73,10 +73,12 @@ def document_of(record: Record, name: str, settings: Settings) -> Document:
             return read_page(record.html, source, settings, title=record.title, url=record.url)
         from cleanup.readers.plain import read_plain
 
-        return replace(read_plain(record.text or "", source, title=record.title, url=record.url),
-                       source=replace(source, format="text"))
+        return replace(
+            read_plain(record.text or "", source, title=record.title, url=record.url), source=replace(source, format="text")
+        )
     except InputError as error:
         message = str(error)
         place = f"{name}:{record.line}"
-        raise InputError(message if message.startswith(place) else
-                         f"{place}: {re.sub('^' + re.escape(name) + ': ', '', message)}") from None
+        raise InputError(
+            message if message.startswith(place) else f"{place}: {re.sub('^' + re.escape(name) + ': ', '', message)}"
+        ) from None

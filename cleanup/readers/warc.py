@@ -47,8 +47,13 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
                     yield Raw(file, values, number, position)
         except (OSError, ValueError, EOFError, RuntimeError) as error:
             name = f"{file.name}:{number + 1}"
-            yield Broken(file, name, f"{name}: the archive ends or breaks here ({error}); the records before it were read",
-                         None, number + 1)
+            yield Broken(
+                file,
+                name,
+                f"{name}: the archive ends or breaks here ({error}); the records before it were read",
+                None,
+                number + 1,
+            )
             return
         if not found and file.size:
             yield Broken(file, f"{file.name}:1", f"{file.name}: no WARC record in it; is it a WARC file?", None, 1)
@@ -65,8 +70,12 @@ def _page(record: Any) -> dict[str, Any] | None:
         # The header's word for the encoding; without one the page's own is found by the HTML reader.
         with suppress(LookupError, UnicodeDecodeError):
             html = html.decode(record.http_charset)
-    return {"id": record.record_id, "html": html, "url": record.headers.get("WARC-Target-URI"),
-            "warc_date": record.headers.get("WARC-Date")}
+    return {
+        "id": record.record_id,
+        "html": html,
+        "url": record.headers.get("WARC-Target-URI"),
+        "warc_date": record.headers.get("WARC-Date"),
+    }
 
 
 def item(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:

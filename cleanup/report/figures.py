@@ -42,21 +42,34 @@ def report(output: Path) -> dict[str, object]:
 
 def _of_record(record: RunRecord, output: Path) -> dict[str, object]:
     facts = record.facts()
-    failures = [{"kind": kind, "error": error} for _, (kind, error, _) in
-                zip(range(MOST_FAILURES), record.failures(), strict=False)]
+    failures = [
+        {"kind": kind, "error": error} for _, (kind, error, _) in zip(range(MOST_FAILURES), record.failures(), strict=False)
+    ]
     return {
-        "output": str(output), "finished": bool(record["finished"]),
-        "totals": {"articles": facts.articles, "without_article": facts.skipped, "words": facts.words,
-                   "work_seconds": round(facts.seconds, 3)},
+        "output": str(output),
+        "finished": bool(record["finished"]),
+        "totals": {
+            "articles": facts.articles,
+            "without_article": facts.skipped,
+            "words": facts.words,
+            "work_seconds": round(facts.seconds, 3),
+        },
         "edits": _edit_rows(facts.edits),
-        "leftovers": [{"line": line, "rule": rule, "count": int(count)} for (line, rule), count in
-                      ((json.loads(key), count) for key, count in record.counts("leftovers", MOST_LINES))],
-        "flags": dict(facts.flags.most_common()), "languages": dict(facts.languages.most_common()),
-        "slowest": [{"seconds": round(seconds, 4), "name": name, "id": json.loads(identity), "words": words}
-                    for seconds, name, identity, words in record.slowest()],
+        "leftovers": [
+            {"line": line, "rule": rule, "count": int(count)}
+            for (line, rule), count in ((json.loads(key), count) for key, count in record.counts("leftovers", MOST_LINES))
+        ],
+        "flags": dict(facts.flags.most_common()),
+        "languages": dict(facts.languages.most_common()),
+        "slowest": [
+            {"seconds": round(seconds, 4), "name": name, "id": json.loads(identity), "words": words}
+            for seconds, name, identity, words in record.slowest()
+        ],
         "failures": {"counts": record.failure_counts(), "first": failures},
-        "duplicates": record.duplicate_count(), "repeated_ids": int(sum(n for _, n in record.counts("repeated ids"))),
-        "fingerprint": record["fingerprint"]}
+        "duplicates": record.duplicate_count(),
+        "repeated_ids": int(sum(n for _, n in record.counts("repeated ids"))),
+        "fingerprint": record["fingerprint"],
+    }
 
 
 def _of_output(output: Path) -> dict[str, object]:
@@ -85,13 +98,19 @@ def _of_output(output: Path) -> dict[str, object]:
                 lines = (" ".join(line.split()) for line in edit["old"].split("\n"))
                 leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= LONGEST_LEFTOVER)
     return {
-        "output": str(output), "finished": None,
+        "output": str(output),
+        "finished": None,
         "totals": {"articles": articles, "without_article": skipped, "words": words, "work_seconds": None},
         "edits": _edit_rows(edits),
         "leftovers": [{"line": line, "rule": rule, "count": n} for (line, rule), n in leftovers.most_common(MOST_LINES)],
-        "flags": dict(flags.most_common()), "languages": dict(languages.most_common()), "slowest": None,
+        "flags": dict(flags.most_common()),
+        "languages": dict(languages.most_common()),
+        "slowest": None,
         "failures": {"counts": {"input": failed} if failed else {}, "first": [{"kind": "input", "error": e} for e in errors]},
-        "duplicates": None, "repeated_ids": None, "fingerprint": None}
+        "duplicates": None,
+        "repeated_ids": None,
+        "fingerprint": None,
+    }
 
 
 def _edit_rows(edits: Counter[tuple[str, str, str]]) -> list[dict[str, object]]:
@@ -121,8 +140,10 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
                 if isinstance(data, dict):
                     yield data
     if not found:
-        raise InputError(f"{output}: holds neither records nor ledgers; a report needs the -o of `cleanup run`, or a "
-                         ".jsonl or .parquet output")
+        raise InputError(
+            f"{output}: holds neither records nor ledgers; a report needs the -o of `cleanup run`, or a "
+            ".jsonl or .parquet output"
+        )
 
 
 def _json(path: Path) -> dict[str, object]:

@@ -25,20 +25,27 @@ def render_page(data: dict[str, Any]) -> str:
     from cleanup.report.figures import available
 
     available()
-    sections = [_head(data), _edits(data), _leftovers(data), _counts(data), _slowest(data), _failures(data),
-                _settings(data)]
+    sections = [_head(data), _edits(data), _leftovers(data), _counts(data), _slowest(data), _failures(data), _settings(data)]
     title = f"cleanup report: {data['output']}"
-    return ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-            f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-            + "\n".join(sections) + "\n</body>\n</html>\n")
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        + "\n".join(sections)
+        + "\n</body>\n</html>\n"
+    )
 
 
 def _head(data: dict[str, Any]) -> str:
     totals = data["totals"]
     accepted = sum(row["accepted"] for row in data["edits"])
-    cards = [("articles", totals["articles"]), ("words", totals["words"]), ("edits made", accepted),
-             ("flagged passages", sum(data["flags"].values())), ("failures", sum(data["failures"]["counts"].values()))]
+    cards = [
+        ("articles", totals["articles"]),
+        ("words", totals["words"]),
+        ("edits made", accepted),
+        ("flagged passages", sum(data["flags"].values())),
+        ("failures", sum(data["failures"]["counts"].values())),
+    ]
     if data["duplicates"]:
         cards.append(("near-duplicates", data["duplicates"]))
     if totals["without_article"]:
@@ -46,9 +53,9 @@ def _head(data: dict[str, Any]) -> str:
     seconds = totals["work_seconds"]
     if seconds and totals["articles"]:
         cards.append(("ms an article", round(1000 * seconds / totals["articles"])))
-    shown = "".join(f"<div class=\"card\"><b>{value:,}</b>{escape(name)}</div>" for name, value in cards)
-    state = "<p class=\"warn\">This run is not finished: go on with --resume.</p>" if data["finished"] is False else ""
-    return f"<h1>{escape(data['output'])}</h1>{state}<div class=\"cards\">{shown}</div>"
+    shown = "".join(f'<div class="card"><b>{value:,}</b>{escape(name)}</div>' for name, value in cards)
+    state = '<p class="warn">This run is not finished: go on with --resume.</p>' if data["finished"] is False else ""
+    return f'<h1>{escape(data["output"])}</h1>{state}<div class="cards">{shown}</div>'
 
 
 def _edits(data: dict[str, Any]) -> str:
@@ -62,10 +69,15 @@ def _edits(data: dict[str, Any]) -> str:
         stages.setdefault(row["stage"], Counter()).update({k: row[k] for k in ("accepted", "suggested", "refused")})
     by_stage = stacked(sorted(stages.items()), "edits")
     by_rule = stacked([(row["rule"], row) for row in rows[:_SHOWN]], "edits")
-    table = _table(("stage", "rule", "accepted", "suggested", "refused"),
-                   ((r["stage"], r["rule"], r["accepted"], r["suggested"], r["refused"]) for r in rows))
-    return (_section("Edits by stage", by_stage) + _section("Edits by rule", by_rule)
-            + f"<details><summary>All {len(rows)} rules that proposed an edit</summary>{table}</details>")
+    table = _table(
+        ("stage", "rule", "accepted", "suggested", "refused"),
+        ((r["stage"], r["rule"], r["accepted"], r["suggested"], r["refused"]) for r in rows),
+    )
+    return (
+        _section("Edits by stage", by_stage)
+        + _section("Edits by rule", by_rule)
+        + f"<details><summary>All {len(rows)} rules that proposed an edit</summary>{table}</details>"
+    )
 
 
 def _leftovers(data: dict[str, Any]) -> str:
@@ -93,8 +105,12 @@ def _slowest(data: dict[str, Any]) -> str:
     if data["slowest"] is None:
         return _section("Slowest articles", _none("Known only for runs that have a record."))
     rows = data["slowest"][:_SHOWN]
-    return _section("Slowest articles", _table(
-        ("article", "id", "words", "seconds"), ((r["name"], str(r["id"]), r["words"], f"{r['seconds']:.3f}") for r in rows)))
+    return _section(
+        "Slowest articles",
+        _table(
+            ("article", "id", "words", "seconds"), ((r["name"], str(r["id"]), r["words"], f"{r['seconds']:.3f}") for r in rows)
+        ),
+    )
 
 
 def _failures(data: dict[str, Any]) -> str:
@@ -108,9 +124,12 @@ def _failures(data: dict[str, Any]) -> str:
 
 def _settings(data: dict[str, Any]) -> str:
     rows = sorted((data["fingerprint"] or {}).items())
-    inside = _table(("what results depend on", "value"), ((k, str(v)) for k, v in rows)) if rows else \
-        _none("Known only for runs that have a record.")
-    return f"<details><summary>Settings and versions</summary>{inside}</details><p class=\"none\">cleanup {VERSION}</p>"
+    inside = (
+        _table(("what results depend on", "value"), ((k, str(v)) for k, v in rows))
+        if rows
+        else _none("Known only for runs that have a record.")
+    )
+    return f'<details><summary>Settings and versions</summary>{inside}</details><p class="none">cleanup {VERSION}</p>'
 
 
 def _section(title: str, inside: str) -> str:
@@ -118,7 +137,7 @@ def _section(title: str, inside: str) -> str:
 
 
 def _none(text: str) -> str:
-    return f"<p class=\"none\">{escape(text)}</p>"
+    return f'<p class="none">{escape(text)}</p>'
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -126,8 +145,15 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     numeric = [bool(listed) and all(_is_number(row[i]) for row in listed) for i in range(len(head))]
     kinds = [' class="n"' if n else "" for n in numeric]
     top = "".join(f"<th{kind}>{escape(name)}</th>" for name, kind in zip(head, kinds, strict=True))
-    body = "".join("<tr>" + "".join(f"<td{kind}>{escape(f'{cell:,}' if isinstance(cell, int) else str(cell))}</td>"
-                                    for cell, kind in zip(row, kinds, strict=True)) + "</tr>" for row in listed)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{kind}>{escape(f'{cell:,}' if isinstance(cell, int) else str(cell))}</td>"
+            for cell, kind in zip(row, kinds, strict=True)
+        )
+        + "</tr>"
+        for row in listed
+    )
     return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -34,8 +34,7 @@ def _canvas(rows: int):  # type: ignore[no-untyped-def]
     from matplotlib.figure import Figure  # type: ignore[import-untyped,import-not-found,unused-ignore]
     from matplotlib.ticker import MaxNLocator  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "cleanup", "font.family": "sans-serif",
-                                "font.size": 9})
+    matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "cleanup", "font.family": "sans-serif", "font.size": 9})
     figure = Figure(figsize=(10, 0.75 + 0.27 * max(rows, 1)), layout="constrained")
     axes = figure.add_subplot()
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -57,4 +56,4 @@ def _finish(figure, axes, names: Sequence[str], ends: Sequence[float], label: st
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     svg = out.getvalue()
-    return svg[svg.index("<svg"):]
+    return svg[svg.index("<svg") :]

@@ -9,8 +9,12 @@ from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import OwnRule, Rule
 
 _SEEN_BY = {"line": "the whole of a line", "span": "a part of the text", "sequence": "the first of a run of lines"}
-_DOES = {"delete": "deletes it", "replace": "replaces it", "keep": "keeps it, whatever other rules say",
-         "protect": "protects it from other rules"}
+_DOES = {
+    "delete": "deletes it",
+    "replace": "replaces it",
+    "keep": "keeps it, whatever other rules say",
+    "protect": "protects it from other rules",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,24 @@ class FailedExample:
 def describe(rule: Rule) -> str:
     """What the rule looks for, does, and why, as `cleanup rules show` prints it."""
     lines = [f"{rule.id}  ({rule.where})", "", rule.reason, ""]
-    lines += [f"stage       {rule.stage}",
-              f"matches     {_SEEN_BY[rule.kind]} (kind {rule.kind})",
-              f"pattern     {rule.pattern}"]
+    lines += [
+        f"stage       {rule.stage}",
+        f"matches     {_SEEN_BY[rule.kind]} (kind {rule.kind})",
+        f"pattern     {rule.pattern}",
+    ]
     if rule.then:
-        lines.append(f"then        {rule.then}  (1 to {rule.max_lines} lines"
-                     f"{', to the end of the document' if rule.to_end else ''})")
+        lines.append(
+            f"then        {rule.then}  (1 to {rule.max_lines} lines{', to the end of the document' if rule.to_end else ''})"
+        )
     does = _DOES[rule.action] + (f" by {rule.replacement!r}" if rule.action == "replace" else "")
     lines += [f"action      {does}", f"confidence  {rule.confidence:.2f}"]
-    where = [f"in the {rule.zone} of the document" if rule.zone != "any" else "",
-             f"up to {rule.longest} characters" if rule.longest else "",
-             f"up to {rule.most} times in one text" if rule.most else "",
-             f"on {rule.host}" if rule.host else "", f"in language {rule.language}" if rule.language else ""]
+    where = [
+        f"in the {rule.zone} of the document" if rule.zone != "any" else "",
+        f"up to {rule.longest} characters" if rule.longest else "",
+        f"up to {rule.most} times in one text" if rule.most else "",
+        f"on {rule.host}" if rule.host else "",
+        f"in language {rule.language}" if rule.language else "",
+    ]
     if any(where):
         lines.append(f"only        {', '.join(part for part in where if part)}")
     if rule.priority:
@@ -56,10 +66,15 @@ def describe(rule: Rule) -> str:
 
 def describe_own(rule: OwnRule) -> str:
     """The same for a rule that has no pattern."""
-    does = {"delete": "deletes whole lines", "replace": "replaces characters or words",
-            "flag": "flags sentences: they stay, and are kept out of the summary"}
-    return (f"{rule.id}  ({rule.where})\n\n{rule.reason}\n\nstage       {rule.stage}\n"
-            f"action      {does[rule.action]}\nswitch off  --off {rule.id}\n")
+    does = {
+        "delete": "deletes whole lines",
+        "replace": "replaces characters or words",
+        "flag": "flags sentences: they stay, and are kept out of the summary",
+    }
+    return (
+        f"{rule.id}  ({rule.where})\n\n{rule.reason}\n\nstage       {rule.stage}\n"
+        f"action      {does[rule.action]}\nswitch off  --off {rule.id}\n"
+    )
 
 
 def test(book: RuleBook) -> list[FailedExample]:

@@ -20,18 +20,19 @@ from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule, to_toml
 from cleanup.text.fold import fold_shapes
 
-FEWEST = 3             # documents that a line is on: two may be versions of one article
-SHARE = 0.2            # of the host's documents; a section's line is on fewer than a site's
-LONGEST_LINE = 300     # code points; longer lines that repeat are mostly prose of republished articles
-ROUND = 2_000          # documents between two rounds of forgetting
+FEWEST = 3  # documents that a line is on: two may be versions of one article
+SHARE = 0.2  # of the host's documents; a section's line is on fewer than a site's
+LONGEST_LINE = 300  # code points; longer lines that repeat are mostly prose of republished articles
+ROUND = 2_000  # documents between two rounds of forgetting
 MOST_TEMPLATES = 400_000  # remembered at most, some 200 MB; reached only by streams of many hosts
 EXAMPLES = 3
-BODY_WORDS = 12        # a line of so many words that ends as a sentence is running text
+BODY_WORDS = 12  # a line of so many words that ends as a sentence is running text
 HEADING_WORDS = 7
-ABOVE_BODY = 0.5       # a short line that stands above running text on this share of its documents heads a section
+ABOVE_BODY = 0.5  # a short line that stands above running text on this share of its documents heads a section
 
 # Headings that articles of any site share; a site that repeats them is no reason to drop them.
-ARTICLE_HEADINGS = frozenset("""
+ARTICLE_HEADINGS = frozenset(
+    """
 conclusion|conclusions|introduction|summary|overview|background|abstract|method|methods|results|discussion|references|sources|
 notes|footnotes|appendix|bibliography|ingredients|instructions|directions|nutrition|equipment|pros|cons|pros and cons|faq|faqs|
 frequently asked questions|key takeaways|takeaways|key points|highlights|the bottom line|bottom line|final thoughts|final words|
@@ -40,24 +41,31 @@ the takeaway|tl;dr|recap|next steps|acknowledgments|acknowledgements|limitations
 advantages|disadvantages|features|pricing|specifications|specs|price|design|performance|battery life|steps|tips|warning|
 question|questions|answer|answers|q|a|prologue|epilogue|chorus|verse|lyrics|recipe|preparation|serves|transcript|timeline|interview|
 what is it|why it matters|what to know|the details|works cited|further reading|about this article|in this article
-""".replace("\n", "").split("|"))
+""".replace("\n", "").split("|")
+)
 
-_AROUND = " \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}*|>+_~-:\"\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}" \
+_AROUND = (
+    ' \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}*|>+_~-:"\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}'
     "\N{RIGHTWARDS ARROW}\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK SMALL SQUARE}"
-_MONTH = (r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-          r"Nov(?:ember)?|Dec(?:ember)?)")
+)
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)"
+)
 _DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?)"
 _NAME = r"[A-Z][A-Za-z.'-]*(?: (?:[A-Z][A-Za-z.'-]*|de|van|von|der|al|bin|of)){0,4}"
 _NUMBER = r"[0-9]+(?:[.,:/'-][0-9]+)*(?:st|nd|rd|th|[KkMm]|(?: ?(?:am|pm|AM|PM))\b)?"
-_MASKS = re.compile(rf"(?P<number>{_NUMBER})|\b(?P<month>{_MONTH})\b|\b(?P<day>{_DAY})\b|"
-                    rf"(?P<lead>\b(?:[Bb]y|BY|[Aa]uthor:?|[Ww]riter:?|[Ee]ditor:?|[Pp]hoto(?:graph)?:?(?: by)?|[Cc]redit:?) )"
-                    rf"(?P<name>{_NAME})")
+_MASKS = re.compile(
+    rf"(?P<number>{_NUMBER})|\b(?P<month>{_MONTH})\b|\b(?P<day>{_DAY})\b|"
+    rf"(?P<lead>\b(?:[Bb]y|BY|[Aa]uthor:?|[Ww]riter:?|[Ee]ditor:?|[Pp]hoto(?:graph)?:?(?: by)?|[Cc]redit:?) )"
+    rf"(?P<name>{_NAME})"
+)
 _KINDS = {"number": _NUMBER, "month": _MONTH, "day": _DAY, "name": _NAME}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _END = re.compile(r"[.!?]['\")\]]*$")
 
-Judge = Callable[[Sequence[str]], Sequence[float]]   # how much each line looks left over by its words: below 0, it does
+Judge = Callable[[Sequence[str]], Sequence[float]]  # how much each line looks left over by its words: below 0, it does
 
 
 @dataclass(slots=True)
@@ -65,9 +73,9 @@ class _Seen:
     """What is remembered of one template of one host."""
 
     documents: int = 0
-    missed: int = 0        # documents that may have been forgotten before it was first remembered
+    missed: int = 0  # documents that may have been forgotten before it was first remembered
     above_body: int = 0
-    in_middle: int = 0     # documents where running text stands both before and after it
+    in_middle: int = 0  # documents where running text stands both before and after it
     examples: list[str] = field(default_factory=list)
 
 
@@ -142,11 +150,19 @@ class Learner:
         digest = hashlib.sha256(f"{host}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()[:6]
         where = f"on {seen.documents} of {total} documents of {host or 'an unnamed site'}"
         return Rule(
-            id=f"site-{slug}-{digest}", stage="boilerplate", kind="line", pattern=pattern_of(key), action="delete",
+            id=f"site-{slug}-{digest}",
+            stage="boilerplate",
+            kind="line",
+            pattern=pattern_of(key),
+            action="delete",
             # expected precision with one more document for and one against: 3 of 3 are not yet a certainty
-            confidence=round((seen.documents + 1) / (seen.documents + 2), 3), reason=f"The site repeats this line: {where}",
-            source=f"learned, {where}", match=tuple(seen.examples), no_match=(f"They wrote: {seen.examples[0]}, and more.",),
-            host=host)
+            confidence=round((seen.documents + 1) / (seen.documents + 2), 3),
+            reason=f"The site repeats this line: {where}",
+            source=f"learned, {where}",
+            match=tuple(seen.examples),
+            no_match=(f"They wrote: {seen.examples[0]}, and more.",),
+            host=host,
+        )
 
 
 def bare(line: str) -> str:
@@ -156,6 +172,7 @@ def bare(line: str) -> str:
 
 def template(row: str) -> str:
     """The line with its variable parts masked by private-use signs; empty where no word of its own is left."""
+
     def mask(found: re.Match[str]) -> str:
         kind = "name" if found["name"] else str(found.lastgroup)
         return (found["lead"] or "") + chr(0xE000 + list(_KINDS).index(kind))
@@ -168,8 +185,10 @@ def pattern_of(key: str) -> str:
     """The regular expression of a template, as re2 reads it."""
     kinds = list(_KINDS.values())
     parts = re.split(f"([{chr(0xE000)}-{chr(0xE000 + len(kinds) - 1)}])", key)
-    return "".join(kinds[ord(p) - 0xE000] if len(p) == 1 and 0 <= ord(p) - 0xE000 < len(kinds) else
-                   re.escape(p).replace("\\ ", " ") for p in parts)
+    return "".join(
+        kinds[ord(p) - 0xE000] if len(p) == 1 and 0 <= ord(p) - 0xE000 < len(kinds) else re.escape(p).replace("\\ ", " ")
+        for p in parts
+    )
 
 
 def _words(key: str) -> str:
@@ -180,8 +199,13 @@ def _is_body(row: str) -> bool:
     return len(row.split()) >= BODY_WORDS and bool(_END.search(row))
 
 
-def learn(documents: Iterable[tuple[str, str]], judge: Judge | None = None, fewest: int = FEWEST,
-          share: float = SHARE, known: RuleBook | None = None) -> list[Rule]:
+def learn(
+    documents: Iterable[tuple[str, str]],
+    judge: Judge | None = None,
+    fewest: int = FEWEST,
+    share: float = SHARE,
+    known: RuleBook | None = None,
+) -> list[Rule]:
     """Rules from a stream of (text, host), such that they hold beside the `known` ones, those in force."""
     learner = Learner(judge, fewest, share)
     for text, host in documents:
@@ -198,27 +222,41 @@ def _beside(known: RuleBook, learned: Sequence[Rule]) -> list[Rule]:
     """
     new = {rule.id: rule for rule in learned if known.get(rule.id) is None}
     book = RuleBook([*known.rules, *new.values()])
-    contradict = {name for rule in known.rules if rule.enabled and rule.stage == "boilerplate" and rule.kind == "line"
-                  for found in _firing(book, rule) for name in found if name not in rule.also}
+    contradict = {
+        name
+        for rule in known.rules
+        if rule.enabled and rule.stage == "boilerplate" and rule.kind == "line"
+        for found in _firing(book, rule)
+        for name in found
+        if name not in rule.also
+    }
     firing = {name: _firing(book, rule) for name, rule in new.items()}
     kept: set[str] = set()
     for rule in sorted(new.values(), key=lambda r: len(r.host)):  # a site before its subdomains
         found = firing[rule.id]
-        taken = all(any(name in kept or (name not in new and _surely_takes(other)) for name, other in line.items())
-                    for line in found[:len(rule.match)])
+        taken = all(
+            any(name in kept or (name not in new and _surely_takes(other)) for name, other in line.items())
+            for line in found[: len(rule.match)]
+        )
         spared = any(other.action == "keep" for line in found for other in line.values())
         if not (taken or spared or rule.id in contradict):
             kept.add(rule.id)
-    also = {name: {other for line in firing[name] for other in line if other in kept or other not in new} - {name}
-            for name in kept}
+    also = {
+        name: {other for line in firing[name] for other in line if other in kept or other not in new} - {name} for name in kept
+    }
     return [replace(rule, also=tuple(sorted(also[rule.id]))) for rule in learned if rule.id in kept]
 
 
 def _firing(book: RuleBook, rule: Rule) -> list[dict[str, Rule]]:
     """The rules that fire on each example of a rule, by id; first on those that it is to match."""
-    return [{hit.rule.id: hit.rule for found in book.match_lines(rule.stage, example.split("\n"), rule.host or None,
-                                                                 rule.language or None) for hit in found}
-            for example in (*rule.match, *rule.no_match)]
+    return [
+        {
+            hit.rule.id: hit.rule
+            for found in book.match_lines(rule.stage, example.split("\n"), rule.host or None, rule.language or None)
+            for hit in found
+        }
+        for example in (*rule.match, *rule.no_match)
+    ]
 
 
 def _surely_takes(rule: Rule) -> bool:
@@ -230,11 +268,13 @@ def _proves_itself(rule: Rule) -> bool:
     """Whether the rule fires on its own examples and not on its counterexample; one that does not is left out."""
     book = RuleBook([rule])
     hits = [bool(hit) for hit in book.match_lines(rule.stage, [*rule.match, *rule.no_match], host=rule.host or None)]
-    return all(hits[:len(rule.match)]) and not any(hits[len(rule.match):])
+    return all(hits[: len(rule.match)]) and not any(hits[len(rule.match) :])
 
 
 def rules_toml(rules: Sequence[Rule]) -> str:
     """A rule file, with how to use it on top."""
-    head = ("# Lines that sites repeat, learned from their documents. Read them before use: delete a rule, or give it\n"
-            '# action = "keep", where the line belongs to the articles. Apply with --rules FILE.\n\n')
+    head = (
+        "# Lines that sites repeat, learned from their documents. Read them before use: delete a rule, or give it\n"
+        '# action = "keep", where the line belongs to the articles. Apply with --rules FILE.\n\n'
+    )
     return head + "\n".join(to_toml(rule) for rule in rules)

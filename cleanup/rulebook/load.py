@@ -99,12 +99,15 @@ def _files(folder: Path, shown: str) -> Iterator[tuple[Path, str, str]]:
     for child in sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))):
         files = sorted(child.glob("*.toml"))
         if files and child.name not in RUNS:
-            raise RuleError(f'{shown}/{child.name}: unknown stage "{child.name}"{nearest(child.name, STAGES)} '
-                            f'({", ".join(STAGES)})')
+            raise RuleError(
+                f'{shown}/{child.name}: unknown stage "{child.name}"{nearest(child.name, STAGES)} ({", ".join(STAGES)})'
+            )
         for path in sorted(child.rglob("*.toml")):
             if path.parent != child:
-                raise RuleError(f"{shown}/{path.relative_to(folder).as_posix()}: is not read: rule files lie right in the "
-                                f"folder of their stage; move it to {shown}/{child.name}")
+                raise RuleError(
+                    f"{shown}/{path.relative_to(folder).as_posix()}: is not read: rule files lie right in the "
+                    f"folder of their stage; move it to {shown}/{child.name}"
+                )
         for path in files:
             yield path, child.name, f"{shown}/{child.name}/{path.name}"
 
@@ -120,15 +123,18 @@ def read_tables(path: Path, shown: str, stage: str = "") -> Iterator[tuple[dict[
     except tomllib.TOMLDecodeError as error:
         position = _TOML_POSITION.search(str(error))
         line = position.group(1) if position else str(text.count("\n") + 1)
-        raise RuleError(f"{shown}:{line}: not valid TOML: {_TOML_POSITION.sub('', str(error))}; "
-                        "write patterns in single quotes") from error
+        raise RuleError(
+            f"{shown}:{line}: not valid TOML: {_TOML_POSITION.sub('', str(error))}; write patterns in single quotes"
+        ) from error
     tables = data.pop("rule", [])
     places, strangers = _places(text, shown)
     vocabulary = _vocabulary(data.pop("vocabulary", {}), RulePlace(shown, strangers))
     for key in data:
         own = f"; {_SHIPPED_LISTS}" if stage == "grammar" else ""
-        raise RuleError(f'{shown}:{strangers.get(key, 1)}: unknown table or key "{key}"'
-                        f'{nearest(key, ("rule", "vocabulary"))} ([[rule]], [vocabulary]){own}')
+        raise RuleError(
+            f'{shown}:{strangers.get(key, 1)}: unknown table or key "{key}"'
+            f"{nearest(key, ('rule', 'vocabulary'))} ([[rule]], [vocabulary]){own}"
+        )
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise RuleError(f"{shown}:{strangers.get('rule', 1)}: write [[rule]] with two brackets, once for each rule")
     places += [RulePlace(shown, {})] * (len(tables) - len(places))  # inline tables: rule = [{...}]

@@ -27,11 +27,13 @@ LONGEST_LINE = 1_000
 # The head and tail of a document, in non-blank lines: whichever is more, the number or the share. Own choice.
 HEAD_LINES, HEAD_SHARE = 6, 0.15
 TAIL_LINES, TAIL_SHARE = 15, 0.25
-_AROUND = " \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}" \
-    "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING SMALL TRIANGLE}\N{RIGHTWARDS ARROW}\N{LEFTWARDS ARROW}" \
-    "\N{DOWNWARDS ARROW}\N{UPWARDS ARROW}*|<>+_~-:"\
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}" \
+_AROUND = (
+    " \t\r\n\N{NO-BREAK SPACE}\N{BULLET}\N{MIDDLE DOT}\N{BLACK SMALL SQUARE}\N{BLACK RIGHT-POINTING POINTER}"
+    "\N{BLACK RIGHT-POINTING TRIANGLE}\N{BLACK RIGHT-POINTING SMALL TRIANGLE}\N{RIGHTWARDS ARROW}\N{LEFTWARDS ARROW}"
+    "\N{DOWNWARDS ARROW}\N{UPWARDS ARROW}*|<>+_~-:"
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+)
 _SET_MEMORY = 256 << 20  # bytes re2 may use for one set's automaton; grows only as far as needed
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
@@ -74,8 +76,9 @@ class RuleBook:
         content = [rule.content() for rule in self.rules if rule.enabled]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8")).hexdigest()
 
-    def match_lines(self, stage: str, lines: Sequence[str], host: str | None = None,
-                    language: str | None = None) -> list[list[RuleMatch]]:
+    def match_lines(
+        self, stage: str, lines: Sequence[str], host: str | None = None, language: str | None = None
+    ) -> list[list[RuleMatch]]:
         """For each line the line rules that match the whole of it, strongest first. Offsets within the line."""
         index = self._index(stage, "line")
         if not index.rules:
@@ -83,13 +86,13 @@ class RuleBook:
         zones = _Zones(lines)
         return [index.whole(line, zones.of(i), host, language) for i, line in enumerate(lines)]
 
-    def match_spans(self, stage: str, text: str, host: str | None = None,
-                    language: str | None = None) -> list[RuleMatch]:
+    def match_spans(self, stage: str, text: str, host: str | None = None, language: str | None = None) -> list[RuleMatch]:
         """Every match of the span rules, by start, then strength. Matches of different rules may overlap."""
         return self._index(stage, "span").spans(text, host, language)
 
-    def match_sequences(self, stage: str, lines: Sequence[str], host: str | None = None,
-                        language: str | None = None) -> list[RuleMatch]:
+    def match_sequences(
+        self, stage: str, lines: Sequence[str], host: str | None = None, language: str | None = None
+    ) -> list[RuleMatch]:
         """Runs of lines: a first line and the lines after it. Start and end are indexes into `lines`.
 
         Blank lines belong to a run when a further line of it follows. A run needs one following line at least.
@@ -149,8 +152,11 @@ class _Index:
             return []
         if "\n" in bare:
             bare = " ".join(bare.split())
-        return [RuleMatch(rule, start, end) for rule in self._fired(bare)
-                if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host, language)]
+        return [
+            RuleMatch(rule, start, end)
+            for rule in self._fired(bare)
+            if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host, language)
+        ]
 
     def spans(self, text: str, host: str | None, language: str | None) -> list[RuleMatch]:
         if not self.rules or not text:

@@ -137,8 +137,10 @@ def parse_rule(table: Mapping[str, Any], place: RulePlace, stage: str, base: Rul
             hint = "; to change a rule, its id must exist already" if len(missing) == len(_REQUIRED) else ""
             raise place.error(f'rule "{values.get("id", "?")}" lacks {", ".join(missing)}{hint}')
     if not values["stage"]:
-        raise place.error(f'rule "{values.get("id", "?")}" has no stage: put the file into a folder named after '
-                          f'one or add stage = "..." ({", ".join(STAGES)})')
+        raise place.error(
+            f'rule "{values.get("id", "?")}" has no stage: put the file into a folder named after '
+            f'one or add stage = "..." ({", ".join(STAGES)})'
+        )
     for key, known in (("stage", tuple(RUNS)), ("kind", KINDS), ("action", ACTIONS), ("zone", ZONES)):
         word = values.get(key, "any")
         if word not in known:

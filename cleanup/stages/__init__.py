@@ -35,7 +35,14 @@ class Entry:
 # is spent on what is dropped.
 TABLE = (
     Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
-    Entry("boilerplate", "boilerplate.stage", "BoilerplateStage", "boilerplate.stage", rules=("boilerplate",), settings="boilerplate"),
+    Entry(
+        "boilerplate",
+        "boilerplate.stage",
+        "BoilerplateStage",
+        "boilerplate.stage",
+        rules=("boilerplate",),
+        settings="boilerplate",
+    ),
     Entry("title", "title.stage", "TitleStage", "title.stage"),
     Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
     Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),

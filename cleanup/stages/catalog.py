@@ -35,8 +35,13 @@ def find(rule_id: str, book: RuleBook) -> Rule | OwnRule | None:
             return own
     ruled = book.get(rule_id)
     if ruled is None and _of_engine(rule_id):
-        return OwnRule(rule_id, "grammar", "replace", "What it says stands beside each of its proposals (`cleanup check --explain`)",
-                       "a rule of the grammar engine, by LanguageTool's name")
+        return OwnRule(
+            rule_id,
+            "grammar",
+            "replace",
+            "What it says stands beside each of its proposals (`cleanup check --explain`)",
+            "a rule of the grammar engine, by LanguageTool's name",
+        )
     return ruled
 
 
@@ -65,8 +70,10 @@ def switched(book: RuleBook, off: Iterable[str], suggest: Iterable[str]) -> Rule
     """
     quiet = set(_quiet(book, "rules.off (--off)", off))
     for rule in _quiet(book, "rules.suggest", suggest):
-        raise ConfigError(f"rules.suggest: {rule.id} {_QUIET[rule.action]} and changes nothing, so there is nothing to suggest; "
-                          "leave it on, or switch it off with rules.off")
+        raise ConfigError(
+            f"rules.suggest: {rule.id} {_QUIET[rule.action]} and changes nothing, so there is nothing to suggest; "
+            "leave it on, or switch it off with rules.off"
+        )
     return RuleBook([rule for rule in book.rules if rule not in quiet]) if quiet else book
 
 
@@ -81,5 +88,6 @@ def _quiet(book: RuleBook, key: str, ids: Iterable[str]) -> Iterator[Rule | OwnR
 
 
 def _of_engine(rule_id: str) -> bool:
-    return rule_id in _OF_ENGINE_TOO or \
-        (bool(_OF_ENGINE.fullmatch(rule_id)) and rule_id[0].isupper() and not rule_id[1].islower())
+    return rule_id in _OF_ENGINE_TOO or (
+        bool(_OF_ENGINE.fullmatch(rule_id)) and rule_id[0].isupper() and not rule_id[1].islower()
+    )

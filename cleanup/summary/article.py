@@ -101,8 +101,23 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
         leaning = bool(views) and leans(lower, raw_text, spoken)
-        views.append(SentenceView(len(views), start, end, raw_text, cut, content, raw, lower, sentence.paragraph,
-                                  sentence.kind, bar, weaknesses(lower, raw_text, spoken), leaning))
+        views.append(
+            SentenceView(
+                len(views),
+                start,
+                end,
+                raw_text,
+                cut,
+                content,
+                raw,
+                lower,
+                sentence.paragraph,
+                sentence.kind,
+                bar,
+                weaknesses(lower, raw_text, spoken),
+                leaning,
+            )
+        )
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     return Article(text, tuple(_forgive(views)), title_words, language)
 

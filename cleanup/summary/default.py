@@ -55,4 +55,3 @@ def placeless(rows: NDArray[np.float64]) -> NDArray[np.float64]:
         rows[:, _PLACE] = NO_PLACE
         rows[:, _EARLY] = rows[:, _EARLY].mean(axis=0)
     return rows
-

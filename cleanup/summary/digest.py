@@ -57,7 +57,10 @@ def digest(clippings: Sequence[Clipping], sentences: int = 3, method: str = "aut
         lead = clippings[members[0]]
         language = lead.language or detect_language(lead.text)
         summary = summarize_text(
-            lead.text, title=lead.title, language=language, sentences=sentences,
+            lead.text,
+            title=lead.title,
+            language=language,
+            sentences=sentences,
             method=method,
         )
         found = keywords(Reading(lead.text, None, language), "textrank", 8)

@@ -23,16 +23,56 @@ from cleanup.summary.protocol import SentenceView
 from cleanup.text.marks import DOUBLE_QUOTES, OPENING_QUOTES
 
 SENTENCE_FEATURES = (
-    "place", "place from end", "sentences", "length", "length against mean", "content share", "centrality",
-    "rank of centrality", "likeness to first", "likeness to next", "likeness to previous", "likeness to rest",
-    "likeness to before", "term frequency", "highest term frequency", "terms that recur", "terms opened",
-    "new terms", "weight of early terms", "top ten terms", "top four terms", "names", "main names", "numbers",
-    "quotation marks", "starts with quotation", "first person", "second person", "third person", "leans",
+    "place",
+    "place from end",
+    "sentences",
+    "length",
+    "length against mean",
+    "content share",
+    "centrality",
+    "rank of centrality",
+    "likeness to first",
+    "likeness to next",
+    "likeness to previous",
+    "likeness to rest",
+    "likeness to before",
+    "term frequency",
+    "highest term frequency",
+    "terms that recur",
+    "terms opened",
+    "new terms",
+    "weight of early terms",
+    "top ten terms",
+    "top four terms",
+    "names",
+    "main names",
+    "numbers",
+    "quotation marks",
+    "starts with quotation",
+    "first person",
+    "second person",
+    "third person",
+    "leans",
     "opens with stop word",
-    "saying verb", "day named", "commas", "parentheses", "dashes", "colons", "stop words", "word length",
-    "length of previous", "length of next", "previous quotes", "quoting article", "first person article",
-    "second person article", "mean length", "centrality of first", "barred", "likeness to summary head",
-)  # fmt: skip
+    "saying verb",
+    "day named",
+    "commas",
+    "parentheses",
+    "dashes",
+    "colons",
+    "stop words",
+    "word length",
+    "length of previous",
+    "length of next",
+    "previous quotes",
+    "quoting article",
+    "first person article",
+    "second person article",
+    "mean length",
+    "centrality of first",
+    "barred",
+    "likeness to summary head",
+)
 
 
 _OPENING = re.compile(f'["{OPENING_QUOTES}]')
@@ -75,8 +115,16 @@ def term_counts(sentences: Sequence[SentenceView]) -> TermCounts:
     weight = dampened[count] * rarity[term] if size else np.zeros(0)
     norm = np.sqrt(np.bincount(sentence, weight * weight, n)) if n else np.zeros(0)
     norm[norm == 0] = 1.0
-    return TermCounts(tuple(index), sentence, term, count.astype(float), weight / norm[sentence],
-                   np.bincount(ids, minlength=size).astype(float), spread, first)
+    return TermCounts(
+        tuple(index),
+        sentence,
+        term,
+        count.astype(float),
+        weight / norm[sentence],
+        np.bincount(ids, minlength=size).astype(float),
+        spread,
+        first,
+    )
 
 
 class _Traits(dict[str, int]):
@@ -141,26 +189,67 @@ def sentence_features(sentences: Sequence[SentenceView], lex: TermCounts, spoken
     opened = np.bincount(lex.first, minlength=n)[:n]
     tokens = max(1, int(content.sum()))
     ten, four, head, early, highest = _telling(lex, barred)
-    counted = np.array([(x.count(","), x.count("("), x.count("--") + x.count("—") + x.count(" – ") + x.count(" - "),
-                         x.count(":")) for x in texts])
+    counted = np.array(
+        [
+            (x.count(","), x.count("("), x.count("--") + x.count("—") + x.count(" – ") + x.count(" - "), x.count(":"))
+            for x in texts
+        ]
+    )
     before, after = np.zeros(n), np.zeros(n)
     before[1:], after[:-1] = length[:-1], length[1:]
     quoted_before = np.zeros(n)
     quoted_before[1:] = opening[:-1]
-    return columns(n, [
-        place, n - at, n, np.log(length), length / (length.sum() / n), content / length, along.centrality,
-        _rank_share(along.centrality), along.first, along.next, along.previous,
-        (along.every - along.before - (content > 0)) / np.maximum(1, n - at - 1), along.before / np.maximum(1, at),
-        told_again(lex.frequency) / tokens / k, highest / tokens, told_again(recurs) / k,
-        np.bincount(lex.first, recurs, n)[:n], opened / np.maximum(1, terms), held(early) / (sum(early.tolist()) or 1.0),
-        held(ten), held(four), names / length, main, numerals,
-        [sum(map(x.count, DOUBLE_QUOTES)) for x in texts], [x[:1] in '"“„«‘\'' for x in texts],
-        persons[0] / length, persons[1] / length, persons[2] / length, [s.leans for s in sentences],
-        [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
-        saying > 0, days > 0, *counted.T, 1 - content / length, letters / length, before, after, quoted_before,
-        opening.sum() / n, persons[0].sum() / words, persons[1].sum() / words, length.sum() / n, along.centrality[0], barred,
-        held(head) / np.maximum(1, terms),
-    ])  # fmt: skip
+    return columns(
+        n,
+        [
+            place,
+            n - at,
+            n,
+            np.log(length),
+            length / (length.sum() / n),
+            content / length,
+            along.centrality,
+            _rank_share(along.centrality),
+            along.first,
+            along.next,
+            along.previous,
+            (along.every - along.before - (content > 0)) / np.maximum(1, n - at - 1),
+            along.before / np.maximum(1, at),
+            told_again(lex.frequency) / tokens / k,
+            highest / tokens,
+            told_again(recurs) / k,
+            np.bincount(lex.first, recurs, n)[:n],
+            opened / np.maximum(1, terms),
+            held(early) / (sum(early.tolist()) or 1.0),
+            held(ten),
+            held(four),
+            names / length,
+            main,
+            numerals,
+            [sum(map(x.count, DOUBLE_QUOTES)) for x in texts],
+            [x[:1] in "\"“„«‘'" for x in texts],
+            persons[0] / length,
+            persons[1] / length,
+            persons[2] / length,
+            [s.leans for s in sentences],
+            [bool(s.words) and s.content[:1] != s.words[:1] for s in sentences],
+            saying > 0,
+            days > 0,
+            *counted.T,
+            1 - content / length,
+            letters / length,
+            before,
+            after,
+            quoted_before,
+            opening.sum() / n,
+            persons[0].sum() / words,
+            persons[1].sum() / words,
+            length.sum() / n,
+            along.centrality[0],
+            barred,
+            held(head) / np.maximum(1, terms),
+        ],
+    )
 
 
 def _telling(lex: TermCounts, barred: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:

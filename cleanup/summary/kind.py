@@ -19,8 +19,17 @@ from cleanup.text.marks import CLOSERS, OPENING_QUOTES
 _ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
 _POST_MARKS = (
-    "posted by", "wrote:", "originally posted", "joined:", "posts:", "re:", "quote:", "reply", "thanks in advance", "edit:",
-)  # fmt: skip
+    "posted by",
+    "wrote:",
+    "originally posted",
+    "joined:",
+    "posts:",
+    "re:",
+    "quote:",
+    "reply",
+    "thanks in advance",
+    "edit:",
+)
 _POST = re.compile(rf"(?i)\b(?:{'|'.join(_POST_MARKS)})")
 _HOW_TO_TITLE = re.compile(
     r"(?i)\bhow (?:to|do|can)\b|\bguide\b|\btutorial\b|\btips\b|\brecipe\b|\bstep[- ]by[- ]step\b|\bdiy\b|\banleitung\b|"
@@ -32,7 +41,9 @@ _NUMBER = (
     r"|quatre|cinq|sept|huit|neuf|dix|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|drie|vijf|zes|zeven|acht|negen|tien|tre"
     r"|quattro|cinque|sei|sette|otto|nove|dieci|três|quatro|sete|oito|dez"
 )
-_LIST_TITLE = re.compile(rf"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?(?:{_NUMBER})\b.{{4,}}|\btop \d+\b")
+_LIST_TITLE = re.compile(
+    rf"(?i)^(?:the |die |les |los |las |de |i |le |os |as )?(?:top |best )?(?:{_NUMBER})\b.{{4,}}|\btop \d+\b"
+)
 
 
 def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
@@ -66,13 +77,15 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
         return "list", (f"list items {items:.0%} of blocks", f"{headings + numbered} headings or numbers")
     if own_first > 0.02 and saying + days < 0.3 and len(sentences) > 8:
         return "essay", (
-            f"first person {own_first:.1%} of the words outside quotations", f"sayings {saying:.0%} of sentences",
-        )  # fmt: skip
+            f"first person {own_first:.1%} of the words outside quotations",
+            f"sayings {saying:.0%} of sentences",
+        )
     if saying + days < 0.05 and asked > 0.08 and len(sentences) > 15:
         return "essay", (f"questions {asked:.0%} of sentences", "hardly anyone is quoted")
     return "report", (
-        f"sayings or days in {saying + days:.0%} of sentences", f"first person {own_first:.1%} of the words outside quotations",
-    )  # fmt: skip
+        f"sayings or days in {saying + days:.0%} of sentences",
+        f"first person {own_first:.1%} of the words outside quotations",
+    )
 
 
 def _share(sentences: Sequence[SentenceView], group: frozenset[str]) -> float:

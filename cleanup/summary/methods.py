@@ -13,8 +13,17 @@ if TYPE_CHECKING:
     from cleanup.summary.select import Budget
 
 METHODS = (
-    "auto", "lead", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "edmundson", "reduction",
-)  # fmt: skip
+    "auto",
+    "lead",
+    "lexrank",
+    "textrank",
+    "lsa",
+    "luhn",
+    "kl",
+    "sumbasic",
+    "edmundson",
+    "reduction",
+)
 
 
 def check_method(method: str) -> None:
@@ -33,8 +42,10 @@ def ranker(method: str, language: str | None, budget: Budget, sentences: Sequenc
         return lead.Lead()
     if method in ("lexrank", "textrank", "reduction"):
         named: dict[str, type[Ranker]] = {
-            "lexrank": centrality.LexRank, "textrank": centrality.TextRank, "reduction": centrality.Reduction,
-        }  # fmt: skip
+            "lexrank": centrality.LexRank,
+            "textrank": centrality.TextRank,
+            "reduction": centrality.Reduction,
+        }
         return named[method]()
     if method in ("kl", "sumbasic"):
         # Half as many again as fit on average: some picks repeat others or do not fit.

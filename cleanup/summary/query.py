@@ -33,10 +33,8 @@ def relevance(sentences: Sequence[SentenceView], query: str, language: str | Non
     own = [
         1.0 if phrase and h and phrase in fold(s.text) else sum(rarity[t] for t in h) / total
         for s, h in zip(sentences, held, strict=True)
-    ]  # fmt: skip
-    return [
-        min(1.0, max(own[i], NEIGHBOR * max(own[i - 1] if i and sentences[i].leans else 0.0, 0.0))) for i in range(n)
     ]
+    return [min(1.0, max(own[i], NEIGHBOR * max(own[i - 1] if i and sentences[i].leans else 0.0, 0.0))) for i in range(n)]
 
 
 def standing_hits(sentences: Sequence[SentenceView], query: str, language: str | None) -> list[SentenceView]:
@@ -45,8 +43,10 @@ def standing_hits(sentences: Sequence[SentenceView], query: str, language: str |
     held = relevance(sentences, query, language)
     if any(h == 1.0 and not s.leans and s.barred is None for h, s in zip(held, sentences, strict=True)):
         return list(sentences)
-    return [replace(s, leans=False) if h == 1.0 and s.leans and i and sentences[i - 1].barred else s
-            for i, (h, s) in enumerate(zip(held, sentences, strict=True))]
+    return [
+        replace(s, leans=False) if h == 1.0 and s.leans and i and sentences[i - 1].barred else s
+        for i, (h, s) in enumerate(zip(held, sentences, strict=True))
+    ]
 
 
 def with_query(sentences: Sequence[SentenceView], scores: Sequence[float], query: str, language: str | None) -> list[float]:

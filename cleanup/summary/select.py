@@ -235,9 +235,15 @@ def _likely_count(sentences: Sequence[SentenceView], budget: Budget) -> int:
 
 class _Search:
     def __init__(
-        self, sentences: Sequence[SentenceView], scores: NDArray[np.float64], chances: Chances, budget: Budget,
-        taste: Taste, options: list[tuple[int, ...]], wanted: int,
-    ) -> None:  # fmt: skip
+        self,
+        sentences: Sequence[SentenceView],
+        scores: NDArray[np.float64],
+        chances: Chances,
+        budget: Budget,
+        taste: Taste,
+        options: list[tuple[int, ...]],
+        wanted: int,
+    ) -> None:
         self.budget, self.taste, self.options, self.wanted = budget, taste, options, wanted
         involved = sorted({i for u in options for i in u})
         column = {i: c for c, i in enumerate(involved)}
@@ -265,8 +271,7 @@ class _Search:
         for n, u in enumerate(options):
             if len(u) > 1 and clash[column[u[0]], column[u[1]]]:
                 self.clash[n] = 1
-        self.parts_cost, self.parts_length, self.parts_score = (
-            self.parts * x for x in (self.cost, self.length, self.score))
+        self.parts_cost, self.parts_length, self.parts_score = (self.parts * x for x in (self.cost, self.length, self.score))
 
     def run(self) -> list[int]:
         """The sentences of the best set."""

@@ -121,7 +121,7 @@ def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
         return False
     for at in range(1, min(_ADVERBIAL, len(lower))):
         if lower[at] in spoken.third_person and lower[at] in spoken.leaning:
-            rest = " ".join(lower[at:at + 6])
+            rest = " ".join(lower[at : at + 6])
             named = any(w[:1].isupper() and w.lower().strip(",") not in spoken.days for w in text.split()[1:at])
             return not named and _DUMMY.match(rest) is None and _ADVERBIAL_ENDS.match(" ".join(lower[:at])) is not None
     return False

@@ -15,8 +15,9 @@ from cleanup.text.reading import Reading
 SHOWN = 5  # sentences passed over that an explanation tells of
 
 
-def summarize(reading: Reading, title: str | None, keep_out: Sequence[tuple[int, int]], method: str, length: Length,
-              about: str | None) -> Summary:
+def summarize(
+    reading: Reading, title: str | None, keep_out: Sequence[tuple[int, int]], method: str, length: Length, about: str | None
+) -> Summary:
     """See `cleanup.summary.summarize_text`."""
     check_method(method)
     article = view_article(reading, title, keep_out)
@@ -43,10 +44,22 @@ def summarize(reading: Reading, title: str | None, keep_out: Sequence[tuple[int,
             scores = with_query(views, scores, about, reading.language)
         chosen = choose_by_score(views, scores, budget, alone=False)
     return Summary(
-        tuple(ChosenSentence(v.start, v.end, v.text, round(float(scores[v.index]), 4), tuple(rows[v.index]) if rows else (),
-                              _needed(views, v.index, chosen)) for v in (views[i] for i in chosen)),
-        method, kind, reasons, _passed_over(article, scores, chosen, budget),
-    )  # fmt: skip
+        tuple(
+            ChosenSentence(
+                v.start,
+                v.end,
+                v.text,
+                round(float(scores[v.index]), 4),
+                tuple(rows[v.index]) if rows else (),
+                _needed(views, v.index, chosen),
+            )
+            for v in (views[i] for i in chosen)
+        ),
+        method,
+        kind,
+        reasons,
+        _passed_over(article, scores, chosen, budget),
+    )
 
 
 def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> bool:
@@ -54,9 +67,7 @@ def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> boo
     return i + 1 in chosen and views[i + 1].leans
 
 
-def _passed_over(
-    article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget
-) -> tuple[PassedOver, ...]:
+def _passed_over(article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget) -> tuple[PassedOver, ...]:
     """The next best sentences and what spoke against each."""
     views = article.sentences
     taken = set(chosen)

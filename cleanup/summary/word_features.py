@@ -17,12 +17,38 @@ from cleanup.summary.features import columns
 from cleanup.summary.protocol import SentenceView
 
 WORD_FEATURES = (
-    "log first", "1/first", "in first", "in first three", "first share", "log count", "repeated", "log sentences",
-    "log share of sentences", "early sentences", "discounted", "log discounted", "log rank discounted",
-    "log best chance", "log summed chance", "best chance", "summed chance", "log best rank", "in top three", "in best",
-    "stop word", "log length", "length", "number", "log article", "extra 1", "extra 2", "extra 3", "extra 4", "extra 5",
+    "log first",
+    "1/first",
+    "in first",
+    "in first three",
+    "first share",
+    "log count",
+    "repeated",
+    "log sentences",
+    "log share of sentences",
+    "early sentences",
+    "discounted",
+    "log discounted",
+    "log rank discounted",
+    "log best chance",
+    "log summed chance",
+    "best chance",
+    "summed chance",
+    "log best rank",
+    "in top three",
+    "in best",
+    "stop word",
+    "log length",
+    "length",
+    "number",
+    "log article",
+    "extra 1",
+    "extra 2",
+    "extra 3",
+    "extra 4",
+    "extra 5",
     "extra 6",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +99,21 @@ def word_features(sentences: Sequence[SentenceView], chances: NDArray[np.float64
     left, right = (unique // size, unique % size) if size else (unique, unique)
     pair_counts = _Counts(inverse.astype(np.intp), owner[1:][adjacent], len(unique), chances, order)
     a, b = counts.spread[left], counts.spread[right]
-    extra = [np.log(a / n), np.log(b / n), stop[left], stop[left] * stop[right],
-             np.log(pair_counts.spread / np.minimum(a, b)), np.log(pair_counts.spread / np.maximum(a, b))] if n else []
-    pair_rows = pair_counts.rows(stop[left] + stop[right], length[left] + length[right],
-                                 np.maximum(number[left], number[right]), extra)
+    extra = (
+        [
+            np.log(a / n),
+            np.log(b / n),
+            stop[left],
+            stop[left] * stop[right],
+            np.log(pair_counts.spread / np.minimum(a, b)),
+            np.log(pair_counts.spread / np.maximum(a, b)),
+        ]
+        if n
+        else []
+    )
+    pair_rows = pair_counts.rows(
+        stop[left] + stop[right], length[left] + length[right], np.maximum(number[left], number[right]), extra
+    )
     return Vocabulary(names, left, right, (word_rows, pair_rows), (counts.held, pair_counts.held))
 
 
@@ -105,17 +142,44 @@ class _Counts:
         self.log_count, self.log_spread = np.log(self.count), np.log(self.spread / max(1, n))
 
     def rows(
-        self, stop: NDArray[np.float64], length: NDArray[np.float64], number: NDArray[np.float64],
+        self,
+        stop: NDArray[np.float64],
+        length: NDArray[np.float64],
+        number: NDArray[np.float64],
         extra: Sequence[NDArray[np.float64]],
-    ) -> NDArray[np.float64]:  # fmt: skip
+    ) -> NDArray[np.float64]:
         """One row an item."""
         if not self.size:
             return np.zeros((0, len(WORD_FEATURES)))
         first, rank = self.first, self.best_rank
-        return columns(self.size, [
-            np.log1p(first), 1 / (1 + first), first == 0, first < 3, first / self.n, self.log_count, self.count > 1,
-            np.log(self.spread), self.log_spread, np.minimum(self.early, 3), self.discounted, np.log(self.discounted),
-            np.log(self.by_rank), np.log(self.best), np.log(self.summed), self.best, np.minimum(self.summed, 1.5),
-            np.log1p(rank), rank < 3, rank == 0, stop, np.log(length), np.minimum(length, 12) / 10, number,
-            math.log(self.n), *extra,
-        ])  # fmt: skip
+        return columns(
+            self.size,
+            [
+                np.log1p(first),
+                1 / (1 + first),
+                first == 0,
+                first < 3,
+                first / self.n,
+                self.log_count,
+                self.count > 1,
+                np.log(self.spread),
+                self.log_spread,
+                np.minimum(self.early, 3),
+                self.discounted,
+                np.log(self.discounted),
+                np.log(self.by_rank),
+                np.log(self.best),
+                np.log(self.summed),
+                self.best,
+                np.minimum(self.summed, 1.5),
+                np.log1p(rank),
+                rank < 3,
+                rank == 0,
+                stop,
+                np.log(length),
+                np.minimum(length, 12) / 10,
+                number,
+                math.log(self.n),
+                *extra,
+            ],
+        )

@@ -23,21 +23,25 @@ MOST_LABEL_WORDS = 6  # before a colon; longer lines lead up to a quotation or a
 GAPPED = 0.6  # share of lines with a wide gap in a table set with blanks; headers and cut cells have none
 CHAIN = 3  # heading, subheading, byline: more short lines in a row are a menu, not headings
 
-_LIST_MARK = re.compile(r"([ \t]*)(?:([-*+\u2022\u25aa\u2023\u25e6\u25cf\u25cb\u25a0\u2043\u00b7])|"
-                        r"(\(?(?:\d{1,3}|[a-zA-Z])[.)]))[ \t\u00a0]+(?=\S)")
+_LIST_MARK = re.compile(
+    r"([ \t]*)(?:([-*+\u2022\u25aa\u2023\u25e6\u25cf\u25cb\u25a0\u2043\u00b7])|"
+    r"(\(?(?:\d{1,3}|[a-zA-Z])[.)]))[ \t\u00a0]+(?=\S)"
+)
 _QUOTE = re.compile(r"[ \t]*>(?!>)")
 _ATX = re.compile(r"(#{1,6})[ \t]+\S")
 _FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
 _INDENT = re.compile(r"(?: {4,}|\t)")
-_CODE_END = re.compile(r"[;{}]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|public|private|#include|"
-                       r"\$|>>>)\b.*$")
+_CODE_END = re.compile(
+    r"[;{}]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|public|private|#include|"
+    r"\$|>>>)\b.*$"
+)
 _CELL_GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = (*'.!?,;"', "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964", "\u201d", "\u00bb")
 _SENTENCE_STOP = (*".!?", "\u2026", "\u3002", "\uff01", "\uff1f", "\u061f", "\u0964", "\u201d")
 _NOT_HEADING = re.compile(
     r"(?i)(?:by|from|photos?|photograph|image|video|credit|source|via|tags?|updated|published|posted|written|share|"
-    r"follow)\b[ :]|"                                                                # bylines, credits, footers
-    r".{0,30}\b(?:19|20)\d\d(?:\W.{0,20})?$|"                                        # dates
+    r"follow)\b[ :]|"  # bylines, credits, footers
+    r".{0,30}\b(?:19|20)\d\d(?:\W.{0,20})?$|"  # dates
     r".{0,25}\bmin(?:ute)?s?[. ]read\b|"
     r"(?:https?://|www\.)\S+$|[\W\d_]+$"
 )
@@ -59,7 +63,7 @@ def detect_blocks(text: str) -> tuple[Block, ...]:
     waiting: list[Block] = []  # short lines that are headings if prose or a list follows
     for group in groups:
         for block in _group_blocks(group):
-            candidate = block.kind == "paragraph" and _may_head(text[block.start:block.end])
+            candidate = block.kind == "paragraph" and _may_head(text[block.start : block.end])
             if candidate:
                 waiting.append(block)
                 continue
@@ -159,8 +163,9 @@ def _group_blocks(group: list[_Line]) -> Iterator[Block]:
 def _block(group: Sequence[_Line], first: int, last: int, kind: BlockKind, level: int = 0, ordered: bool = False) -> Block:
     """Lines [first, last) of a run as a block, without the white space around them."""
     head, tail = group[first], group[last - 1]
-    return Block(head.start + len(head.text) - len(head.text.lstrip()), tail.start + len(tail.text.rstrip()), kind,
-                 level, ordered)
+    return Block(
+        head.start + len(head.text) - len(head.text.lstrip()), tail.start + len(tail.text.rstrip()), kind, level, ordered
+    )
 
 
 def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
@@ -217,7 +222,7 @@ def _is_body(block: Block, text: str) -> bool:
     """Whether a heading may stand above this block: a list, a table, or a paragraph that is prose."""
     if block.kind != "paragraph":
         return block.kind != "heading"
-    return block.end - block.start > LONGEST_HEADING or text[block.start:block.end].endswith((*_SENTENCE_END, ":"))
+    return block.end - block.start > LONGEST_HEADING or text[block.start : block.end].endswith((*_SENTENCE_END, ":"))
 
 
 def _question_heading(line: str) -> bool:

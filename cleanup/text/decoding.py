@@ -6,8 +6,13 @@ import codecs
 
 from cleanup.errors import InputError
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _HEAD = 65_536
 # A text has tabs, line ends, form feeds; other controls are rare even in bad scrapes. Photos have about 10 %.
 _MOST_CONTROLS = 0.02
@@ -39,21 +44,24 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
         except LookupError:
             raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, windows-1252 or utf-16") from None
         except UnicodeDecodeError as error:
-            raise InputError(f"{name}: byte {error.start} is not {encoding} ({error.reason}); "
-                             "leave --encoding out or name another") from None
+            raise InputError(
+                f"{name}: byte {error.start} is not {encoding} ({error.reason}); leave --encoding out or name another"
+            ) from None
     for mark, found in _BOMS:
         if data.startswith(mark):
             try:
                 return data.decode(found), found
             except UnicodeDecodeError as error:
                 at = error.start + (len(mark) if found == "utf-8-sig" else 0)
-                raise InputError(f"{name}: starts with a {found} mark, but byte {at} does not fit "
-                                 f"({error.reason}); convert it to UTF-8") from None
+                raise InputError(
+                    f"{name}: starts with a {found} mark, but byte {at} does not fit ({error.reason}); convert it to UTF-8"
+                ) from None
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         try:
             return data.decode("cp1252"), "windows-1252"
         except UnicodeDecodeError:
-            raise InputError(f"{name}: byte {error.start} is neither UTF-8 nor Windows-1252; "
-                             "name the encoding with --encoding") from None
+            raise InputError(
+                f"{name}: byte {error.start} is neither UTF-8 nor Windows-1252; name the encoding with --encoding"
+            ) from None

@@ -48,8 +48,10 @@ def changes(old: str, new: str) -> list[Change]:
         if places and i < places[-1][1]:  # an insertion at the very start took in the token that this one took
             i, _, k, _ = places.pop()
         places.append((i, j, k, m))
-    return [Change(a[i][0] if i < j else 0, a[j - 1][1] if i < j else 0, new[b[k][0]:b[m - 1][1]] if k < m else "")
-            for i, j, k, m in places]
+    return [
+        Change(a[i][0] if i < j else 0, a[j - 1][1] if i < j else 0, new[b[k][0] : b[m - 1][1]] if k < m else "")
+        for i, j, k, m in places
+    ]
 
 
 def _tokens(text: str) -> list[tuple[int, int]]:
@@ -79,7 +81,7 @@ def _window(x: Sequence[int], y: Sequence[int], i: int, k: int) -> tuple[list[tu
 
     size = WINDOW
     while True:
-        part_x, part_y = x[i:i + size], y[k:k + size]
+        part_x, part_y = x[i : i + size], y[k : k + size]
         whole = i + size >= len(x) and k + size >= len(y)
         ops: list[tuple[int, int, int, int]] = []
         cut: tuple[int, int, int] | None = None
@@ -94,7 +96,7 @@ def _window(x: Sequence[int], y: Sequence[int], i: int, k: int) -> tuple[list[tu
         if whole:
             return ops, len(x), len(y)
         if cut:
-            return ops[:cut[0]], cut[1], cut[2]
+            return ops[: cut[0]], cut[1], cut[2]
         if size >= LARGEST_WINDOW:
             return [(i, len(x), k, len(y))], len(x), len(y)
         size *= 2

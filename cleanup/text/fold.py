@@ -33,10 +33,14 @@ _INVISIBLE = (
     "\N{ZERO WIDTH NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{VARIATION SELECTOR-16}"
 )
 
-_SHAPES = str.maketrans({
-    **dict.fromkeys(_APOSTROPHES, "'"), **dict.fromkeys(_QUOTES, '"'),
-    **dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_SPACES, " "),
-})
+_SHAPES = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_QUOTES, '"'),
+        **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SPACES, " "),
+    }
+)
 _DROP = str.maketrans(dict.fromkeys(_INVISIBLE))
 _RUN_OF_SPACE = re.compile(r"\s+")
 _DOTS = re.compile(r"\.{2,}")

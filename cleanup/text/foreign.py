@@ -12,8 +12,10 @@ from cleanup.text.names import FUNCTION_WORDS
 from cleanup.text.spans import ProtectedSpan
 
 _WORD = re.compile(WORD)
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\U00010000-\U0001efff]+"
-                           r"(?:[\s\u200f.,،؛·-]+[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff]+)*")
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff\U00010000-\U0001efff]+"
+    r"(?:[\s\u200f.,،؛·-]+[\u0370-\u1cff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff\ufe70-\ufeff]+)*"
+)
 
 _FOREIGN_GAP = 3  # words that may stand between two foreign function words of one passage
 
@@ -31,7 +33,7 @@ def foreign_passages(text: str, language: str) -> Iterator[ProtectedSpan]:
     english = FUNCTION_WORDS if language == "en" else frozenset()
     every = _elsewhere(language)
     for stretch in re.finditer(r"[^\n.!?;:()\"“”«»]+", text):
-        hits: list[tuple[int, int]] = []   # (first word, last word) of the passage being read
+        hits: list[tuple[int, int]] = []  # (first word, last word) of the passage being read
         gap, first, last, count = 0, -1, -1, 0
         for w in _WORD.finditer(text, stretch.start(), stretch.end()):
             word = w.group().lower()
@@ -50,20 +52,23 @@ def foreign_passages(text: str, language: str) -> Iterator[ProtectedSpan]:
             hits.append((first, last))
         for a, b in hits:
             # The words around the outer function words belong to the passage as far as they are not ours.
-            yield ProtectedSpan(_reach(text, a, stretch.start(), own | english, back=True),
-                                _reach(text, b, stretch.end(), own | english, back=False), "foreign")
+            yield ProtectedSpan(
+                _reach(text, a, stretch.start(), own | english, back=True),
+                _reach(text, b, stretch.end(), own | english, back=False),
+                "foreign",
+            )
 
 
 def _reach(text: str, at: int, limit: int, ours: frozenset[str], *, back: bool) -> int:
     """Widen a passage by up to two neighboring words that are not words of the article's own grammar."""
     for _ in range(2):
         if back:
-            m = re.search(r"(?<![\w'’])([^\W\d_]+)[\s,]+$", text[max(limit, at - 40):at])
+            m = re.search(r"(?<![\w'’])([^\W\d_]+)[\s,]+$", text[max(limit, at - 40) : at])
             if not m or m.group(1).lower() in ours:
                 return at
             at -= len(m.group())
         else:
-            m = re.match(r"[\s,]+([^\W\d_]+)", text[at:min(limit, at + 40)])
+            m = re.match(r"[\s,]+([^\W\d_]+)", text[at : min(limit, at + 40)])
             if not m or m.group(1).lower() in ours:
                 return at
             at += len(m.group())

@@ -14,10 +14,7 @@ DOUBLE_QUOTES = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 # What may close after the stop of a sentence: `he said."`, `(so.)`.
-CLOSERS = (
-    "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})"
-)
+CLOSERS = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK})"
 # A sentence's end in running text, with what closes after it, before white space.
 SENTENCE_END = rf"[.!?\N{{HORIZONTAL ELLIPSIS}}][{CLOSERS}\]]*\s+"
 # A word of letters with the marks that stand inside words: don't, O'Neill, AT&T, well-known.

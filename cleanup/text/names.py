@@ -10,8 +10,10 @@ from cleanup.text.marks import SENTENCE_END, WORD
 from cleanup.text.spans import ProtectedSpan
 
 _WORD = re.compile(WORD)
-_CAPITALIZED = re.compile(r"(?<![^\W\d_])(?<![^\W_]['’.&\-‑])"
-                          r"[^\W\d_]*[A-Z\u00c0-\u00de\u0100-\u024f][^\W\d_]*(?:['’.&\-‑][^\W\d_]+)*")
+_CAPITALIZED = re.compile(
+    r"(?<![^\W\d_])(?<![^\W_]['’.&\-‑])"
+    r"[^\W\d_]*[A-Z\u00c0-\u00de\u0100-\u024f][^\W\d_]*(?:['’.&\-‑][^\W\d_]+)*"
+)
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z\u00df-\u00ff]{2,}(?![\w-])")
 _ACRONYM = re.compile(r"[A-Z0-9&\-]{2,}|(?:[A-Z]\.?){2,}s?")
 _MIXED = re.compile(r"(?:[^\W\d_]+[-‑/]?\d|\d+[-‑/]?[^\W\d_])[^\W_]*(?:[-‑/][^\W_]+)*")  # COVID-19, x86, 5G
@@ -23,7 +25,10 @@ _ABBREVIATION = re.compile(
     r"[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.\s+$"
 )
 # Words that are no names when a sentence starts with them, even if a title in title case shows them capitalized.
-FUNCTION_WORDS = frozenset(re.findall(r"\S+", """
+FUNCTION_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """
 a about above after again against all also although always am an and another any are around as at away back be
 because been before behind being below between both but by can could did do does doing done down during each
 either else even every few first for from get getting had has have having he her here hers him his how however
@@ -34,7 +39,9 @@ so some something still such take than that that's the their theirs them then th
 this those though through thus to today together too under until up upon us use used using very was we we're
 well were what what's when where whether which while who whom whose why will with within without would yes yet
 you you're your yours
-"""))
+""",
+    )
+)
 
 
 def starts_sentence(text: str, at: int) -> bool:
@@ -44,7 +51,7 @@ def starts_sentence(text: str, at: int) -> bool:
     newline = text.rfind("\n", 0, at) + 1
     if at - newline <= 30 and _LINE_START.match(text[newline:at]):
         return True
-    before = text[max(at - 30, newline):at]
+    before = text[max(at - 30, newline) : at]
     return bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before)
 
 
@@ -99,7 +106,7 @@ def names(text: str, title: str | None) -> Iterator[ProtectedSpan]:
 
 
 def _lowered_names(text: str, running: Counter[str]) -> Iterator[ProtectedSpan]:
-    """"huawei" in an article that mostly writes "Huawei" is the name; "march" beside one "March" is not."""
+    """ "huawei" in an article that mostly writes "Huawei" is the name; "march" beside one "March" is not."""
     lower = Counter(w for w in _LOWER_WORD.findall(text) if w in running)
     wanted = {w for w, n in lower.items() if running[w] > n and w not in FUNCTION_WORDS}
     if wanted:

@@ -54,7 +54,8 @@ def _quoted(line: str) -> Iterator[tuple[int, int]]:
         else:
             inside = line[stack[-1]] if stack else ""
             opens = (mark in "“„«‹" and (inside, mark) not in (("„", "“"), ("»", "«"), ("›", "‹"))) or (
-                mark in "»›" and not stack and not after.isspace() and (before.isspace() or at == 0))
+                mark in "»›" and not stack and not after.isspace() and (before.isspace() or at == 0)
+            )
             inch = False
         if opens:
             stack.append(at)
@@ -103,7 +104,9 @@ class Quotations:
             at, mark = found.start(), found.group()
             if mark == "“" and is_open and "„" in sentence[:at]:
                 is_open = False  # „so“: here it closes
-            elif mark in OPENING_QUOTES or (mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()):
+            elif mark in OPENING_QUOTES or (
+                mark == "»" and not is_open and at + 1 < len(sentence) and sentence[at + 1].isalnum()
+            ):
                 is_open = True
             elif mark in "”»":
                 is_open = False

@@ -45,7 +45,7 @@ class Reading:
     @cached_property
     def rows(self) -> list[str]:
         """The text of `lines`."""
-        return [self.text[line.start:line.end] for line in self.lines]
+        return [self.text[line.start : line.end] for line in self.lines]
 
     @cached_property
     def words(self) -> list[str]:
@@ -77,4 +77,4 @@ class Reading:
     def torn(self) -> list[bool]:
         """For each sentence whether it begins or ends within a quotation, so that alone it would tear one apart."""
         marks = Quotations()
-        return [any(marks.read(self.text[s.start:s.end], s.paragraph)) for s in self.sentences]
+        return [any(marks.read(self.text[s.start : s.end], s.paragraph)) for s in self.sentences]

@@ -37,9 +37,7 @@ _STOP = re.compile(
     rf"|[.!?](?:[.!?…]|\ [.!?](?=[.!?\s]|$))*(?:[{_CLOSERS}]|“(?=\s|$)|\[\d{{1,3}}\])*"
 )
 _WORD_BACKWARD = re.compile(r"[\w.&'’\-/@]*")
-_WORD_AFTER = re.compile(
-    rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)"
-)
+_WORD_AFTER = re.compile(rf"[{_OPENERS}\s]*(?:(?:[-–—*]{{1,2}}|\.\.\.|…)\s*)?[{_OPENERS}]*([^\W_](?:[\w'’.\-]*[\w'’])?)")
 _LIST_MARK = re.compile(rf"\s*{LIST_MARK}")
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
 DOMAIN_ENDINGS = frozenset(
@@ -120,7 +118,7 @@ def _soft(line: str, following: str, longest: int) -> bool:
     if not line or not following or line[-1] in ".!?:…。！？" or _LIST_MARK.match(following):
         return False
     if following[0].islower():
-        return line[-1] not in "”\""
+        return line[-1] not in '”"'
     # A wrapped line is about as long as the longest; a heading or a byline is shorter.
     return longest <= 100 and len(line) > 40 and len(line) > longest - 20
 
@@ -129,8 +127,10 @@ def _cases(sample: str) -> tuple[int, int]:
     """How many small letters and capitals."""
     plain = sample.encode("ascii", "ignore")
     other = _BEYOND_ASCII.findall(sample)
-    return (len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, other)),
-            len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other)))
+    return (
+        len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, other)),
+        len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, other)),
+    )
 
 
 def set_in_lower_case(text: str) -> bool:
@@ -252,9 +252,13 @@ class _Splitter:
             return False
         before = text[text.rfind(" ", start, at) + 1 : at]
         return (
-            text[after + 1].isupper() and len(before) > 1 and before.islower() and before.isalpha() and before not in self.lists.special
+            text[after + 1].isupper()
+            and len(before) > 1
+            and before.islower()
+            and before.isalpha()
+            and before not in self.lists.special
             and text.find("(", max(start, at - _PAREN_REACH), at) < 0
-        )  # fmt: skip
+        )
 
     def _may_open(self, word: str) -> bool:
         first = word[0]
@@ -265,7 +269,7 @@ class _Splitter:
 
     def _after_dash(self, stop: re.Match[str], word: str, after: int) -> int | None:
         """`“…done.” – Name` is an attribution; `stop. - Item` opens a list item."""
-        closed = stop.group()[-1] in "\"”’»"
+        closed = stop.group()[-1] in '"”’»'
         return None if closed or not self._may_open(word) else after
 
     def _inside_parenthesis(self, start: int, at: int, after: int, end: int) -> bool:
@@ -281,7 +285,7 @@ class _Splitter:
             return False
         # "(A. B.)" as a group of sentences is split; "word (he was late. He ran) word" is not.
         before = text[max(start, opened - 3) : opened].rstrip()
-        return bool(before) and before[-1] not in ".!?”\""
+        return bool(before) and before[-1] not in '.!?”"'
 
     def _exclamation_goes_on(self, stop: re.Match[str], found: re.Match[str], start: int) -> bool:
         text = self.text
@@ -309,7 +313,7 @@ class _Splitter:
         closers = stop.group()[1:]
         elided = len(word) > 2 and word[0].isupper() and word[1] in "'’"  # L'Europe, C'est
         opener = elided or word.lower().replace("’", "'") in self.lists.openers
-        if not before or (closers and closers[0] in "\"”»"):
+        if not before or (closers and closers[0] in '"”»'):
             return True
         bare = re.split("['’]", before.strip("'’-/"))[-1].lower()  # without an elided article: L'avv.
         nickname = _NICKNAME.match(text, at + 1, at + 50)
@@ -335,7 +339,11 @@ class _Splitter:
                 return False
             return not (self.ordinals and len(before) <= 2 and word[0].isupper() and not opener)
         if bare in self.lists.clock or bare.endswith((".a.m", ".p.m")):
-            return not bracketed and word.lower().rstrip(".") not in self.lists.after_clock and not _CLOCK_ZONE.match(text, at + 1, at + 60)
+            return (
+                not bracketed
+                and word.lower().rstrip(".") not in self.lists.after_clock
+                and not _CLOCK_ZONE.match(text, at + 1, at + 60)
+            )
         if bare in self.lists.words_too and before[0].islower():
             return not word[0].isdigit() or bare not in self.lists.before_number
         if bare in self.lists.titles:
@@ -365,7 +373,7 @@ class _Splitter:
         if not _TIGHT.match(text, cut, end):
             return None
         left = re.search(r"\S*$", text[max(start, at - 40) : at])
-        right = re.match(r"[“\"‘(\[]?([\w'’\-]*)", text[cut:min(end, cut + 40)])
+        right = re.match(r"[“\"‘(\[]?([\w'’\-]*)", text[cut : min(end, cut + 40)])
         before = (left.group() if left else "").lstrip("\"'“‘(")
         word = right.group(1) if right else ""
         following = text[cut + len(right.group()) : cut + len(right.group()) + 2] if right else ""

@@ -18,8 +18,9 @@ class ProtectedSpan:
     kind: SpanKind
 
 
-_RANK: dict[str, int] = {k: i for i, k in enumerate(
-    ("quotation", "code", "url", "email", "handle", "foreign", "number", "acronym", "name"))}
+_RANK: dict[str, int] = {
+    k: i for i, k in enumerate(("quotation", "code", "url", "email", "handle", "foreign", "number", "acronym", "name"))
+}
 
 
 def disjoint(found: Iterable[ProtectedSpan]) -> list[ProtectedSpan]:

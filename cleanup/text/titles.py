@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from cleanup.text.fold import fold
 
 EXACT = "title-repeat"
-LONGEST_TITLE = 250   # code points
-SURE_WORDS = 3        # a found title, or a stated one without a site's name, of fewer words repeats only at the end
-PROSE = 40            # code points of a line; only a text with a longer one has a title to be found
+LONGEST_TITLE = 250  # code points
+SURE_WORDS = 3  # a found title, or a stated one without a site's name, of fewer words repeats only at the end
+PROSE = 40  # code points of a line; only a text with a longer one has a title to be found
 CUT_WORDS, CUT_SHARE = 4, 0.4  # a title cut short still shows so many of its words
-SITE_WORDS = 6        # of a site's name beside the title
-BYLINE_WORDS = 9      # beside the title in a byline
+SITE_WORDS = 6  # of a site's name beside the title
+BYLINE_WORDS = 9  # beside the title in a byline
 _SITE_SEPARATOR = re.compile(r"\s+(?:[|~>\-]|::|>>|»|›|·|•)\s+|\s*\|\s*")
 _MARKS = re.compile(r"^(?:#{1,6}\s+|[*+\-•·>]\s+|[\"'*_»›>]+)+|[\"'*_#]+$")
 _WORD = re.compile(r"\w+(?:'\w+)*")
@@ -28,15 +28,16 @@ _ENDS_SENTENCE = re.compile(r"[.!?,;:]$")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bmin(?:ute)?s? read\b|\bago\b")
 _BYLINE = re.compile(
     r"^(?:by|written by|posted by|published|updated|posted|author|from|in|on|at|edited by|reviewed by|photos? by)\b|"
-    r"\bby [a-z]|\b(?:19|20)\d\d\b|\bmin(?:ute)?s? read\b|\bago\b")
+    r"\bby [a-z]|\b(?:19|20)\d\d\b|\bmin(?:ute)?s? read\b|\bago\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    shown: str                 # as the reasons name it
+    shown: str  # as the reasons name it
     words: tuple[str, ...]
-    end: str                   # the punctuation that it ends with
-    weak: bool = False         # counts only at the end, and only where it is written alike
+    end: str  # the punctuation that it ends with
+    weak: bool = False  # counts only at the end, and only where it is written alike
 
 
 def titles_of(rows: Sequence[str], stated: str | None, site: str = "", url: str = "") -> tuple[list[Title], int | None]:
@@ -70,7 +71,7 @@ def _forms(stated: str, rows: Sequence[str], site: str, url: str) -> Iterator[Ti
     lines = {title_key(row) for row in rows}
     for cut in range(len(parts) - 1, 0, -1):
         at = _place_of_part(stated, cut)
-        head, tail = stated[:at[0]], stated[at[1]:]
+        head, tail = stated[: at[0]], stated[at[1] :]
         for form, rest in ((head, tail), (tail, head)):
             known = "".join(_WORD.findall(fold(rest))) in {s.replace(" ", "") for s in sites}
             if len(_WORD.findall(rest)) <= SITE_WORDS and (known or title_key(form) in lines):
@@ -156,7 +157,7 @@ def _is_cut(bare: str, words: tuple[str, ...], title: Title) -> bool:
     n = len(words)
     if n > len(title.words) or n < CUT_WORDS or n < CUT_SHARE * len(title.words):
         return False
-    return title.words[:n - 1] == whole and title.words[n - 1].startswith(words[-1])
+    return title.words[: n - 1] == whole and title.words[n - 1].startswith(words[-1])
 
 
 def _beside(bare: str, words: tuple[str, ...], title: Title) -> str:
@@ -166,7 +167,7 @@ def _beside(bare: str, words: tuple[str, ...], title: Title) -> str:
     if not at_head and words[-n:] != title.words:
         return ""
     found = list(_WORD.finditer(bare))
-    rest = bare[found[n - 1].end():] if at_head else bare[:found[-n].start()]
+    rest = bare[found[n - 1].end() :] if at_head else bare[: found[-n].start()]
     count = len(words) - n
     if _ENDS_SENTENCE.search(rest.rstrip()):
         return ""

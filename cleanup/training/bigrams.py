@@ -30,10 +30,17 @@ def main() -> None:
         if first.isascii() and first.isalpha() and second.isascii() and second.isalpha():
             by_key[crc32(pair.encode())] = level(n / max(n, single.get(first, n)))
     keys = np.array(sorted(by_key), np.uint32)
-    save(BIGRAMS, {"keys": keys, "levels": np.array([by_key[int(k)] for k in keys], np.uint8)},
-         {"what": "log10 P(second word | first word) of pairs on the web", "step": STEP, "pairs": len(keys),
-          "data": f"wordsegment {version('wordsegment')} (Apache-2.0), after P. Norvig, Natural Language Corpus Data",
-          "command": "python -m cleanup.training.bigrams"})
+    save(
+        BIGRAMS,
+        {"keys": keys, "levels": np.array([by_key[int(k)] for k in keys], np.uint8)},
+        {
+            "what": "log10 P(second word | first word) of pairs on the web",
+            "step": STEP,
+            "pairs": len(keys),
+            "data": f"wordsegment {version('wordsegment')} (Apache-2.0), after P. Norvig, Natural Language Corpus Data",
+            "command": "python -m cleanup.training.bigrams",
+        },
+    )
     print(len(keys), "pairs")
 
 

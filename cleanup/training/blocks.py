@@ -47,9 +47,21 @@ WORD_BITS, NAME_BITS = 16, 15
 # ones (code, tables), whose labels are also the noisiest.
 LENGTH_POWER = 0.5
 TREES: dict[str, Any] = {
-    "objective": "binary", "num_leaves": 31, "learning_rate": 0.06, "min_child_samples": 40, "feature_fraction": 0.4,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 127, "use_missing": False, "num_threads": 1,
-    "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
+    "objective": "binary",
+    "num_leaves": 31,
+    "learning_rate": 0.06,
+    "min_child_samples": 40,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 127,
+    "use_missing": False,
+    "num_threads": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
 }
 ROUNDS = 220
 WITHOUT_EVIDENCE = 4  # one page in so many is also shown without trafilatura's evidence, as large pages come
@@ -89,8 +101,9 @@ def example(identity: str, url: str, html: str, reference: str) -> Example:
     page = Page([page.blocks[i] for i in rows], page.containers)
     tokens = [tokens[i] for i in rows]
     kept = kept_share(trafilatura_text(root), tokens)
-    return Example(identity, urlsplit(url).netloc or url, page, tokens, title, kept,
-                   aligned(tokens, WORD.findall(reference.lower())))
+    return Example(
+        identity, urlsplit(url).netloc or url, page, tokens, title, kept, aligned(tokens, WORD.findall(reference.lower()))
+    )
 
 
 def aligned(blocks: Sequence[Sequence[str]], reference: Sequence[str]) -> NDArray[np.float32]:
@@ -104,7 +117,7 @@ def aligned(blocks: Sequence[Sequence[str]], reference: Sequence[str]) -> NDArra
     hits = np.zeros(len(blocks))
     for op in LCSseq.opcodes(words, other):
         if op.tag == "equal":
-            np.add.at(hits, owner[op.src_start:op.src_end], 1)
+            np.add.at(hits, owner[op.src_start : op.src_end], 1)
     return (hits / np.maximum([len(b) for b in blocks], 1)).astype(np.float32)
 
 
@@ -125,8 +138,9 @@ def fit_hashed(examples: Sequence[Example]) -> tuple[HashedLinear, HashedLinear]
     return of_words, fit(text, y, weights=w, bits=NAME_BITS, longest=1, damping=0.0, strength=0.01)
 
 
-def merged(sequences: Sequence[Sequence[str]], label: NDArray[np.bool_],
-           weight: NDArray[np.float64]) -> tuple[list[tuple[str, ...]], list[int], list[float]]:
+def merged(
+    sequences: Sequence[Sequence[str]], label: NDArray[np.bool_], weight: NDArray[np.float64]
+) -> tuple[list[tuple[str, ...]], list[int], list[float]]:
     """Blocks with words, alike ones (the items of a menu have one path) as one of their whole weight: the same optimum,
     found in half the time."""
     total: dict[tuple[tuple[str, ...], bool], float] = {}
@@ -141,8 +155,9 @@ def lengths(e: Example) -> NDArray[np.float64]:
     return np.array([len(t) for t in e.tokens], dtype=float)
 
 
-def rows_of(e: Example, models: tuple[HashedLinear, HashedLinear], *,
-            evidence: bool = True) -> tuple[NDArray[np.float32], list[str]]:
+def rows_of(
+    e: Example, models: tuple[HashedLinear, HashedLinear], *, evidence: bool = True
+) -> tuple[NDArray[np.float32], list[str]]:
     words, names = models
     score = words.scores(text_tokens(e.tokens)).astype(np.float32)
     return features(e.page, e.tokens, e.title, score, path_scores(names, e.page), e.kept if evidence else None)
@@ -182,8 +197,10 @@ def cross_validate(examples: Sequence[Example]) -> dict[str, list[float]]:
     The hashed models that know neither of two folds serve both: the one as outer fold, the other as inner.
     """
     folds = [fold_of(e.host, FOLDS) for e in examples]
-    models = {frozenset(pair): fit_hashed([e for e, k in zip(examples, folds, strict=True) if k not in pair])
-              for pair in combinations_with_replacement(range(FOLDS), 2)}
+    models = {
+        frozenset(pair): fit_hashed([e for e, k in zip(examples, folds, strict=True) if k not in pair])
+        for pair in combinations_with_replacement(range(FOLDS), 2)
+    }
     out: dict[str, list[float]] = {}
     for outer in range(FOLDS):
         inside = [(e, k) for e, k in zip(examples, folds, strict=True) if k != outer]
@@ -200,8 +217,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("html", type=Path)
     parser.add_argument("-o", "--output", type=Path, default=store.MODELS / MODEL)
-    parser.add_argument("--texts", type=Path, help="train no model, but write each page's text as kept by "
-                        "cross-validation over hosts to this file of JSON lines")
+    parser.add_argument(
+        "--texts",
+        type=Path,
+        help="train no model, but write each page's text as kept by cross-validation over hosts to this file of JSON lines",
+    )
     options = parser.parse_args(argv)
     examples = [e for e in read(options.articles, options.html) if e.tokens]
     if options.texts:
@@ -213,14 +233,21 @@ def main(argv: Sequence[str] | None = None) -> None:
                 out.write(json.dumps({"id": e.id, "text": text, "keep": found[e.id]}) + "\n")
         return
     (words, names), forest = fit_classifier(examples)
-    store.save(options.output, words.to_arrays("words_") | names.to_arrays("names_") | forest.to_arrays("forest_"), {
-        "what": "keep probability of a block of an HTML page",
-        "attribution": f"{len(examples)} dev articles of WCXB, the web content extraction benchmark (webcontentextraction.org), "
-                       "annotations CC BY 4.0; no text of theirs is in this file, only weights",
-        "features": list(forest.names),
-        "command": "python -m cleanup.training.blocks ARTICLES HTML",
-        "threshold": THRESHOLD, "evidence": True, "trees": ROUNDS, "leaves": TREES["num_leaves"],
-    })
+    store.save(
+        options.output,
+        words.to_arrays("words_") | names.to_arrays("names_") | forest.to_arrays("forest_"),
+        {
+            "what": "keep probability of a block of an HTML page",
+            "attribution": f"{len(examples)} dev articles of WCXB, the web content extraction benchmark (webcontentextraction.org), "
+            "annotations CC BY 4.0; no text of theirs is in this file, only weights",
+            "features": list(forest.names),
+            "command": "python -m cleanup.training.blocks ARTICLES HTML",
+            "threshold": THRESHOLD,
+            "evidence": True,
+            "trees": ROUNDS,
+            "leaves": TREES["num_leaves"],
+        },
+    )
 
 
 if __name__ == "__main__":

@@ -23,11 +23,18 @@ from cleanup.training.lightgbm import from_lightgbm
 
 FOLDS = 10
 # Trees: chosen among eight settings by log-loss over held-out articles (.3201 with the logistic model, .3321 without).
-TREES_OF = {"num_leaves": 16, "learning_rate": 0.04, "min_data_in_leaf": 25, "bagging_fraction": 0.7, "bagging_freq": 1,
-            "feature_fraction": 0.5, "lambda_l2": 5.0}
+TREES_OF = {
+    "num_leaves": 16,
+    "learning_rate": 0.04,
+    "min_data_in_leaf": 25,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "feature_fraction": 0.5,
+    "lambda_l2": 5.0,
+}
 ROUNDS, SEEDS = 120, (0, 1, 2, 3)
-SHARE = 0.6         # of the trees in the log-odds; flat between .4 and .7
-L2 = 8.0            # log-loss over held-out articles is flat between 3 and 20
+SHARE = 0.6  # of the trees in the log-odds; flat between .4 and .7
+L2 = 8.0  # log-loss over held-out articles is flat between 3 and 20
 LEAST_SCALE = 0.15  # rare features would get outsize weights from their tiny spread
 WEIGHTS = {"article": 1.0, "page": 1.0, "own": 0.05}  # own sentences are made up, each for one error: they count little
 
@@ -63,13 +70,31 @@ class JudgedEdit:
 
 def read(path: Path) -> list[JudgedEdit]:
     """The evidence; the features are stored as a sparse map from name to value."""
-    names = NAMES[len(EVIDENCE_NAMES):]
+    names = NAMES[len(EVIDENCE_NAMES) :]
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         place = tuple(float(row["features"].get(name, 0.0)) for name in names)
-        out.append(JudgedEdit(row["rule"], row.get("sub", ""), row["category"], row["issue"], row["old"], row["new"], "", 1, (),
-                           0, 0, row["verdict"], row["source"], row["group"], bool(row.get("test")), place))
+        out.append(
+            JudgedEdit(
+                row["rule"],
+                row.get("sub", ""),
+                row["category"],
+                row["issue"],
+                row["old"],
+                row["new"],
+                "",
+                1,
+                (),
+                0,
+                0,
+                row["verdict"],
+                row["source"],
+                row["group"],
+                bool(row.get("test")),
+                place,
+            )
+        )
     return out
 
 
@@ -100,8 +125,9 @@ def fit(x: Any, y: Any, weights: Any, l2: float = L2) -> Any:
     penalty[-1] = 1e-6
     for _ in range(50):
         p = 1 / (1 + np.exp(-a @ beta))
-        step = np.linalg.solve((a * (weights * p * (1 - p))[:, None]).T @ a + np.diag(penalty),
-                               a.T @ (weights * (p - y)) + penalty * beta)
+        step = np.linalg.solve(
+            (a * (weights * p * (1 - p))[:, None]).T @ a + np.diag(penalty), a.T @ (weights * (p - y)) + penalty * beta
+        )
         beta -= step
         if float(np.abs(step).max()) < 1e-9:
             break
@@ -117,9 +143,15 @@ def train(verdicts: Sequence[JudgedEdit], l2: float = L2) -> tuple[dict[str, Any
     weights = np.array([WEIGHTS[v.source] for v in verdicts])
     mean, scale = x.mean(0), np.maximum(x.std(0), LEAST_SCALE)
     beta = fit((x - mean) / scale, y, weights, l2)
-    model = {"names": list(NAMES), "mean": [round(float(v), 6) for v in mean], "scale": [round(float(v), 6) for v in scale],
-             "weights": [round(float(v), 6) for v in beta[:-1]], "bias": round(float(beta[-1]), 6),
-             "share of trees": SHARE, "rules": table_of(verdicts).to_dict()}
+    model = {
+        "names": list(NAMES),
+        "mean": [round(float(v), 6) for v in mean],
+        "scale": [round(float(v), 6) for v in scale],
+        "weights": [round(float(v), 6) for v in beta[:-1]],
+        "bias": round(float(beta[-1]), 6),
+        "share of trees": SHARE,
+        "rules": table_of(verdicts).to_dict(),
+    }
     return model, trees(x, y, weights)
 
 
@@ -130,8 +162,16 @@ def trees(x: Any, y: Any, weights: Any) -> Forest:
 
     forests = []
     for seed in SEEDS:
-        settings = {**TREES_OF, "objective": "binary", "seed": seed, "deterministic": True, "force_row_wise": True,
-                    "num_threads": 1, "use_missing": False, "verbosity": -1}
+        settings = {
+            **TREES_OF,
+            "objective": "binary",
+            "seed": seed,
+            "deterministic": True,
+            "force_row_wise": True,
+            "num_threads": 1,
+            "use_missing": False,
+            "verbosity": -1,
+        }
         data = lightgbm.Dataset(x, label=y, weight=weights, free_raw_data=False)
         forests.append(from_lightgbm(lightgbm.train(settings, data, ROUNDS), NAMES))
     return mean_of(forests, np)
@@ -143,8 +183,7 @@ def mean_of(forests: Sequence[Forest], np: Any) -> Forest:
     start, roots, features, places, left, right, values = 0, [], [], [], [], [], []
     for f in forests:
         inner = f.left != np.arange(len(f.left))
-        cut = [np.searchsorted(cuts[k], f.cuts[k][c]) if i else 0
-               for k, c, i in zip(f.feature, f.cut, inner, strict=True)]
+        cut = [np.searchsorted(cuts[k], f.cuts[k][c]) if i else 0 for k, c, i in zip(f.feature, f.cut, inner, strict=True)]
         roots.append(f.roots + start)
         features.append(f.feature)
         places.append(np.array(cut, np.uint8))
@@ -152,8 +191,17 @@ def mean_of(forests: Sequence[Forest], np: Any) -> Forest:
         right.append(f.right + start)
         values.append((f.value / len(forests)).astype(np.float16).astype(np.float32))
         start += len(f.feature)
-    return Forest(tuple(NAMES), cuts, np.concatenate(roots), np.concatenate(features), np.concatenate(places),
-                  np.concatenate(left), np.concatenate(right), np.concatenate(values), max(f.depth for f in forests))
+    return Forest(
+        tuple(NAMES),
+        cuts,
+        np.concatenate(roots),
+        np.concatenate(features),
+        np.concatenate(places),
+        np.concatenate(left),
+        np.concatenate(right),
+        np.concatenate(values),
+        max(f.depth for f in forests),
+    )
 
 
 def probabilities(judge: EditClassifier, verdicts: Sequence[JudgedEdit]) -> list[float]:
@@ -180,11 +228,16 @@ def main() -> None:
     test = [v for v in verdicts if v.test and v.source == "article"]
     model, forest = train(training)
     about = {
-        "what": "probability that a proposed correction is right", "command": "python -m cleanup.training.edits",
-        "data": "training/data/evidence.jsonl: own verdicts", "trained on": len(training), "test verdicts": len(test),
-        "test": calibration(probabilities(EditClassifier(model, forest), test), [v.right for v in test])}
-    MODEL.write_text(json.dumps({**model, "about": about}, indent=1, sort_keys=True, ensure_ascii=False) + "\n",
-                     encoding="utf-8")
+        "what": "probability that a proposed correction is right",
+        "command": "python -m cleanup.training.edits",
+        "data": "training/data/evidence.jsonl: own verdicts",
+        "trained on": len(training),
+        "test verdicts": len(test),
+        "test": calibration(probabilities(EditClassifier(model, forest), test), [v.right for v in test]),
+    }
+    MODEL.write_text(
+        json.dumps({**model, "about": about}, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     save(TREES, forest.to_arrays(), about)
     print(json.dumps(about, indent=1))
 
@@ -195,8 +248,14 @@ def calibration(p: Sequence[float], right: Sequence[float]) -> list[dict[str, fl
     for low, high in ((0.0, 0.2), (0.2, 0.35), (0.35, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 1.01)):
         band = [(a, b) for a, b in zip(p, right, strict=True) if low <= a < high]
         if band:
-            out.append({"from": low, "edits": len(band), "expected": round(sum(a for a, _ in band) / len(band), 3),
-                        "right": round(sum(b for _, b in band) / len(band), 3)})
+            out.append(
+                {
+                    "from": low,
+                    "edits": len(band),
+                    "expected": round(sum(a for a, _ in band) / len(band), 3),
+                    "right": round(sum(b for _, b in band) / len(band), 3),
+                }
+            )
     return out
 
 

@@ -23,7 +23,7 @@ WRITTEN = DATA / "garbled.tsv"
 PROSE_WEIGHT = 300.0  # all published sentences together, against some 220 written ones
 L2 = 0.3
 FOLDS = 10
-EVERY = 9             # of the published sentences every ninth is read
+EVERY = 9  # of the published sentences every ninth is read
 
 
 def written(path: Path = WRITTEN) -> list[tuple[bool, str]]:
@@ -43,7 +43,7 @@ def prose(source: Path) -> Iterator[str]:
             text = json.loads(line)["main_content"]
             for block in detect_blocks(text):
                 if block.kind == "paragraph" and block.end - block.start >= 120:
-                    paragraph = text[block.start:block.end]
+                    paragraph = text[block.start : block.end]
                     for start, end in split_sentences(paragraph):
                         count += 1
                         if count % EVERY == 0:
@@ -72,7 +72,9 @@ def train(sentences: Sequence[tuple[bool, str]], published: Sequence[str]) -> di
     words, memory, web = frequencies("en"), ngrams(), bigrams()
     every = [s for _, s in sentences] + list(published)
     found = EmbeddedEngine().check_many(every, "en-US")
-    x = np.array([features(s, words, memory, web, sum(of_grammar(m.rule) for m in ms)) for s, ms in zip(every, found, strict=True)])
+    x = np.array(
+        [features(s, words, memory, web, sum(of_grammar(m.rule) for m in ms)) for s, ms in zip(every, found, strict=True)]
+    )
     y = np.array([float(label) for label, _ in sentences] + [0.0] * len(published))
     weights = np.array([1.0] * len(sentences) + [PROSE_WEIGHT / max(1, len(published))] * len(published))
     beta = fit(x, y, weights, L2)
@@ -80,11 +82,19 @@ def train(sentences: Sequence[tuple[bool, str]], published: Sequence[str]) -> di
     certain = x[:, [NAMES.index(n) for n in ENOUGH]].max(1)
     flagged = np.maximum(p, certain * CERTAIN) >= FLAG_AT
     own, hits = np.arange(len(y)) < len(sentences), y == 1
-    return {"names": list(NAMES), "weights": [round(float(v), 4) for v in beta[:-1]], "bias": round(float(beta[-1]), 4),
-            "about": {"command": "python -m cleanup.training.garbled PAGES.jsonl.gz", "written": len(sentences),
-                      "published": len(published), "precision": round(float(hits[flagged & own].mean()), 3),
-                      "recall": round(float(flagged[hits].mean()), 3),
-                      "published flagged": round(float(flagged[~own].mean()) if len(published) else 0.0, 4)}}
+    return {
+        "names": list(NAMES),
+        "weights": [round(float(v), 4) for v in beta[:-1]],
+        "bias": round(float(beta[-1]), 4),
+        "about": {
+            "command": "python -m cleanup.training.garbled PAGES.jsonl.gz",
+            "written": len(sentences),
+            "published": len(published),
+            "precision": round(float(hits[flagged & own].mean()), 3),
+            "recall": round(float(flagged[hits].mean()), 3),
+            "published flagged": round(float(flagged[~own].mean()) if len(published) else 0.0, 4),
+        },
+    }
 
 
 def main(source: Path) -> None:

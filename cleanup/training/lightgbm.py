@@ -48,8 +48,16 @@ def from_lightgbm(booster: Any, names: Sequence[str]) -> Forest:
             value.append(node["internal_value"] if inner else node["leaf_value"])
     ends = np.array(roots, np.int32)
     sides = np.array(left, np.int32), np.array(right, np.int32)
-    return Forest(tuple(names), tuple(np.array(t, np.float64) for t in tables), ends, np.array(feature, np.int32),
-                  np.array(cut, np.uint8), *sides, np.array(value, np.float16).astype(np.float32), depth_of(ends, *sides))
+    return Forest(
+        tuple(names),
+        tuple(np.array(t, np.float64) for t in tables),
+        ends,
+        np.array(feature, np.int32),
+        np.array(cut, np.uint8),
+        *sides,
+        np.array(value, np.float16).astype(np.float32),
+        depth_of(ends, *sides),
+    )
 
 
 def _collect(node: dict[str, Any], nodes: list[dict[str, Any]], splits: list[set[float]]) -> int:

@@ -18,13 +18,13 @@ WORD = re.compile(r"\w+")
 SPACE = re.compile(r"\s+")
 LIST_MARK = re.compile(r"^\s*(?:[*+•·–-]|\d+[.)])\s+")
 SITE_TAIL = re.compile(r" [|–—-] ")
-PAGES = ("inscriptis", "bs4")                          # renderings of whole pages
+PAGES = ("inscriptis", "bs4")  # renderings of whole pages
 EXTRACTED = ("traf_recall", "newspaper", "readability")  # renderings that leave lines over
-FOREIGN = 0.2        # a line is left over when at most this share of its words aligns with the reference
-OWN = 0.5            # in a whole page, a line is the article's when at least this share aligns
-LONGEST = 40         # words of a left-over line; longer ones are often prose that the reference left out
-UNTITLED = 0.25      # of the documents are learned from without their title
-LINES_A_PAGE = 12    # lines of one page in the common pool, so that no page outweighs the others
+FOREIGN = 0.2  # a line is left over when at most this share of its words aligns with the reference
+OWN = 0.5  # in a whole page, a line is the article's when at least this share aligns
+LONGEST = 40  # words of a left-over line; longer ones are often prose that the reference left out
+UNTITLED = 0.25  # of the documents are learned from without their title
+LINES_A_PAGE = 12  # lines of one page in the common pool, so that no page outweighs the others
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Sample:
     """One document to learn from: lines, 1 = belongs to the article, 0 = left over; weight 0 = not learned from."""
 
     page: str
-    kind: str            # clean | own | other | page
+    kind: str  # clean | own | other | page
     title: str
     lines: list[str] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
@@ -78,7 +78,7 @@ def aligned_shares(lines: Sequence[str], reference: str) -> list[float]:
     hits = [0] * len(lines)
     for op in LCSseq.opcodes(codes, other):
         if op.tag == "equal":
-            for i in owner[op.src_start:op.src_end]:
+            for i in owner[op.src_start : op.src_end]:
                 hits[i] += 1
     return [h / t if t else 0.0 for h, t in zip(hits, totals, strict=True)]
 
@@ -89,12 +89,12 @@ class LabeledPage:
 
     id: str
     title: str
-    titles: frozenset[str]                       # folded forms of the title
+    titles: frozenset[str]  # folded forms of the title
     article: tuple[str, ...]
     before: tuple[str, ...]
     inside: tuple[tuple[int, tuple[str, ...]], ...]  # (index of the article line that precedes, lines)
     after: tuple[str, ...]
-    foreign: tuple[str, ...]                     # what extractors left over
+    foreign: tuple[str, ...]  # what extractors left over
     whole: tuple[tuple[tuple[str, float], ...], ...]  # whole pages: (line, aligned share)
 
 
@@ -119,11 +119,14 @@ def read_page(record: dict[str, Any]) -> LabeledPage | None:
             key = fold(line)
             if share <= FOREIGN and len(line) < 300 and key not in gold:
                 foreign.setdefault(key, line)
-    return LabeledPage(record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole))
+    return LabeledPage(
+        record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole)
+    )
 
 
-def _own_lines(lines: Sequence[tuple[str, float]], article: Sequence[str], titles: frozenset[str],
-               gold: str) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...], tuple[str, ...]]:
+def _own_lines(
+    lines: Sequence[tuple[str, float]], article: Sequence[str], titles: frozenset[str], gold: str
+) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[str, ...]], ...], tuple[str, ...]]:
     """The page's own lines before, between and after the article's, in page order."""
     where = {fold(line): i for i, line in enumerate(article)}
     found = [i for i, (line, share) in enumerate(lines) if share >= 0.8 and fold(LIST_MARK.sub("", line)) in where]
@@ -171,12 +174,12 @@ def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6) -> Samp
     sample = clean_sample(page, "own")
     start = rng.randint(0, 2)
     tail = page.after[start:][: rng.randint(1, most)] if rng.random() < 0.95 else ()
-    head = page.before[-rng.randint(1, max(3, most // 2)):] if page.before and rng.random() < 0.4 else ()
+    head = page.before[-rng.randint(1, max(3, most // 2)) :] if page.before and rng.random() < 0.4 else ()
     middle = sorted(rng.sample(page.inside, min(len(page.inside), rng.randint(0, 2))), reverse=True)
     if not (tail or head or middle):
         return None
     for place, lines in middle:
-        for line in reversed(lines[:rng.choice((1, 2, 2, 3))]):
+        for line in reversed(lines[: rng.choice((1, 2, 2, 3))]):
             sample.insert(place + 1, line, 0)
     for line in reversed(head):
         sample.insert(0, line, 0)
@@ -203,8 +206,7 @@ def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: ra
 
 def pool_of(pages: Sequence[LabeledPage], rng: random.Random) -> list[tuple[str, str]]:
     """(page id, left-over line), at most LINES_A_PAGE of a page."""
-    return [(page.id, line) for page in pages
-            for line in rng.sample(page.foreign, min(len(page.foreign), LINES_A_PAGE))]
+    return [(page.id, line) for page in pages for line in rng.sample(page.foreign, min(len(page.foreign), LINES_A_PAGE))]
 
 
 def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3) -> Iterator[Sample]:

@@ -46,9 +46,22 @@ SEED = 1
 WORD_BITS, FORM_BITS = 18, 16
 FIRST_TREES, SECOND_TREES = 80, 150
 FOREST = {
-    "objective": "binary", "num_leaves": 31, "max_depth": 8, "learning_rate": 0.08, "min_data_in_leaf": 60,
-    "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 127,
-    "use_missing": False, "verbose": -1, "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": SEED,
+    "objective": "binary",
+    "num_leaves": 31,
+    "max_depth": 8,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 127,
+    "use_missing": False,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": SEED,
 }
 ATTRIBUTION = (
     "Learned from the article pages of the development split of the WCXB web content extraction benchmark; its "
@@ -90,15 +103,27 @@ def documents(samples: Iterable[Sample]) -> list[LabeledText]:
                 kept.append((line, label, weight))
         if kept:
             lines, labels, weights = zip(*kept, strict=True)
-            out.append(LabeledText(sample.page, sample.kind, sample.title, read_lines(lines, np.zeros((len(kept), len(TEXT)))),
-                                np.array(labels, np.int8), np.array(weights)))
+            out.append(
+                LabeledText(
+                    sample.page,
+                    sample.kind,
+                    sample.title,
+                    read_lines(lines, np.zeros((len(kept), len(TEXT)))),
+                    np.array(labels, np.int8),
+                    np.array(weights),
+                )
+            )
     return out
 
 
 def fit_models(articles: Sequence[LabeledText], whole: Sequence[LabeledText]) -> tuple[HashedLinear, ...]:
     """The models of MODELS: words of either kind of document, then forms."""
-    return (_fit_model(articles, lambda line: line.tokens, WORD_BITS, 2), _fit_model(whole, lambda line: line.tokens, WORD_BITS, 2),
-            _fit_model(articles, lambda line: line.form, FORM_BITS, 3), _fit_model(whole, lambda line: line.form, FORM_BITS, 3))
+    return (
+        _fit_model(articles, lambda line: line.tokens, WORD_BITS, 2),
+        _fit_model(whole, lambda line: line.tokens, WORD_BITS, 2),
+        _fit_model(articles, lambda line: line.form, FORM_BITS, 3),
+        _fit_model(whole, lambda line: line.form, FORM_BITS, 3),
+    )
 
 
 def _fit_model(docs: Sequence[LabeledText], read: Callable[[Line], tuple[str, ...]], bits: int, longest: int) -> HashedLinear:
@@ -108,8 +133,13 @@ def _fit_model(docs: Sequence[LabeledText], read: Callable[[Line], tuple[str, ..
         for line, label, weight in zip(doc.reading.lines, doc.labels.tolist(), doc.weights.tolist(), strict=True):
             if weight > 0:
                 seen[doc.page, read(line)] = (label, weight)
-    return fit([tokens for _, tokens in seen], [label for label, _ in seen.values()],
-               weights=[weight for _, weight in seen.values()], bits=bits, longest=longest)
+    return fit(
+        [tokens for _, tokens in seen],
+        [label for label, _ in seen.values()],
+        weights=[weight for _, weight in seen.values()],
+        bits=bits,
+        longest=longest,
+    )
 
 
 def set_rows(docs: Iterable[LabeledText], models: Sequence[HashedLinear]) -> None:
@@ -131,7 +161,7 @@ def _chosen(doc: LabeledText, rng: np.random.Generator) -> NDArray[np.bool_]:
     else:
         chosen = rng.random(n) < 0.15
         for place in np.flatnonzero(doc.labels == 0):
-            chosen[max(0, place - 2):place + 3] = True
+            chosen[max(0, place - 2) : place + 3] = True
     return chosen & (doc.weights > 0)
 
 
@@ -146,8 +176,13 @@ def _weights(doc: LabeledText, rows: NDArray[np.float32], labels: NDArray[np.int
     return np.asarray(np.minimum(size, 6) / 3 * np.where(labels == 1, stake, 1.0))
 
 
-def fit_forest(docs: Sequence[LabeledText], rows_of: Callable[[LabeledText], NDArray[np.float32]], names: Sequence[str],
-               trees: int, seed: int) -> Forest:
+def fit_forest(
+    docs: Sequence[LabeledText],
+    rows_of: Callable[[LabeledText], NDArray[np.float32]],
+    names: Sequence[str],
+    trees: int,
+    seed: int,
+) -> Forest:
     """A forest over the chosen lines of these documents."""
     import lightgbm
 
@@ -221,10 +256,17 @@ def read_pages(path: Path) -> Iterator[LabeledPage]:
 def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
     """What the model file says of itself."""
     return {
-        "what": "judge of lines: probability that a line belongs to its article", "attribution": ATTRIBUTION,
-        "command": "python -m cleanup.training.lines DATA", "data_sha256": digest, "pages": len(pages),
-        "features": list(SEQUENCE_NAMES), "gate": list(GATE), "forest": FOREST, "trees": [FIRST_TREES, SECOND_TREES],
-        "folds": FOLDS, "seed": SEED,
+        "what": "judge of lines: probability that a line belongs to its article",
+        "attribution": ATTRIBUTION,
+        "command": "python -m cleanup.training.lines DATA",
+        "data_sha256": digest,
+        "pages": len(pages),
+        "features": list(SEQUENCE_NAMES),
+        "gate": list(GATE),
+        "forest": FOREST,
+        "trees": [FIRST_TREES, SECOND_TREES],
+        "folds": FOLDS,
+        "seed": SEED,
     }
 
 

@@ -9,8 +9,16 @@ import numpy as np
 from cleanup.models.hashed import HashedLinear, buckets
 
 
-def fit(sequences: Sequence[Sequence[str]], labels: Sequence[int], *, weights: Sequence[float] | None = None,
-        bits: int = 18, longest: int = 2, damping: float = 0.5, strength: float = 1.0) -> HashedLinear:
+def fit(
+    sequences: Sequence[Sequence[str]],
+    labels: Sequence[int],
+    *,
+    weights: Sequence[float] | None = None,
+    bits: int = 18,
+    longest: int = 2,
+    damping: float = 0.5,
+    strength: float = 1.0,
+) -> HashedLinear:
     """Train on 0/1 labels by L2 logistic regression and round to int8.
 
     `strength` is the inverse of the penalty (scikit-learn's C). Buckets that no sequence fills weigh 0, and weights

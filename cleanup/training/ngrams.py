@@ -17,8 +17,8 @@ from zlib import crc32
 from cleanup.models.ngrams import END, NGRAMS, START, tokens
 from cleanup.models.store import save
 
-LEAST_PAGES = 2       # a run on one page alone would copy that page
-LONG_LINE = 8         # words; shorter lines beside the article are menus
+LEAST_PAGES = 2  # a run on one page alone would copy that page
+LONG_LINE = 8  # words; shorter lines beside the article are menus
 
 
 def runs(line: str) -> Iterator[str]:
@@ -59,9 +59,17 @@ def main(source: Path, target: Path = NGRAMS) -> None:
             key = crc32(run.encode())
             by_key[key] = max(by_key.get(key, 0), min(pages, 255))
     keys = np.array(sorted(by_key), np.uint32)
-    save(target, {"keys": keys, "counts": np.array([by_key[int(k)] for k in keys], np.uint8)},
-         {"what": "page counts of runs of two and three words", "data": "pages of the WCXB dev split (articles)",
-          "runs": len(keys), "least pages": LEAST_PAGES, "command": "python -m cleanup.training.ngrams PAGES.jsonl.gz"})
+    save(
+        target,
+        {"keys": keys, "counts": np.array([by_key[int(k)] for k in keys], np.uint8)},
+        {
+            "what": "page counts of runs of two and three words",
+            "data": "pages of the WCXB dev split (articles)",
+            "runs": len(keys),
+            "least pages": LEAST_PAGES,
+            "command": "python -m cleanup.training.ngrams PAGES.jsonl.gz",
+        },
+    )
 
 
 if __name__ == "__main__":

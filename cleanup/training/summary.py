@@ -33,10 +33,21 @@ from cleanup.training.lightgbm import from_lightgbm
 FOLDS = 5
 ROUNDS = 200
 PARAMETERS = {
-    "objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 40, "lambda_l2": 5.0,
-    "use_missing": False, "max_bin": 127, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
-    "seed": 1, "deterministic": True, "num_threads": 1, "verbose": -1,
-}  # fmt: skip
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 15,
+    "min_data_in_leaf": 40,
+    "lambda_l2": 5.0,
+    "use_missing": False,
+    "max_bin": 127,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
 DATA = (
     "CNN/DailyMail summaries (Hermann et al. 2015; See et al. 2017): 1,000 articles of the CNN validation part and 492 "
     "of the training part. The scripts are Apache-2.0 and MIT; the articles belong to their publishers, and none of "
@@ -56,8 +67,7 @@ def read(paths: Sequence[Path]) -> Iterator[tuple[str, list[list[str]]]]:
 def overlap(chosen: Sequence[Sequence[str]], reference: Sequence[Sequence[str]]) -> float:
     """Two parts F1 of words to one part F1 of pairs: close to the mean of ROUGE-1, -2 and -Lsum."""
     ours, theirs = [w for s in chosen for w in s], [w for s in reference for w in s]
-    return 2 * _f1(Counter(ours), Counter(theirs)) + _f1(
-        Counter(pairwise(ours)), Counter(pairwise(theirs)))
+    return 2 * _f1(Counter(ours), Counter(theirs)) + _f1(Counter(pairwise(ours)), Counter(pairwise(theirs)))
 
 
 def _f1(ours: Counter[Any], theirs: Counter[Any]) -> float:
@@ -72,8 +82,9 @@ def best_sentences(article: Article, reference: Sequence[Sequence[str]], count: 
     while len(chosen) < count:
         tried = [
             (overlap([article.sentences[j].words for j in sorted([*chosen, s.index])], reference), s.index)
-            for s in article.choosable() if s.index not in chosen
-        ]  # fmt: skip
+            for s in article.choosable()
+            if s.index not in chosen
+        ]
         if not tried or max(tried)[0] <= best:
             break
         best, number = max(tried)
@@ -113,7 +124,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
     vocabularies = [
         word_features(a.sentences, sentence_chances(a.sentences, s), stop_stems("en"))
         for a, s in zip(articles, scores, strict=True)
-    ]  # fmt: skip
+    ]
     for place, name in enumerate(("words", "pairs")):
         ys = []
         for vocabulary, reference in zip(vocabularies, references, strict=True):
@@ -129,9 +140,13 @@ def train(paths: Sequence[Path], out: Path) -> None:
         arrays[f"{name}.weights"] = weights.astype(np.float32)
         arrays[f"{name}.bias"] = np.array([fitted.intercept_[0] - weights @ mean], np.float32)
     about = {
-        "what": "chances of sentences, words and word pairs to be in a summary", "data": DATA, "articles": len(articles),
-        "command": "python -m cleanup.training.summary", "rounds": ROUNDS, "parameters": PARAMETERS,
-    }  # fmt: skip
+        "what": "chances of sentences, words and word pairs to be in a summary",
+        "data": DATA,
+        "articles": len(articles),
+        "command": "python -m cleanup.training.summary",
+        "rounds": ROUNDS,
+        "parameters": PARAMETERS,
+    }
     out.parent.mkdir(exist_ok=True)
     store.save(out, arrays, about)
 

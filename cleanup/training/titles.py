@@ -25,18 +25,32 @@ from cleanup.training.line_data import LabeledPage, clean_sample, fold, pool_of,
 from cleanup.training.lines import ATTRIBUTION, read_pages
 
 SEED = 1
-ROUNDS = 4          # of each article with its own page's lines; half as many with other pages'
-ON_TOP = 0.35       # of the samples get their title at the top as well, where plain texts mostly have it
-LEFT_OVER = 0.5     # weight of a left-over line: often the title of another article, which only its topic tells
+ROUNDS = 4  # of each article with its own page's lines; half as many with other pages'
+ON_TOP = 0.35  # of the samples get their title at the top as well, where plain texts mostly have it
+LEFT_OVER = 0.5  # weight of a left-over line: often the title of another article, which only its topic tells
 TREES = 120
 FOREST = {
-    "objective": "binary", "num_leaves": 15, "learning_rate": 0.08, "min_data_in_leaf": 40, "feature_fraction": 0.5,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "max_bin": 127, "use_missing": False, "verbose": -1,
-    "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": SEED,
+    "objective": "binary",
+    "num_leaves": 15,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 127,
+    "use_missing": False,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "seed": SEED,
 }
 
 
-def examples(pages: Sequence[LabeledPage], seed: int = SEED) -> Iterator[tuple[str, NDArray[np.float32], list[int], list[float]]]:
+def examples(
+    pages: Sequence[LabeledPage], seed: int = SEED
+) -> Iterator[tuple[str, NDArray[np.float32], list[int], list[float]]]:
     """LabeledPage id, candidates x NAMES, whether each is the title, weights."""
     rng = random.Random(seed)
     pool = pool_of(pages, rng)
@@ -70,9 +84,17 @@ def train(pages: Sequence[LabeledPage]) -> Forest:
 
 def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
     """What the model file says of itself."""
-    return {"what": "judge of title lines: probability that a line is its article's title", "attribution": ATTRIBUTION,
-            "command": "python -m cleanup.training.titles DATA", "data_sha256": digest, "pages": len(pages),
-            "features": list(NAMES), "forest": FOREST, "trees": TREES, "seed": SEED}
+    return {
+        "what": "judge of title lines: probability that a line is its article's title",
+        "attribution": ATTRIBUTION,
+        "command": "python -m cleanup.training.titles DATA",
+        "data_sha256": digest,
+        "pages": len(pages),
+        "features": list(NAMES),
+        "forest": FOREST,
+        "trees": TREES,
+        "seed": SEED,
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> int:

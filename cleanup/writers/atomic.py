@@ -58,5 +58,7 @@ def sync_folder(folder: Path) -> None:
 
 def unwritten(path: Path, error: OSError) -> OutputError:
     """The error for a file that could not be written."""
-    return OutputError(f"{path}: cannot be written: {error.strerror or error}; "
-                       "nothing of it was kept, free space or choose another place with -o")
+    return OutputError(
+        f"{path}: cannot be written: {error.strerror or error}; "
+        "nothing of it was kept, free space or choose another place with -o"
+    )

@@ -27,13 +27,12 @@ def render_body(document: Document, *, skip: Block | None = None, heading_shift:
     for block in document.blocks:
         if block == skip:
             continue
-        text = document.text[block.start:block.end]
+        text = document.text[block.start : block.end]
         inlines = [i for i in _inlines_of(document.inlines, block) if links or i.kind != "link"]
         number = None
         if not document.marked_up:
             number, text = _unmarked(block, text)
-        rendered, counters = _render(block, text, inlines, heading_shift,
-                                     counters if _same_list(before, block) else [], number)
+        rendered, counters = _render(block, text, inlines, heading_shift, counters if _same_list(before, block) else [], number)
         if out:
             out.append("\n" if _same_list(before, block) else "\n\n")
         out.append(rendered)
@@ -54,7 +53,7 @@ def _unmarked(block: Block, text: str) -> tuple[int | None, str]:
     if block.kind == "list_item":
         mark = _ITEM_MARK.match(text)
         if mark:
-            return int(mark.group(1)) if mark.group(1) else None, text[mark.end():]
+            return int(mark.group(1)) if mark.group(1) else None, text[mark.end() :]
     elif block.kind == "quote":
         return None, _QUOTE_MARK.sub("", text)
     elif block.kind == "heading":
@@ -62,8 +61,9 @@ def _unmarked(block: Block, text: str) -> tuple[int | None, str]:
     return None, text
 
 
-def _render(block: Block, text: str, inlines: list[Inline], shift: int, counters: list[int],
-            number: int | None) -> tuple[str, list[int]]:
+def _render(
+    block: Block, text: str, inlines: list[Inline], shift: int, counters: list[int], number: int | None
+) -> tuple[str, list[int]]:
     if block.kind == "code":
         fence = code_fence(text)
         return f"{fence}\n{text}\n{fence}", []
@@ -85,10 +85,9 @@ def _heading_text(text: str, block: Block, inlines: list[Inline]) -> str:
     return re.sub(r"(#+)$", r"\\\1", line)
 
 
-def _item(block: Block, text: str, inlines: list[Inline], counters: list[int],
-          number: int | None) -> tuple[str, list[int]]:
+def _item(block: Block, text: str, inlines: list[Inline], counters: list[int], number: int | None) -> tuple[str, list[int]]:
     depth = min(block.level, len(counters))
-    counters = counters[:depth + 1] + [0] * (depth + 1 - len(counters))
+    counters = counters[: depth + 1] + [0] * (depth + 1 - len(counters))
     counters[depth] = number if number is not None else counters[depth] + 1
     bullet = f"{counters[depth]}. " if block.ordered or number is not None else "- "
     indent = "    " * depth
@@ -104,8 +103,9 @@ def _lines(text: str, block: Block, inlines: list[Inline]) -> str:
 
 def _marked(text: str, offset: int, inlines: list[Inline]) -> str:
     """The text, escaped, with its inlines as markup. Inlines that cross others are left out."""
-    return "".join(_pieces(text, 0, len(text), sorted(((i.start - offset, -i.end + offset, i) for i in inlines),
-                                                       key=lambda x: x[:2])))
+    return "".join(
+        _pieces(text, 0, len(text), sorted(((i.start - offset, -i.end + offset, i) for i in inlines), key=lambda x: x[:2]))
+    )
 
 
 def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, Inline]]) -> Iterator[str]:
@@ -139,8 +139,7 @@ def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, In
 
 
 def _table(text: str) -> str:
-    rows = [[escape_cell(" ".join(cell.split())) for cell in line.split("\t")]
-            for line in text.split("\n") if line.strip()]
+    rows = [[escape_cell(" ".join(cell.split())) for cell in line.split("\t")] for line in text.split("\n") if line.strip()]
     width = max(len(row) for row in rows)
     rows = [row + [""] * (width - len(row)) for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]

@@ -83,10 +83,10 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("json", ".json", "cleanup.writers.json_object", described=True),
     OutputFormat("jsonl", ".jsonl", "cleanup.writers.jsonl", "records", described=True),
     OutputFormat("jsonl.gz", ".jsonl.gz", "cleanup.writers.jsonl_gz", "records"),
-    OutputFormat("jsonl.zst", ".jsonl.zst", "cleanup.writers.jsonl_zst", "records",
-                 package=("zstandard", "corpus", ".zst files")),
-    OutputFormat("parquet", ".parquet", "cleanup.writers.parquet", "records",
-                 package=("pyarrow", "corpus", "Parquet files")),
+    OutputFormat(
+        "jsonl.zst", ".jsonl.zst", "cleanup.writers.jsonl_zst", "records", package=("zstandard", "corpus", ".zst files")
+    ),
+    OutputFormat("parquet", ".parquet", "cleanup.writers.parquet", "records", package=("pyarrow", "corpus", "Parquet files")),
     OutputFormat("summary", ".txt", "cleanup.writers.summary", "summary"),
     OutputFormat("explanation", ".txt", "cleanup.writers.explanation", "summary"),
 )

@@ -42,14 +42,25 @@ def front_matter(result: Cleaned) -> dict[str, object]:
     words = result.words
     meta = result.document.meta
     return {
-        "title": result.title, "source": result.document.source.path or meta.get("source"), "url": meta.get("url"),
-        "author": meta.get("author"), "date": meta.get("date"), "site": meta.get("site"),
-        "description": meta.get("description"), "language": result.language, "words": words,
+        "title": result.title,
+        "source": result.document.source.path or meta.get("source"),
+        "url": meta.get("url"),
+        "author": meta.get("author"),
+        "date": meta.get("date"),
+        "site": meta.get("site"),
+        "description": meta.get("description"),
+        "language": result.language,
+        "words": words,
         "reading_minutes": max(1, round(words / WORDS_PER_MINUTE)) if words else 0,
-        "keywords": list(result.keywords), "readability": dict(result.readability),
-        "summary_method": result.summary_method if result.summary else None, "engine": result.engine,
-        "edits": result.ledger.counts(), "flagged": len(result.flags), "skipped": result.skipped,
-        "notes": list(result.notes), "generator": f"{GENERATOR} {result.version}",
+        "keywords": list(result.keywords),
+        "readability": dict(result.readability),
+        "summary_method": result.summary_method if result.summary else None,
+        "engine": result.engine,
+        "edits": result.ledger.counts(),
+        "flagged": len(result.flags),
+        "skipped": result.skipped,
+        "notes": list(result.notes),
+        "generator": f"{GENERATOR} {result.version}",
     }
 
 
@@ -59,7 +70,7 @@ def _title_block(result: Cleaned) -> Block | None:
     if not document.blocks or not result.title:
         return None
     first = document.blocks[0]
-    return first if is_title(document.text[first.start:first.end], result.title) else None
+    return first if is_title(document.text[first.start : first.end], result.title) else None
 
 
 def _changes(result: Cleaned) -> str:
@@ -75,8 +86,16 @@ def _row(decision: Decision) -> str:
     edit = decision.edit
     verdict = decision.verdict + (f" ({decision.why})" if decision.why else "")
     reason = edit.reason + (f" ({'; '.join(edit.evidence)})" if edit.evidence else "")
-    cells = (decision.id, edit.stage, edit.rule, verdict, _visible(decision.old), _visible(edit.replacement), reason,
-             f"{edit.confidence:.2f}")
+    cells = (
+        decision.id,
+        edit.stage,
+        edit.rule,
+        verdict,
+        _visible(decision.old),
+        _visible(edit.replacement),
+        reason,
+        f"{edit.confidence:.2f}",
+    )
     return "| " + " | ".join(escape_cell(cell) for cell in cells) + " |"
 
 

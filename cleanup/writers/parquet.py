@@ -17,8 +17,28 @@ from typing import Any
 GROUP = 2_000
 _TEXT = ("title", "text", "language", "summary_method", "article_kind", "engine", "skipped", "version", "error")
 _JSON = ("flags", "edits", "source", "meta", "readability", "notes", "duplicate_of")
-_ORDER = ("id", "title", "text", "language", "summary", "summary_method", "article_kind", "keywords", "flags", "edits",
-          "source", "meta", "readability", "notes", "engine", "skipped", "version", "duplicate_of", "error", "line")
+_ORDER = (
+    "id",
+    "title",
+    "text",
+    "language",
+    "summary",
+    "summary_method",
+    "article_kind",
+    "keywords",
+    "flags",
+    "edits",
+    "source",
+    "meta",
+    "readability",
+    "notes",
+    "engine",
+    "skipped",
+    "version",
+    "duplicate_of",
+    "error",
+    "line",
+)
 
 
 def finish(lines: Path, target: Path) -> None:
@@ -39,7 +59,8 @@ def finish(lines: Path, target: Path) -> None:
         while group := list(islice(rows, GROUP)):
             table = pyarrow.Table.from_pydict(
                 {name: [_value(row.get(name), schema.field(name).type, pyarrow) for row in group] for name in columns},
-                schema=schema)
+                schema=schema,
+            )
             writer.write_table(table)
 
 
@@ -71,6 +92,6 @@ def _value(value: Any, kind: Any, pyarrow: Any) -> Any:
         return None
     if pyarrow.types.is_string(kind) and not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
-    if pyarrow.types.is_int64(kind) and not -2**63 <= value < 2**63:
+    if pyarrow.types.is_int64(kind) and not -(2**63) <= value < 2**63:
         return None
     return value

@@ -12,8 +12,7 @@ import pytest
 import cleanup
 from tests.corpus.articles import articles
 
-SETTINGS: dict[str, Any] = {"skip": ("boilerplate", "title", "grammar", "keywords", "summary", "flag"),
-                            "engine_name": "none"}
+SETTINGS: dict[str, Any] = {"skip": ("boilerplate", "title", "grammar", "keywords", "summary", "flag"), "engine_name": "none"}
 ROWS = articles(6)
 
 
@@ -29,8 +28,13 @@ def test_datasets_map(tmp_path: Path) -> None:
     from cleanup.adapters.datasets import CleanArticles
 
     data = datasets.Dataset.from_list([*ROWS, {"id": "empty", "text": "", "title": "", "section": 0}])
-    done = data.map(CleanArticles(title="title", **SETTINGS), batched=True, batch_size=3, num_proc=2,
-                    cache_file_name=str(tmp_path / "cache.arrow"))
+    done = data.map(
+        CleanArticles(title="title", **SETTINGS),
+        batched=True,
+        batch_size=3,
+        num_proc=2,
+        cache_file_name=str(tmp_path / "cache.arrow"),
+    )
     assert done["id"] == [*(row["id"] for row in ROWS), "empty"]
     assert done["text"][:6] == expected()
     assert sum(done["clean_edits"]) > 0
@@ -54,9 +58,15 @@ def test_datatrove_pipeline(tmp_path: Path) -> None:
     (source / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in lines), encoding="utf-8")
     LocalPipelineExecutor(
         pipeline=[JsonlReader(str(source)), clean_step(**SETTINGS), JsonlWriter(str(tmp_path / "out"), compression=None)],
-        tasks=1, logging_dir=str(tmp_path / "logs"), skip_completed=False).run()
-    written = [json.loads(line) for path in (tmp_path / "out").glob("*.jsonl")
-               for line in path.read_text(encoding="utf-8").splitlines()]
+        tasks=1,
+        logging_dir=str(tmp_path / "logs"),
+        skip_completed=False,
+    ).run()
+    written = [
+        json.loads(line)
+        for path in (tmp_path / "out").glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     assert [row["id"] for row in written] == [row["id"] for row in ROWS]
     assert [row["text"] for row in written] == expected()
     assert sum(row["metadata"]["clean_edits"] for row in written) > 0
@@ -69,8 +79,9 @@ def test_langchain_transformer() -> None:
 
     from cleanup.adapters.langchain import article_cleaner
 
-    given = [Document(page_content=str(row["text"]), metadata={"title": row["title"], "source": row["id"]})
-             for row in ROWS] + [Document(page_content="", metadata={"source": "empty"})]
+    given = [Document(page_content=str(row["text"]), metadata={"title": row["title"], "source": row["id"]}) for row in ROWS] + [
+        Document(page_content="", metadata={"source": "empty"})
+    ]
     cleaner = article_cleaner(**SETTINGS)
     assert isinstance(cleaner, BaseDocumentTransformer)
     done = cleaner.transform_documents(given)

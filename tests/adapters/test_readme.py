@@ -31,8 +31,15 @@ def test_example_runs(tool: str, tmp_path: Path) -> None:
     # A script, and guarded, because datasets and datatrove may start processes that import it again.
     script = tmp_path / "example.py"
     script.write_text("if __name__ == '__main__':\n" + re.sub(r"(?m)^(?=.)", "    ", example), encoding="utf-8")
-    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", timeout=280,
-                          env={**os.environ, "PYTHONPATH": str(ROOT), "HF_HOME": str(tmp_path / "cache")})
+    done = subprocess.run(
+        [sys.executable, script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=280,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HF_HOME": str(tmp_path / "cache")},
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     if tool == "datasets":
         assert [row["id"] for row in read_lines(tmp_path / "clean.jsonl")] == ["a0", "a1", "a2", "a3"]

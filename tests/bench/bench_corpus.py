@@ -94,12 +94,15 @@ def stages(articles: Sequence[Article]) -> None:
         cleaners["whole"].clean(a["text"], title=a.get("title"))
     for cleaner in cleaners.values():
         cleaner.clean(chosen[0]["text"])
+
     def seconds(name: str) -> float:
         return sum(spent(lambda a=a: cleaners[name].clean(a["text"], title=a.get("title"))) for a in chosen)
 
     first = seconds("whole")
-    print(f"{len(chosen) / first * words / WORDS:.0f} articles of {WORDS} words a second "
-          f"({1000 * first / len(chosen):.1f} ms for {words:.0f} words)")
+    print(
+        f"{len(chosen) / first * words / WORDS:.0f} articles of {WORDS} words a second "
+        f"({1000 * first / len(chosen):.1f} ms for {words:.0f} words)"
+    )
     again = {name: seconds(name) for name in cleaners}  # every word of these articles is known by now
     print(f"  a second time   {1000 * again['whole'] / len(chosen):6.1f} ms")
     for step in STEPS:
@@ -155,7 +158,9 @@ def script(articles: Sequence[Article]) -> None:
                 total[name] += time.perf_counter() - began
     server.close()
     for name, seconds in total.items():
-        print(f"  {name:28}{1000 * seconds / len(chosen):8.0f} ms an article, {total['script'] / seconds:.1f}x the script's speed")
+        print(
+            f"  {name:28}{1000 * seconds / len(chosen):8.0f} ms an article, {total['script'] / seconds:.1f}x the script's speed"
+        )
 
 
 def run(rows: Sequence[Article], *arguments: str) -> tuple[float, float]:
@@ -165,8 +170,12 @@ def run(rows: Sequence[Article], *arguments: str) -> tuple[float, float]:
         with source.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(row) + "\n" for row in rows)
         began = time.perf_counter()
-        program = subprocess.Popen([sys.executable, "-m", "cleanup", "run", str(source), "-o", str(Path(folder) / "out.jsonl"),
-                                    *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        program = subprocess.Popen(
+            [sys.executable, "-m", "cleanup", "run", str(source), "-o", str(Path(folder) / "out.jsonl"), *arguments],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         peak = 0.0
         while program.poll() is None:
             peak = max(peak, proportional(program.pid))
@@ -199,8 +208,11 @@ def workers(articles: Sequence[Article]) -> None:
         for _ in range(2):
             one, two = (run(rows, "--jobs", jobs, *arguments)[0] for jobs in "12")
             ratios.append(one / two)
-        print(f"  {label}: {count} articles, last {one:.1f} s and {two:.1f} s; one / two: "
-              + ", ".join(f"{r:.2f}" for r in ratios) + f"; median {median(ratios):.2f}")
+        print(
+            f"  {label}: {count} articles, last {one:.1f} s and {two:.1f} s; one / two: "
+            + ", ".join(f"{r:.2f}" for r in ratios)
+            + f"; median {median(ratios):.2f}"
+        )
 
 
 def renamed(articles: Sequence[Article], count: int) -> Iterator[Article]:
@@ -219,10 +231,13 @@ def length(articles: Sequence[Article]) -> None:
                 cleaner.clean(text)  # the same words are known in every length
             took = {}
             for times in (1, 10, count):
-                joined = ["\n\n".join(texts[i:i + times]) for i in range(0, count, times)]
+                joined = ["\n\n".join(texts[i : i + times]) for i in range(0, count, times)]
                 took[times] = sum(spent(lambda t=text: cleaner.clean(t)) for text in joined) / len(joined)
-        print(f"  {label}: " + ", ".join(f"{times}x as long {seconds / took[1]:.1f} times the time"
-                                          for times, seconds in took.items()), flush=True)
+        print(
+            f"  {label}: "
+            + ", ".join(f"{times}x as long {seconds / took[1]:.1f} times the time" for times, seconds in took.items()),
+            flush=True,
+        )
 
 
 def memory(articles: Sequence[Article]) -> None:
@@ -230,14 +245,21 @@ def memory(articles: Sequence[Article]) -> None:
     for count in map(int, os.environ.get("COUNT", "1000,5000,20000").split(",")):
         seconds, peaks[count] = run(list(renamed(articles, count)), "--skip", "grammar", "--jobs", "2")
         first = next(iter(peaks.values()))
-        print(f"  {count} articles: {seconds:.0f} s, peak {peaks[count]:.0f} MB, {peaks[count] / first:.3f} of the first", flush=True)
+        print(
+            f"  {count} articles: {seconds:.0f} s, peak {peaks[count]:.0f} MB, {peaks[count] / first:.3f} of the first",
+            flush=True,
+        )
 
 
 def cold(articles: Sequence[Article]) -> None:
     seed = str(next((ROOT / "seeds").glob("*.txt")))
     with tempfile.TemporaryDirectory() as folder:
-        commands = {"--help": ["--help"], "clean --skip grammar": ["clean", seed, "--skip", "grammar"], "clean": ["clean", seed],
-                    "run": ["run", seed, "-o", folder, "--restart"]}
+        commands = {
+            "--help": ["--help"],
+            "clean --skip grammar": ["clean", seed, "--skip", "grammar"],
+            "clean": ["clean", seed],
+            "run": ["run", seed, "-o", folder, "--restart"],
+        }
         for name, arguments in commands.items():
             times = []
             for _ in range(5):
@@ -247,8 +269,15 @@ def cold(articles: Sequence[Article]) -> None:
             print(f"  {name:24}{median(times):6.2f} s (median of 5)")
 
 
-BENCHES = {"engine": engine, "stages": stages, "script": script, "workers": workers, "length": length, "memory": memory,
-           "cold": cold}
+BENCHES = {
+    "engine": engine,
+    "stages": stages,
+    "script": script,
+    "workers": workers,
+    "length": length,
+    "memory": memory,
+    "cold": cold,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1], sys.argv[2:])

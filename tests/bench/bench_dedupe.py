@@ -23,7 +23,7 @@ SHARES = (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5)
 
 def shingles(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
-    return {tuple(words[i:i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    return {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
 
 
 def altered(text: str, share: float, spread: bool, draw: random.Random) -> str:
@@ -57,14 +57,18 @@ def main(path: str) -> None:
         for spread in (False, True):
             for share in SHARES:
                 copies = [altered(text, share, spread, draw) for text in texts]
-                truth = [len(a & b) / len(a | b) >= THRESHOLD
-                         for a, b in ((shingles(t), shingles(c)) for t, c in zip(texts, copies, strict=True))]
+                truth = [
+                    len(a & b) / len(a | b) >= THRESHOLD
+                    for a, b in ((shingles(t), shingles(c)) for t, c in zip(texts, copies, strict=True))
+                ]
                 found = [is_found(copy) for copy in copies]
                 right += sum(t and f for t, f in zip(truth, found, strict=True))
                 wrong += sum(f and not t for t, f in zip(truth, found, strict=True))
                 missed += sum(t and not f for t, f in zip(truth, found, strict=True))
-                print(f"{'spread' if spread else 'run':7}{share:5.0%} replaced: {sum(found) / len(found):6.1%} found, "
-                      f"{sum(truth) / len(truth):6.1%} in truth")
+                print(
+                    f"{'spread' if spread else 'run':7}{share:5.0%} replaced: {sum(found) / len(found):6.1%} found, "
+                    f"{sum(truth) / len(truth):6.1%} in truth"
+                )
     print(f"precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
 
 

@@ -57,8 +57,10 @@ def main() -> None:
                 wrong += want != got
             figures.append((total, missed, added, wrong))
         (total, missed, added, wrong), (_, m, a, w) = figures
-        print(f"{name:20} {total:10}  {missed:6}  {added:5}  {wrong:4} of {len(listed)}  ({m} {a} {w})"
-              f"  {time.perf_counter() - started:.2f} s")
+        print(
+            f"{name:20} {total:10}  {missed:6}  {added:5}  {wrong:4} of {len(listed)}  ({m} {a} {w})"
+            f"  {time.perf_counter() - started:.2f} s"
+        )
 
 
 if __name__ == "__main__":

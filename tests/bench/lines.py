@@ -33,7 +33,7 @@ def main() -> int:
         number = int(hashlib.md5(page.id.encode(), usedforsecurity=False).hexdigest(), 16) % options.folds
         (unseen if number == options.fold else learned).append(page)
     judge = LineClassifier.from_arrays(train(learned, lambda text: print(text, file=sys.stderr, flush=True)), {})
-    clean: list[tuple[float, float]] = []    # probability to keep, share of the article's words in percent
+    clean: list[tuple[float, float]] = []  # probability to keep, share of the article's words in percent
     left: dict[str, list[tuple[float, int]]] = {"own": [], "other": []}
     spent, count = 0.0, 0
     for sample in article_samples(unseen, seed=99, rounds=1):
@@ -52,8 +52,10 @@ def main() -> int:
     harm = np.cumsum([share for _, share in clean])
     for limit in (0.05, 0.08, 0.1, 0.15):
         below = clean[int(np.searchsorted(harm, limit))][0]
-        shares = [f"{kind} {100 * sum(n for p, n in rows if p < below) / sum(n for _, n in rows):.1f} % of words"
-                  for kind, rows in left.items()]
+        shares = [
+            f"{kind} {100 * sum(n for p, n in rows if p < below) / sum(n for _, n in rows):.1f} % of words"
+            for kind, rows in left.items()
+        ]
         print(f"harm {limit} %: below {below:.3f}; left-over lines removed: {', '.join(shares)}")
     print(f"{1000 * spent / count:.1f} ms a document")
     return 0

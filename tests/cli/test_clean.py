@@ -84,8 +84,11 @@ def test_check_explains_each_proposal(command: Command, tmp_path: Path) -> None:
 
 
 def test_check_explains_what_the_judge_thinks(command: Command, tmp_path: Path) -> None:
-    write(tmp_path / "letter.txt", "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
-                                   "Seperate Ltd and took it home.\n")
+    write(
+        tmp_path / "letter.txt",
+        "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
+        "Seperate Ltd and took it home.\n",
+    )
     done = command("check", "letter.txt", "--explain")
     assert done.returncode == 1
     proposals = re.findall(r"^letter\.txt:(\d+):(\d+): (\S+) \[grammar\] (.+)$", done.stdout, re.MULTILINE)
@@ -98,8 +101,9 @@ def test_check_explains_what_the_judge_thinks(command: Command, tmp_path: Path) 
     assert "letter.txt: dense in errors (" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [("clean", "x.jsonl", "-o", "out.jsonl"), ("run", "x.jsonl", "-o", "out", "--jobs", "2"),
-                                       ("check", "x.jsonl")])
+@pytest.mark.parametrize(
+    "arguments", [("clean", "x.jsonl", "-o", "out.jsonl"), ("run", "x.jsonl", "-o", "out", "--jobs", "2"), ("check", "x.jsonl")]
+)
 def test_an_unknown_rule_is_told_before_anything_is_begun(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     write(tmp_path / "x.jsonl", json.dumps({"text": ARTICLE}) + "\n")
     done = command(*arguments, "--off", "line-jugde")

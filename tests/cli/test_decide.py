@@ -34,16 +34,32 @@ def test_decisions_are_carried_out_kept_and_taken_back(command: Command, ledger:
     acronym = next(e for e in before["edits"] if e["old"] == "VSSE")  # too unsure for the program to ask its guard
     held = command("decide", ledger, "--accept", acronym["id"])
     assert (held.returncode, "was refused by the guard: acronym 'VSSE'" in held.stderr) == (2, True), held.stderr
-    done = command("decide", ledger, "--refuse", block["id"], "--accept", waiting["id"], "--replace", other["id"], "?",
-                   "--by", "Ann", "--force", "-o", "text.txt")
+    done = command(
+        "decide",
+        ledger,
+        "--refuse",
+        block["id"],
+        "--accept",
+        waiting["id"],
+        "--replace",
+        other["id"],
+        "?",
+        "--by",
+        "Ann",
+        "--force",
+        "-o",
+        "text.txt",
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     text = (tmp_path / "text.txt").read_bytes().decode()
     assert "Follow HU" in text
     assert "…?" in text
     after = load(ledger)
     assert [(d["edit"], d["verdict"], d["before"], d["by"], d.get("replacement")) for d in after["decisions"]] == [
-        (block["id"], "refused", "accepted", "Ann", None), (waiting["id"], "accepted", waiting["decision"], "Ann", None),
-        (other["id"], "accepted", "accepted", "Ann", "?")]
+        (block["id"], "refused", "accepted", "Ann", None),
+        (waiting["id"], "accepted", waiting["decision"], "Ann", None),
+        (other["id"], "accepted", "accepted", "Ann", "?"),
+    ]
     assert [d.get("forced", "")[:16] for d in after["decisions"]] == ["", "guard: quotation", ""]
     assert after["source_text"] == seed
     assert [{k: v for k, v in e.items() if k != "now"} for e in after["edits"]] == before["edits"]
@@ -61,9 +77,13 @@ def test_decisions_are_carried_out_kept_and_taken_back(command: Command, ledger:
 def test_errors_leave_the_ledger_as_it_was(command: Command, ledger: Path) -> None:
     before = ledger.read_bytes()
     for options, message in (
-            ((), "nothing to decide; give --accept"), (("--accept", "e999"), "no edit 'e999' in this ledger"),
-            (("--replace", "e1"), "--replace e1: give the id and the text"), (("--take-back", "d1"), "no decision 'd1'"),
-            (("--list", "--accept", "e1"), "--list only shows"), (("--refuse", "e1", "--accept", "e999"), "no edit 'e999'")):
+        ((), "nothing to decide; give --accept"),
+        (("--accept", "e999"), "no edit 'e999' in this ledger"),
+        (("--replace", "e1"), "--replace e1: give the id and the text"),
+        (("--take-back", "d1"), "no decision 'd1'"),
+        (("--list", "--accept", "e1"), "--list only shows"),
+        (("--refuse", "e1", "--accept", "e999"), "no edit 'e999'"),
+    ):
         done = command("decide", ledger, *options)
         assert (done.returncode, done.stdout) == (2, "")
         assert message in done.stderr
@@ -74,8 +94,11 @@ def test_errors_leave_the_ledger_as_it_was(command: Command, ledger: Path) -> No
 
 
 def test_a_guarded_edit_needs_force(command: Command, tmp_path: Path) -> None:
-    write(tmp_path / "letter.txt", "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
-                                   "Seperate Ltd and took it home.\n")
+    write(
+        tmp_path / "letter.txt",
+        "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
+        "Seperate Ltd and took it home.\n",
+    )
     command("run", "letter.txt", "-o", "out")
     ledger = tmp_path / "out" / "letter.ledger.json"
     name = next(e["id"] for e in load(ledger)["edits"] if "guard: name 'Seperate'" in e["why"])

@@ -80,9 +80,16 @@ def test_bad_inputs_are_told_and_the_others_go_on(command: Command, tmp_path: Pa
     done = command("run", "in", "missing.txt", "none*.txt", "-o", "out", "--engine", "none")
     assert done.returncode == 2
     assert [p.name for p in sorted((tmp_path / "out").glob("*.md"))] == ["good.md"]
-    for part in ("empty.txt: empty", "blank.txt: empty", "binary.txt: looks like a binary file",
-                 "front.md:3: the front matter is not valid YAML", "missing.txt: no such file",
-                 "none*.txt: nothing matches", "1 article;", "6 failures"):
+    for part in (
+        "empty.txt: empty",
+        "blank.txt: empty",
+        "binary.txt: looks like a binary file",
+        "front.md:3: the front matter is not valid YAML",
+        "missing.txt: no such file",
+        "none*.txt: nothing matches",
+        "1 article;",
+        "6 failures",
+    ):
         assert part in done.stderr
 
 
@@ -123,8 +130,12 @@ def test_a_full_disk_leaves_nothing_half_written(command: Command, tmp_path: Pat
 
 
 def test_jsonl_in_and_out_keeps_order_ids_and_extra_keys(command: Command, tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "a", "text": ARTICLE, "title": "A quiet year for the harbor", "tags": ["x"]}), "{broken",
-             json.dumps({"id": "c", "html": "no string"} | {"html": 3}), json.dumps({"id": "d", "text": ARTICLE, "url": "u"})]
+    lines = [
+        json.dumps({"id": "a", "text": ARTICLE, "title": "A quiet year for the harbor", "tags": ["x"]}),
+        "{broken",
+        json.dumps({"id": "c", "html": "no string"} | {"html": 3}),
+        json.dumps({"id": "d", "text": ARTICLE, "url": "u"}),
+    ]
     write(tmp_path / "in.jsonl", "\n".join(lines) + "\n")
     done = command("run", "in.jsonl", "-o", "out.jsonl.gz", "--engine", "none")
     assert done.returncode == 2
@@ -140,8 +151,8 @@ def test_jsonl_in_and_out_keeps_order_ids_and_extra_keys(command: Command, tmp_p
     assert rows[3]["url"] == "u"
     assert {"title", "text", "language", "summary", "keywords", "flags", "edits", "source"} <= set(good)
     for sentence in good["summary"]:
-        assert good["text"][sentence["start"]:sentence["end"]] == sentence["text"]
-        assert ARTICLE[sentence["source_start"]:sentence["source_end"]] == sentence["text"]
+        assert good["text"][sentence["start"] : sentence["end"]] == sentence["text"]
+        assert ARTICLE[sentence["source_start"] : sentence["source_end"]] == sentence["text"]
     for edit in good["edits"]:
         assert {"stage", "rule", "reason", "confidence", "span", "old", "new", "decision"} <= set(edit)
 

@@ -95,7 +95,7 @@ def test_kind_and_method_are_in_the_record(command: Command, tmp_path: Path) -> 
     for record in records:
         assert len(record["summary"]) == 2
         for sentence in record["summary"]:
-            assert record["text"][sentence["start"]:sentence["end"]] == sentence["text"]
+            assert record["text"][sentence["start"] : sentence["end"]] == sentence["text"]
 
 
 @pytest.fixture

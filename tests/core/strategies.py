@@ -8,7 +8,7 @@ from cleanup.core.conflict import resolve
 from cleanup.core.edit import Decision, Edit
 from cleanup.core.ledger import Ledger, Pass, apply_edits
 
-ALPHABET = "abc XY.\n“”é\U0001F600\u0301"
+ALPHABET = "abc XY.\n“”é\U0001f600\u0301"
 texts = st.text(alphabet=ALPHABET, max_size=40)
 
 
@@ -21,8 +21,17 @@ def edits(draw: st.DrawFn, text: str, stage: str) -> list[Edit]:
         end = draw(st.integers(start, min(len(text), start + 8)))
         replacement = draw(st.text(alphabet=ALPHABET, max_size=5))
         if text[start:end] != replacement:
-            out.append(Edit(start=start, end=end, replacement=replacement, stage=stage, rule=draw(st.sampled_from("pqr")),
-                            reason="generated", confidence=draw(st.sampled_from((0.2, 0.8, 0.9)))))
+            out.append(
+                Edit(
+                    start=start,
+                    end=end,
+                    replacement=replacement,
+                    stage=stage,
+                    rule=draw(st.sampled_from("pqr")),
+                    reason="generated",
+                    confidence=draw(st.sampled_from((0.2, 0.8, 0.9))),
+                )
+            )
     return out
 
 
@@ -38,8 +47,15 @@ def histories(draw: st.DrawFn) -> tuple[str, str, Ledger]:
         decisions = []
         for edit, rival in zip(proposed, beaten, strict=True):
             count += 1
-            decisions.append(Decision(id=f"e{count}", edit=edit, old=text[edit.start:edit.end],
-                                      verdict="refused" if rival else "accepted", why="overlap" if rival else ""))
+            decisions.append(
+                Decision(
+                    id=f"e{count}",
+                    edit=edit,
+                    old=text[edit.start : edit.end],
+                    verdict="refused" if rival else "accepted",
+                    why="overlap" if rival else "",
+                )
+            )
         if decisions:
             passes.append(Pass(f"stage{number}", tuple(decisions)))
             text = apply_edits(text, passes[-1].accepted())

@@ -76,7 +76,7 @@ def test_every_applied_edit_finds_its_old_text(story: tuple[str, Ledger, Ledger]
         for decision in step.decisions:
             assert 0 <= decision.edit.start <= decision.edit.end <= len(source)
             if decision.accepted:
-                assert source[decision.edit.start:decision.edit.end] == decision.old
+                assert source[decision.edit.start : decision.edit.end] == decision.old
                 text = own.get(decision.id)
                 assert decision.edit.replacement == (machine[decision.id] if text is None else text)
         source = apply_edits(source, step.accepted())
@@ -109,7 +109,7 @@ def test_every_output_character_maps_to_the_input_or_to_one_edit(story: tuple[st
         out: list[int | None] = []
         at = 0
         for edit in sorted(step.accepted(), key=lambda e: (e.start, e.end)):
-            out += [*chunks[at:edit.start], *[None] * len(edit.replacement)]
+            out += [*chunks[at : edit.start], *[None] * len(edit.replacement)]
             at = edit.end
         chunks = out + chunks[at:]
     assert len(chunks) == len(output)
@@ -131,13 +131,22 @@ def _edit(start: int, end: int, new: str, rule: str, confidence: float = 0.9) ->
 def _ledger() -> Ledger:
     """e1 red -> blue; e2 the first "the" -> The, guarded; e3 "light is" -> lights are, suggested; e4 on e1's text;
     e5 "on" -> off, refused for overlapping e6 "is on" -> burns, which is applied."""
-    first = (Decision(id="e1", edit=_edit(4, 7, "blue", "color"), old="red", verdict="accepted"),
-             Decision(id="e2", edit=_edit(0, 3, "The", "case"), old="the", verdict="refused", why="guard: name 'the'"),
-             Decision(id="e3", edit=_edit(8, 16, "lights are", "plural", 0.5), old="light is", verdict="suggested",
-                      why="confidence 0.50 is below 0.70"))
-    second = (Decision(id="e4", edit=_edit(4, 8, "Blue", "capital"), old="blue", verdict="accepted"),
-              Decision(id="e5", edit=_edit(18, 20, "off", "state"), old="on", verdict="refused", why="overlaps"),
-              Decision(id="e6", edit=_edit(15, 20, "burns", "style"), old="is on", verdict="accepted"))
+    first = (
+        Decision(id="e1", edit=_edit(4, 7, "blue", "color"), old="red", verdict="accepted"),
+        Decision(id="e2", edit=_edit(0, 3, "The", "case"), old="the", verdict="refused", why="guard: name 'the'"),
+        Decision(
+            id="e3",
+            edit=_edit(8, 16, "lights are", "plural", 0.5),
+            old="light is",
+            verdict="suggested",
+            why="confidence 0.50 is below 0.70",
+        ),
+    )
+    second = (
+        Decision(id="e4", edit=_edit(4, 8, "Blue", "capital"), old="blue", verdict="accepted"),
+        Decision(id="e5", edit=_edit(18, 20, "off", "state"), old="on", verdict="refused", why="overlaps"),
+        Decision(id="e6", edit=_edit(15, 20, "burns", "style"), old="is on", verdict="accepted"),
+    )
     passes = [Pass("grammar", first), Pass("grammar", second)]
     return Ledger.of(SOURCE, "the Blue light burns", passes)
 
@@ -155,8 +164,10 @@ def test_an_accepted_suggestion_goes_into_its_pass_and_moves_the_later_ones() ->
     assert later.text == "the Blue lights are off"
     assert [d.edit.start for d in later.ledger if d.id == "e5"] == [20]
     assert [(d.edit_id, d.verdict, d.before, d.by, d.at) for d in later.ledger.decided] == [
-        ("e6", "refused", "accepted", "Ann", AT), ("e3", "accepted", "suggested", "Ann", AT),
-        ("e5", "accepted", "refused", "Ann", AT)]
+        ("e6", "refused", "accepted", "Ann", AT),
+        ("e3", "accepted", "suggested", "Ann", AT),
+        ("e5", "accepted", "refused", "Ann", AT),
+    ]
 
 
 def test_a_rival_is_named_and_makes_room_only_by_force() -> None:
@@ -165,8 +176,10 @@ def test_a_rival_is_named_and_makes_room_only_by_force() -> None:
             accept(name)
     done = accept("e5", force=True)
     assert (done.text, done.also) == ("the Blue light is off", ("e6",))
-    assert [(d.edit_id, d.verdict, d.because) for d in done.ledger.decided] == [("e5", "accepted", None),
-                                                                                ("e6", "refused", "d1")]
+    assert [(d.edit_id, d.verdict, d.because) for d in done.ledger.decided] == [
+        ("e5", "accepted", None),
+        ("e6", "refused", "d1"),
+    ]
     back = done.ledger.undo_decisions(SOURCE, ["d1"])
     assert back.ledger == _ledger()
     assert back.back == ("e6",)
@@ -223,8 +236,13 @@ def test_what_the_guard_refused_needs_force() -> None:
 
 def test_the_guard_holds_a_persons_own_words_and_edits_that_were_never_put_to_it() -> None:
     source = "They met at 10 with Seperate Ltd in may."
-    low = Decision(id="e1", edit=_edit(20, 28, "Separate", "spelling", 0.1), old="Seperate", verdict="refused",
-                   why="confidence 0.10 is below 0.35")
+    low = Decision(
+        id="e1",
+        edit=_edit(20, 28, "Separate", "spelling", 0.1),
+        old="Seperate",
+        verdict="refused",
+        why="confidence 0.10 is below 0.35",
+    )
     time = Decision(id="e2", edit=_edit(9, 14, "around 10", "style", 0.5), old="at 10", verdict="suggested", why="low")
     month = Decision(id="e3", edit=_edit(36, 39, "May", "case", 0.5), old="may", verdict="suggested", why="low")
     ledger = Ledger.of(source, source, [Pass("grammar", (time, low, month))])

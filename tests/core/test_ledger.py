@@ -81,8 +81,9 @@ def test_json_round_trip(story: Story) -> None:
     data = json.loads(json.dumps(ledger.to_dict()))
     again = Ledger.from_dict(data)
     assert again.to_dict() == data
-    assert [(d.id, d.verdict, d.old, d.edit.start, d.edit.end, d.edit.replacement) for d in again] == \
-        [(d.id, d.verdict, d.old, d.edit.start, d.edit.end, d.edit.replacement) for d in ledger]
+    assert [(d.id, d.verdict, d.old, d.edit.start, d.edit.end, d.edit.replacement) for d in again] == [
+        (d.id, d.verdict, d.old, d.edit.start, d.edit.end, d.edit.replacement) for d in ledger
+    ]
 
 
 @given(histories())
@@ -113,9 +114,16 @@ def _ledger() -> Ledger:
     first = Edit(start=4, end=7, replacement="blue", stage="grammar", rule="color", reason="test", confidence=0.9)
     on_it = Edit(start=6, end=10, replacement="e-l", stage="grammar", rule="join", reason="test", confidence=0.9)
     other = Edit(start=0, end=3, replacement="One", stage="title", rule="case", reason="test", confidence=0.1)
-    passes = [Pass("grammar", (Decision(id="e1", edit=first, old="red", verdict="accepted"),)),
-              Pass("grammar", (Decision(id="e2", edit=on_it, old="ue l", verdict="accepted"),
-                               Decision(id="e3", edit=other, old="the", verdict="refused", why="confidence")))]
+    passes = [
+        Pass("grammar", (Decision(id="e1", edit=first, old="red", verdict="accepted"),)),
+        Pass(
+            "grammar",
+            (
+                Decision(id="e2", edit=on_it, old="ue l", verdict="accepted"),
+                Decision(id="e3", edit=other, old="the", verdict="refused", why="confidence"),
+            ),
+        ),
+    ]
     return Ledger.of("the red light", "the ble-light", passes)
 
 

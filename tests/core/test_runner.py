@@ -28,9 +28,17 @@ class Replace:
 
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
         for match in re.finditer(self.pattern, document.text):
-            yield Edit(start=match.start(), end=match.end(), replacement=match.expand(self.replacement), stage=self.name,
-                       rule=self.name + "-rule", reason="test", confidence=self.confidence, priority=self.priority,
-                       scope=self.scope)
+            yield Edit(
+                start=match.start(),
+                end=match.end(),
+                replacement=match.expand(self.replacement),
+                stage=self.name,
+                rule=self.name + "-rule",
+                reason="test",
+                confidence=self.confidence,
+                priority=self.priority,
+                scope=self.scope,
+            )
 
 
 @dataclass
@@ -117,13 +125,17 @@ def test_flaggers_see_refused_proposals_with_offsets_of_the_final_text() -> None
 
 def test_blocks_and_inlines_of_marked_up_documents_move_with_the_text() -> None:
     text = "Title\n\nSome text here.\n\nGone"
-    doc = Document(text=text, marked_up=True, blocks=(Block(0, 5, "heading", 1), Block(7, 22, "paragraph"),
-                                                      Block(24, 28, "paragraph")), inlines=(Inline(12, 16, "strong"),))
+    doc = Document(
+        text=text,
+        marked_up=True,
+        blocks=(Block(0, 5, "heading", 1), Block(7, 22, "paragraph"), Block(24, 28, "paragraph")),
+        inlines=(Inline(12, 16, "strong"),),
+    )
     done = run(doc, [Replace("t", "Some", "Any"), Replace("d", "\n\nGone$", "", scope="block")], [], Context(), Policy())
     after = done.document
     assert after.text == "Title\n\nAny text here."
-    assert [after.text[b.start:b.end] for b in after.blocks] == ["Title", "Any text here."]
-    assert [after.text[i.start:i.end] for i in after.inlines] == ["text"]
+    assert [after.text[b.start : b.end] for b in after.blocks] == ["Title", "Any text here."]
+    assert [after.text[i.start : i.end] for i in after.inlines] == ["text"]
 
 
 def test_an_edit_outside_the_text_is_a_bug_and_not_hidden() -> None:

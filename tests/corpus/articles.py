@@ -24,8 +24,9 @@ def articles(count: int, words: int = 120, start: int = 0) -> list[dict[str, obj
         text = f"Report number {number}\n"
         while len(text.split()) < words:
             text += f"\n{draw.choice(pieces)} This was item {number}.{draw.randrange(1000)} ….!!\n"
-        out.append({"id": f"a{number}", "text": text + "\nShare this\n", "title": f"Report number {number}",
-                    "section": number % 7})
+        out.append(
+            {"id": f"a{number}", "text": text + "\nShare this\n", "title": f"Report number {number}", "section": number % 7}
+        )
     return out
 
 
@@ -44,16 +45,30 @@ def command(*arguments: object) -> list[str]:
 
 def cleanup(*arguments: object, code: int | None = 0, **more: object) -> subprocess.CompletedProcess[str]:
     """Run the real command line; fails where the exit code is another."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, encoding="utf-8", cwd=ROOT,  # type: ignore[call-overload]
-                          env=environment(), timeout=240, **more)
+    done = subprocess.run(
+        command(*arguments),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,  # type: ignore[call-overload]
+        env=environment(),
+        timeout=240,
+        **more,
+    )
     assert code is None or done.returncode == code, f"exit {done.returncode}\n{done.stderr[-3000:]}"
     return done  # type: ignore[no-any-return]
 
 
 def start(*arguments: object) -> subprocess.Popen[bytes]:
     """Begin a run in a process group of its own."""
-    return subprocess.Popen(command(*arguments), cwd=ROOT, env=environment(), start_new_session=True,
-                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        command(*arguments),
+        cwd=ROOT,
+        env=environment(),
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
 
 
 def environment() -> dict[str, str]:

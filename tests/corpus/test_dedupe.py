@@ -15,8 +15,9 @@ pytest.importorskip("rensa")
 def distinct(count: int, words: int = 300) -> list[dict[str, object]]:
     """Articles that share no run of words: every word is drawn from a vocabulary made up for the test."""
     draw = random.Random(1)
-    vocabulary = ["".join(draw.choice("bdfgklmnprst") + draw.choice("aeiou") for _ in range(draw.randint(1, 4)))
-                  for _ in range(4000)]
+    vocabulary = [
+        "".join(draw.choice("bdfgklmnprst") + draw.choice("aeiou") for _ in range(draw.randint(1, 4))) for _ in range(4000)
+    ]
     return [{"id": f"a{n}", "text": " ".join(draw.choices(vocabulary, k=words)) + "."} for n in range(count)]
 
 
@@ -25,7 +26,7 @@ def altered(text: str, share: float, draw: random.Random) -> str:
     words = text.split()
     length = int(len(words) * share)
     at = draw.randrange(len(words) - length)
-    return " ".join((*words[:at], *(f"w{draw.randrange(10**6)}" for _ in range(length)), *words[at + length:]))
+    return " ".join((*words[:at], *(f"w{draw.randrange(10**6)}" for _ in range(length)), *words[at + length :]))
 
 
 def test_copies_are_marked_with_the_one_that_was_kept(tmp_path: Path) -> None:
@@ -71,5 +72,6 @@ def test_a_resumed_run_remembers_what_it_kept(tmp_path: Path) -> None:
     process.communicate(timeout=60)
     cleanup("clean", corpus, "-o", stopped, *QUICK, "--dedupe", "drop", "--resume")
     assert stopped.read_bytes() == whole.read_bytes()
-    assert ((tmp_path / "whole.jsonl.run" / "duplicates.jsonl").read_bytes()
-            == (tmp_path / "stopped.jsonl.run" / "duplicates.jsonl").read_bytes())
+    assert (tmp_path / "whole.jsonl.run" / "duplicates.jsonl").read_bytes() == (
+        tmp_path / "stopped.jsonl.run" / "duplicates.jsonl"
+    ).read_bytes()

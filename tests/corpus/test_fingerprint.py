@@ -13,8 +13,10 @@ from cleanup.corpus.fingerprint import code, differences, fingerprint, models
 from cleanup.corpus.job import Job, Rendering
 
 PACKAGE = Path(cleanup.__file__).parent
-RULE = ('[[rule]]\nid = "own-end"\nkind = "line"\npattern = "The end of it"\naction = "delete"\nconfidence = 0.9\n'
-        'reason = "Closing line"\nsource = "own"\nmatch = ["The end of it"]\nno_match = ["The end of it all was near."]\n')
+RULE = (
+    '[[rule]]\nid = "own-end"\nkind = "line"\npattern = "The end of it"\naction = "delete"\nconfidence = 0.9\n'
+    'reason = "Closing line"\nsource = "own"\nmatch = ["The end of it"]\nno_match = ["The end of it all was near."]\n'
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +27,23 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("file", "counts"), [
-    ("text/sentences.py", True), ("core/guard.py", True), ("readers/raw.py", True), ("rulebook/match.py", True),
-    ("stages/title/stage.py", True), ("document.py", True), ("writers/jsonl.py", True), ("corpus/task.py", True),
-    ("cli/app.py", False), ("report/html.py", False), ("training/lines.py", False), ("adapters/plain.py", False),
-])
+@pytest.mark.parametrize(
+    ("file", "counts"),
+    [
+        ("text/sentences.py", True),
+        ("core/guard.py", True),
+        ("readers/raw.py", True),
+        ("rulebook/match.py", True),
+        ("stages/title/stage.py", True),
+        ("document.py", True),
+        ("writers/jsonl.py", True),
+        ("corpus/task.py", True),
+        ("cli/app.py", False),
+        ("report/html.py", False),
+        ("training/lines.py", False),
+        ("adapters/plain.py", False),
+    ],
+)
 def test_code_counts_where_it_can_change_a_result(package: Path, file: str, counts: bool) -> None:
     before = code(package)
     with (package / file).open("a", encoding="utf-8") as source:
@@ -67,7 +81,9 @@ def test_rules_count_and_the_words_around_them_do_not(tmp_path: Path) -> None:
     assert differences(first, written("# Read them before use.\n\n" + rule)) == []
     assert differences(first, written(rule.replace("0.9", "0.8"))) == ["rules differ"]
     assert differences(of(), written('[[rule]]\nid = "share-label"\nenabled = false\n')) == [
-        "rules differ", f"rules.folders: [] -> ['{mine}']"]
+        "rules differ",
+        f"rules.folders: [] -> ['{mine}']",
+    ]
 
 
 def test_settings_count_but_not_where_the_engine_runs() -> None:

@@ -64,7 +64,7 @@ def test_compressed_lines_are_written(name: str, expected: list[dict[str, Any]],
 @pytest.mark.parametrize("name", ["in.jsonl.gz", "in.jsonl.zst"])
 def test_a_cut_stream_keeps_what_came_before(name: str, tmp_path: Path) -> None:
     data = packed(name, jsonl_bytes(articles(400)))
-    (tmp_path / name).write_bytes(data[:len(data) * 3 // 4])
+    (tmp_path / name).write_bytes(data[: len(data) * 3 // 4])
     good = write_lines(tmp_path / "good.jsonl", articles(5, start=1000))
     done = cleanup("clean", tmp_path / name, good, "-o", tmp_path / "out.jsonl", *QUICK, "--jobs", 2, code=2)
     lines = read_lines(tmp_path / "out.jsonl")
@@ -75,15 +75,29 @@ def test_a_cut_stream_keeps_what_came_before(name: str, tmp_path: Path) -> None:
 
 
 def test_parquet_in_with_columns_by_option(expected: list[dict[str, Any]], tmp_path: Path) -> None:
-    rows = [{"url": f"https://example.org/{r['id']}", "body": r["text"], "headline": r["title"], "section": r["section"]}
-            for r in articles(40)]
+    rows = [
+        {"url": f"https://example.org/{r['id']}", "body": r["text"], "headline": r["title"], "section": r["section"]}
+        for r in articles(40)
+    ]
     parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "in.parquet", row_group_size=16)
-    cleanup("clean", tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", *QUICK, "--text-field", "body",
-            "--id-field", "url", "--title-field", "headline")
+    cleanup(
+        "clean",
+        tmp_path / "in.parquet",
+        "-o",
+        tmp_path / "out.jsonl",
+        *QUICK,
+        "--text-field",
+        "body",
+        "--id-field",
+        "url",
+        "--title-field",
+        "headline",
+    )
     lines = read_lines(tmp_path / "out.jsonl")
     assert [line["text"] for line in lines] == [row["text"] for row in expected]
     assert [(line["id"], line["section"], line["title"]) for line in lines] == [
-        (row["url"], row["section"], row["headline"]) for row in rows]
+        (row["url"], row["section"], row["headline"]) for row in rows
+    ]
     assert all(line["url"] == line["id"] for line in lines)
     assert "body" not in lines[0]
 
@@ -114,7 +128,7 @@ def test_a_wrong_column_names_the_nearest(tmp_path: Path) -> None:
 def test_a_cut_parquet_file_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     parquet.write_table(pyarrow.Table.from_pylist(articles(50)), tmp_path / "cut.parquet")
     data = (tmp_path / "cut.parquet").read_bytes()
-    (tmp_path / "cut.parquet").write_bytes(data[:len(data) // 2])
+    (tmp_path / "cut.parquet").write_bytes(data[: len(data) // 2])
     good = write_lines(tmp_path / "good.jsonl", articles(5))
     done = cleanup("clean", tmp_path / "cut.parquet", good, "-o", tmp_path / "out.jsonl", *QUICK, code=2)
     assert "cut.parquet: is no readable Parquet file, or it is cut short" in done.stderr
@@ -131,8 +145,11 @@ def archive(pages: list[tuple[str, str, bytes]]) -> bytes:
             record.headers["WARC-Record-ID"] = f"<urn:uuid:00000000-0000-0000-0000-{number:011d}{len(record_type) % 10}>"
             record.headers["WARC-Target-URI"] = url
             record.headers["Content-Type"] = f"application/http; msgtype={record_type}"
-            head = b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n" if record_type == "request" else \
-                f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+            head = (
+                b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"
+                if record_type == "request"
+                else f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+            )
             record.set_bytes_content(head)
             raw = io.BytesIO()
             record.write(raw)

@@ -42,16 +42,19 @@ def gone(pid: int, seconds: float) -> bool:
 
 def test_a_killed_server_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lend_installation(monkeypatch, tmp_path / "cache")
-    monkeypatch.setattr("tests.corpus.articles.environment",
-                        lambda: environment() | {"CLEANUP_CACHE": str(tmp_path / "cache")})
+    monkeypatch.setattr("tests.corpus.articles.environment", lambda: environment() | {"CLEANUP_CACHE": str(tmp_path / "cache")})
     source = write_lines(tmp_path / "in.jsonl", articles(16, words=250))
     arguments = ("run", source, "--engine", "languagetool", "--jobs", "2", "--skip", "summary", "--skip", "keywords")
     cleanup(*arguments, "-o", tmp_path / "calm.jsonl")
     calm = (tmp_path / "calm.jsonl").read_bytes()
     assert b'"stage": "grammar"' in calm
-    process = subprocess.Popen(command(*arguments, "-o", tmp_path / "out.jsonl"), cwd=ROOT,
-                               env=environment() | {"CLEANUP_CACHE": str(tmp_path / "cache")},
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command(*arguments, "-o", tmp_path / "out.jsonl"),
+        cwd=ROOT,
+        env=environment() | {"CLEANUP_CACHE": str(tmp_path / "cache")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     seen: set[int] = set()
     killed: set[int] = set()
     written = 0

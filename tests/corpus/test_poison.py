@@ -23,7 +23,9 @@ POISON = "xyzzy"
 
 def huge(words: int) -> str:
     """A text that is large and takes long."""
-    return "\n\n".join(f"Sentence number {n} speaks of item {n * 7919 % 10007} ….!! and of nothing else ." for n in range(words // 10))
+    return "\n\n".join(
+        f"Sentence number {n} speaks of item {n * 7919 % 10007} ….!! and of nothing else ." for n in range(words // 10)
+    )
 
 
 def check_only_one_failed(out: Path, culprit: str, reason: str, rows: list[dict[str, object]]) -> dict[str, object]:

@@ -54,8 +54,15 @@ def kill_group(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -
     return err
 
 
-def killed_again_and_again(arguments: tuple[object, ...], out: Path, undisturbed: bytes, times: int, draw: random.Random,
-                           seconds: tuple[float, float], counts: Callable[[], bool] = lambda: True) -> subprocess.Popen[bytes]:
+def killed_again_and_again(
+    arguments: tuple[object, ...],
+    out: Path,
+    undisturbed: bytes,
+    times: int,
+    draw: random.Random,
+    seconds: tuple[float, float],
+    counts: Callable[[], bool] = lambda: True,
+) -> subprocess.Popen[bytes]:
     """Run, kill at a random moment, resume, until `times` kills count; -> the run that goes on after the last."""
     kills = 0
     process = start(*arguments)
@@ -192,8 +199,14 @@ def test_a_full_disk_keeps_what_was_done(corpus: Path, undisturbed: bytes, tmp_p
     out = tmp_path / "out.jsonl"
     arguments = command("clean", corpus, "-o", out, *QUICK, "--jobs", 2)
     limit = len(undisturbed) // 2
-    done = subprocess.run(arguments, capture_output=True, text=True, env=environment(), timeout=120,
-                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    done = subprocess.run(
+        arguments,
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "--resume" in done.stderr
@@ -252,9 +265,12 @@ def test_other_settings_are_refused_naming_what_differs(corpus: Path, tmp_path: 
     out = tmp_path / "out.jsonl"
     rules = tmp_path / "rules" / "boilerplate"
     rules.mkdir(parents=True)
-    (rules / "own.toml").write_text('[[rule]]\nid = "own-end"\nkind = "line"\npattern = "The end of it"\naction = "delete"\n'
-                                    'confidence = 0.9\nreason = "Closing line"\nsource = "own"\nmatch = ["The end of it"]\n'
-                                    'no_match = ["The end of it all was near."]\n', encoding="utf-8")
+    (rules / "own.toml").write_text(
+        '[[rule]]\nid = "own-end"\nkind = "line"\npattern = "The end of it"\naction = "delete"\n'
+        'confidence = 0.9\nreason = "Closing line"\nsource = "own"\nmatch = ["The end of it"]\n'
+        'no_match = ["The end of it all was near."]\n',
+        encoding="utf-8",
+    )
     stopped_run(corpus, out, *QUICK)
     done = cleanup("clean", corpus, "-o", out, *QUICK, "--language", "en", "--resume", code=2)
     assert "input.language: auto -> en" in done.stderr
@@ -288,7 +304,9 @@ def test_a_finished_run_is_not_done_again(tmp_path: Path) -> None:
 
 
 def test_stdin_and_stdout_cannot_be_resumed(tmp_path: Path) -> None:
-    assert "stdin" in cleanup("clean", "-", "--input-format", "jsonl", "-o", tmp_path / "out.jsonl", "--resume",
-                              code=2, input="").stderr
+    assert (
+        "stdin"
+        in cleanup("clean", "-", "--input-format", "jsonl", "-o", tmp_path / "out.jsonl", "--resume", code=2, input="").stderr
+    )
     corpus = write_lines(tmp_path / "in.jsonl", articles(3))
     assert "-o" in cleanup("clean", corpus, "--resume", code=2).stderr

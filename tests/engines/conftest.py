@@ -25,8 +25,12 @@ def embedded() -> Iterator[EmbeddedEngine]:
 @pytest.fixture(scope="session")
 def scripted() -> ScriptedEngine:
     """Knows one misspelling, and a rule that looks over the whole text."""
-    return ScriptedEngine([Answer.word("mispelled", "misspelled", rule="MORFOLOGIK_RULE_EN_US"),
-                           Answer(r"[\[(](?![^\])]*[\])])", rule="EN_UNPAIRED_BRACKETS")])
+    return ScriptedEngine(
+        [
+            Answer.word("mispelled", "misspelled", rule="MORFOLOGIK_RULE_EN_US"),
+            Answer(r"[\[(](?![^\])]*[\])])", rule="EN_UNPAIRED_BRACKETS"),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")

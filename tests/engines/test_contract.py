@@ -19,8 +19,15 @@ SENTENCES = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8"
 # lingotweaker alone has it: LanguageTool 6.8 keeps the rule switched off.
 ONE_ONLY = frozenset({"EN_ELLIPSIS"})
 ODD = [
-    "Short.", "mispelled", "A 😀 mispelled 𝒳 word 😀.", "Line one is mispelled\r\nLine two is mispelled to\r\n", "Café mispelled",
-    "“He have it,” she said … and go.", "Tab\tmispelled\u00a0word", "Soft\u00adhyphen mispelled word", "#1 mispelled @x http://mispelled.com",
+    "Short.",
+    "mispelled",
+    "A 😀 mispelled 𝒳 word 😀.",
+    "Line one is mispelled\r\nLine two is mispelled to\r\n",
+    "Café mispelled",
+    "“He have it,” she said … and go.",
+    "Tab\tmispelled\u00a0word",
+    "Soft\u00adhyphen mispelled word",
+    "#1 mispelled @x http://mispelled.com",
 ]
 
 Key = tuple[int, int, str, str, tuple[str, ...]]
@@ -83,11 +90,12 @@ def test_many_texts_are_checked_as_one_is_but_for_rules_of_whole_texts(engine: E
         assert found == [match for match in engine.check(text, "en-US") if match.rule not in OF_WHOLE_TEXTS], text
 
 
-def test_same_places_in_odd_texts(
-        embedded: EmbeddedEngine, languagetool: LanguageToolEngine, scripted: ScriptedEngine) -> None:
+def test_same_places_in_odd_texts(embedded: EmbeddedEngine, languagetool: LanguageToolEngine, scripted: ScriptedEngine) -> None:
     for text in ODD:
-        places = [{text[match.start:match.end] for match in engine.check(text, "en-US")
-                   if "misspelled" in match.replacements} for engine in (embedded, languagetool, scripted)]
+        places = [
+            {text[match.start : match.end] for match in engine.check(text, "en-US") if "misspelled" in match.replacements}
+            for engine in (embedded, languagetool, scripted)
+        ]
         assert places[0] == places[1] == places[2], text
         assert ("mispelled" in text.split("http")[0].split()) <= bool(places[0]), text
 

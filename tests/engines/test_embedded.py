@@ -16,7 +16,7 @@ PARAGRAPH = "He have a dog, and the dog have a bone. They seen it on on monday."
 
 
 def spans(text: str, matches: list[Match]) -> list[tuple[str, str]]:
-    return [(match.rule, text[match.start:match.end]) for match in matches]
+    return [(match.rule, text[match.start : match.end]) for match in matches]
 
 
 def test_engines_are_engines(embedded: EmbeddedEngine) -> None:
@@ -41,17 +41,25 @@ def test_matches_are_in_order(embedded: EmbeddedEngine, seed: str) -> None:
 def test_offsets_are_code_points(embedded: EmbeddedEngine, before: str, after: str) -> None:
     text = f"{before}\n\nThis is a mispelled word. {after}"
     word = next(match for match in embedded.check(text, "en-US") if "misspelled" in match.replacements)
-    assert text[word.start:word.end] == "mispelled"
+    assert text[word.start : word.end] == "mispelled"
 
 
 def test_odd_characters_do_not_end_the_run(embedded: EmbeddedEngine) -> None:
-    for text in ("", " \n", "a\x00b \x1f mispelled", "a\ud800 mispelled", "\r\nmispelled\r\n", "\ufeffmispelled", "שלום mispelled"):
-        found = [text[match.start:match.end] for match in embedded.check(text, "en-US")]
+    for text in (
+        "",
+        " \n",
+        "a\x00b \x1f mispelled",
+        "a\ud800 mispelled",
+        "\r\nmispelled\r\n",
+        "\ufeffmispelled",
+        "שלום mispelled",
+    ):
+        found = [text[match.start : match.end] for match in embedded.check(text, "en-US")]
         assert ("mispelled" in text) == ("mispelled" in found), text
 
 
 def test_a_text_in_pieces_gives_what_its_paragraphs_give(embedded: EmbeddedEngine) -> None:
-    filler = ("Nothing is wrong with this line of the text.\n" * 30 + "\n")
+    filler = "Nothing is wrong with this line of the text.\n" * 30 + "\n"
     text = "".join(f"{PARAGRAPH}\n\n{filler}" for _ in range(3 * PIECE // (2 * len(filler))))
     assert len(text) > PIECE
     one = {match.rule for match in embedded.check(PARAGRAPH, "en-US")}
@@ -63,11 +71,25 @@ def test_a_text_in_pieces_gives_what_its_paragraphs_give(embedded: EmbeddedEngin
 
 def test_check_many_is_check_for_each(embedded: EmbeddedEngine, seed: str) -> None:
     lines = [line for line in seed.split("\n") if line.strip()]
-    texts = [seed, *lines, PARAGRAPH, "", " ", seed[:2000], "All is well here.", "x" * 5000, *lines[::-1], "the the",
-             "The organization grew.", "The organisation grew.", "A (bracket opens.", "It closes) here."]
+    texts = [
+        seed,
+        *lines,
+        PARAGRAPH,
+        "",
+        " ",
+        seed[:2000],
+        "All is well here.",
+        "x" * 5000,
+        *lines[::-1],
+        "the the",
+        "The organization grew.",
+        "The organisation grew.",
+        "A (bracket opens.",
+        "It closes) here.",
+    ]
     alone = [[m for m in embedded.check(text, "en-US") if m.rule not in OF_WHOLE_TEXTS] for text in texts]
     assert embedded.check_many(texts, "en-US") == alone
-    assert sum(map(len, alone[1:len(lines) + 1])) > 5
+    assert sum(map(len, alone[1 : len(lines) + 1])) > 5
 
 
 def test_no_match_reaches_from_one_text_into_another(embedded: EmbeddedEngine) -> None:
@@ -86,17 +108,20 @@ def test_threads_get_what_one_gets(embedded: EmbeddedEngine, seed: str) -> None:
     assert found == [expected] * 6
 
 
-@pytest.mark.parametrize(("language", "right", "wrong"), [
-    ("en-US", "color traveled center", "colour travelled centre"),
-    ("en-GB", "colour travelled centre", "color traveled center"),
-    ("en-AU", "colour travelled centre", "color traveled center"),
-    ("en-CA", "colour travelled centre", "color traveled center"),
-])
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("en-US", "color traveled center", "colour travelled centre"),
+        ("en-GB", "colour travelled centre", "color traveled center"),
+        ("en-AU", "colour travelled centre", "color traveled center"),
+        ("en-CA", "colour travelled centre", "color traveled center"),
+    ],
+)
 def test_each_english_keeps_its_spelling(embedded: EmbeddedEngine, language: str, right: str, wrong: str) -> None:
     rule = f"MORFOLOGIK_RULE_EN_{language[-2:]}"
     assert [m for m in embedded.check(f"The words are {right}.", language) if m.rule == rule] == []
     text = f"The words are {wrong}."
-    found = {text[m.start:m.end]: m.replacements[0] for m in embedded.check(text, language) if m.rule == rule}
+    found = {text[m.start : m.end]: m.replacements[0] for m in embedded.check(text, language) if m.rule == rule}
     pairs = dict(zip(wrong.split(), right.split(), strict=True))
     assert found
     assert all(pairs[word] == better for word, better in found.items())
@@ -104,8 +129,10 @@ def test_each_english_keeps_its_spelling(embedded: EmbeddedEngine, language: str
 
 
 def test_a_word_of_the_other_english_is_called_by_its_name(embedded: EmbeddedEngine) -> None:
-    messages = {code: embedded.check(text, code)[0].message
-                for code, text in (("en-US", "The colour is red."), ("en-GB", "The color is red."))}
+    messages = {
+        code: embedded.check(text, code)[0].message
+        for code, text in (("en-US", "The colour is red."), ("en-GB", "The color is red."))
+    }
     assert "is British English" in messages["en-US"]
     assert "is American English" in messages["en-GB"]
 

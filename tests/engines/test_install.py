@@ -102,8 +102,9 @@ def test_a_killed_installation_is_never_seen_and_cleaned_up_by_the_next(empty: P
 @needs_maven
 def test_two_that_install_at_once_end_with_one_installation(empty: Path) -> None:
     lines: list[list[str]] = [[], []]
-    threads = [threading.Thread(target=install_languagetool, kwargs={"progress": own.append, "method": "maven"})
-               for own in lines]
+    threads = [
+        threading.Thread(target=install_languagetool, kwargs={"progress": own.append, "method": "maven"}) for own in lines
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -138,8 +139,7 @@ def archive(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         server.shutdown()
 
 
-def test_the_download_of_language_tool_python(
-        empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_download_of_language_tool_python(empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     url, path = archive
     monkeypatch.setenv("LTP_DOWNLOAD_HOST_NEW_RELEASES", url)
     monkeypatch.setenv("LTP_DOWNLOAD_SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
@@ -154,7 +154,8 @@ def test_the_download_of_language_tool_python(
 
 
 def test_a_download_with_another_checksum_is_refused(
-        empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LTP_DOWNLOAD_HOST_NEW_RELEASES", archive[0])
     with pytest.raises(EngineError, match="checksum mismatch"):
         install_languagetool(method="download")
@@ -163,7 +164,8 @@ def test_a_download_with_another_checksum_is_refused(
 
 
 def test_a_download_that_is_not_whole_is_refused(
-        empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     url, path = archive
     with zipfile.ZipFile(path, "w") as out:
         out.writestr(f"{FOLDER}/{JAR}", b"not a jar")
@@ -175,8 +177,7 @@ def test_a_download_that_is_not_whole_is_refused(
 
 
 @needs_maven
-def test_a_failed_renewal_keeps_the_old_one(
-        empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_renewal_keeps_the_old_one(empty: Path, archive: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     old = install_languagetool(method="maven")
     monkeypatch.setenv("LTP_DOWNLOAD_HOST_NEW_RELEASES", archive[0])
     with pytest.raises(EngineError, match="checksum mismatch"):

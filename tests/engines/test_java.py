@@ -20,8 +20,10 @@ def java_that_says(folder: Path, line: str, code: int = 0) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("line", "version"), [
-    ('openjdk version "17.0.15" 2025-04-15', 17), ('openjdk version "25" 2025-09-16', 25), ('java version "21.0.1"', 21)])
+@pytest.mark.parametrize(
+    ("line", "version"),
+    [('openjdk version "17.0.15" 2025-04-15', 17), ('openjdk version "25" 2025-09-16', 25), ('java version "21.0.1"', 21)],
+)
 def test_java_home_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, version: int) -> None:
     monkeypatch.setenv("JAVA_HOME", str(java_that_says(tmp_path / "java", line)))
     found = find_java()

@@ -8,10 +8,22 @@ from cleanup.errors import EngineError
 EMBEDDED = frozenset({"en-US", "en-GB", "de-DE", "fr", "pt-PT"})
 
 
-@pytest.mark.parametrize(("asked", "found"), [
-    ("en-GB", "en-GB"), ("en_gb", "en-GB"), ("EN", "en-US"), ("en", "en-US"), ("en-IE", "en-GB"), ("en-ZA", "en-GB"),
-    ("de", "de-DE"), ("de-AT", "de-DE"), ("fr-CA", "fr"), ("fr", "fr"), ("pt", "pt-PT"),
-])
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("en-GB", "en-GB"),
+        ("en_gb", "en-GB"),
+        ("EN", "en-US"),
+        ("en", "en-US"),
+        ("en-IE", "en-GB"),
+        ("en-ZA", "en-GB"),
+        ("de", "de-DE"),
+        ("de-AT", "de-DE"),
+        ("fr-CA", "fr"),
+        ("fr", "fr"),
+        ("pt", "pt-PT"),
+    ],
+)
 def test_loose_codes_find_their_engine_code(asked: str, found: str) -> None:
     assert resolve(asked, EMBEDDED, engine="embedded", remedy="") == found
 

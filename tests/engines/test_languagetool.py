@@ -132,8 +132,9 @@ def test_no_server_outlives_its_program(end: str) -> None:
     if end.startswith("SIG") and os.name == "nt" and end != "SIGTERM":
         pytest.skip("Windows has no such signal")
     installed()
-    with subprocess.Popen([sys.executable, "-c", PARENT, end], cwd=ROOT, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL, text=True) as program:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, end], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as program:
         assert program.stdout is not None
         pid = int(program.stdout.readline())
         if end.startswith("SIG"):

@@ -35,13 +35,15 @@ def accepted(texts: list[str], engine: Engine) -> list[set[Change]]:
     for text in texts:
         document = Document(text=text, language="en")
         done = run(document, [stage], [], Context(engine=engine), Policy())
-        found.append({(d.edit.start, d.edit.end, d.edit.replacement, d.edit.rule)
-                      for d in done.ledger if d.verdict == "accepted"})
+        found.append(
+            {(d.edit.start, d.edit.end, d.edit.replacement, d.edit.rule) for d in done.ledger if d.verdict == "accepted"}
+        )
     return found
 
 
 def test_accepted_edits_are_the_same_on_five_hundred_sentences(
-        embedded: EmbeddedEngine, languagetool: LanguageToolEngine, seed: str) -> None:
+    embedded: EmbeddedEngine, languagetool: LanguageToolEngine, seed: str
+) -> None:
     texts = sentences(seed)
     assert len(texts) >= 500
     ours, theirs = accepted(texts, embedded), accepted(texts, languagetool)

@@ -6,16 +6,19 @@ from hypothesis import strategies as st
 
 from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, split_pieces
 
-lines = st.text(alphabet="ab .!?\"\n\té😀", max_size=60)
-long_texts = st.builds(lambda parts, times: "".join(part * times for part in parts),
-                       st.lists(lines, max_size=6), st.sampled_from([1, 30, 300, 2000]))
+lines = st.text(alphabet='ab .!?"\n\té😀', max_size=60)
+long_texts = st.builds(
+    lambda parts, times: "".join(part * times for part in parts),
+    st.lists(lines, max_size=6),
+    st.sampled_from([1, 30, 300, 2000]),
+)
 
 
 @given(long_texts)
 def test_pieces_together_are_the_text(text: str) -> None:
     pieces = list(split_pieces(text))
     assert "".join(piece for _, piece in pieces) == text
-    assert all(text[start:start + len(piece)] == piece for start, piece in pieces)
+    assert all(text[start : start + len(piece)] == piece for start, piece in pieces)
     assert all(0 < len(piece) <= PIECE for _, piece in pieces)
 
 

@@ -16,12 +16,18 @@ def test_the_default_is_embedded() -> None:
     assert open_engine(EngineSettings(name="none")).name == "none"
 
 
-@pytest.mark.parametrize(("settings", "message"), [
-    ({"name": "grammarly"}, "name: 'grammarly' is none of embedded, languagetool, none"),
-    ({"timeout": 0}, "timeout: 0 is not more than 0"), ({"retries": -1}, "retries: -1 is less than 0"),
-    ({"heap": 64}, "heap: 64 is less than 256"), ({"idle": "soon"}, "idle: 'soon' is not a number"),
-    ({"server": "http://host"}, "goes with the engine languagetool"), ({"name": "scripted"}, r"setting engine\.script"),
-])
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"name": "grammarly"}, "name: 'grammarly' is none of embedded, languagetool, none"),
+        ({"timeout": 0}, "timeout: 0 is not more than 0"),
+        ({"retries": -1}, "retries: -1 is less than 0"),
+        ({"heap": 64}, "heap: 64 is less than 256"),
+        ({"idle": "soon"}, "idle: 'soon' is not a number"),
+        ({"server": "http://host"}, "goes with the engine languagetool"),
+        ({"name": "scripted"}, r"setting engine\.script"),
+    ],
+)
 def test_settings_are_checked(settings: dict[str, object], message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         open_engine(EngineSettings(**settings))  # type: ignore[arg-type]

@@ -41,7 +41,10 @@ def test_it_finds_what_it_was_told_and_nothing_else() -> None:
     engine = ScriptedEngine([Answer.word("teh", "the"), Answer(r"\d+", ("n",), rule="NUMBER"), Answer.text("a.b")])
     found = engine.check("teh 12 lathteh, a.b axb", "en-US")
     assert [(m.start, m.end, m.rule, m.replacements) for m in found] == [
-        (0, 3, "SCRIPTED", ("the",)), (4, 6, "NUMBER", ("n",)), (16, 19, "SCRIPTED", ())]
+        (0, 3, "SCRIPTED", ("the",)),
+        (4, 6, "NUMBER", ("n",)),
+        (16, 19, "SCRIPTED", ()),
+    ]
 
 
 def test_a_script_file_drives_the_whole_cleaning(script: Path) -> None:
@@ -66,8 +69,10 @@ def test_it_can_refuse_and_fail() -> None:
 
 
 def test_it_can_end_its_process() -> None:
-    code = ("from cleanup.engines.scripted import Answer, ScriptedEngine\n"
-            "ScriptedEngine([Answer.word('one', then='die')]).check('one', 'en-US')")
+    code = (
+        "from cleanup.engines.scripted import Answer, ScriptedEngine\n"
+        "ScriptedEngine([Answer.word('one', then='die')]).check('one', 'en-US')"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], timeout=60)
     assert done.returncode == EXIT_CODE
 
@@ -79,15 +84,23 @@ def test_two_scripts_are_told_apart(script: Path) -> None:
     assert engine.version != ScriptedEngine().version
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("answer = [", "is not TOML"), ("answers = 3", "a script has"), ("languages = 'en'", "a list of languages"),
-    ("[[answer]]\nrule = 'R'", "answer 1: needs one of word, text and pattern"),
-    ("[[answer]]\nword = 'a'\n[[answer]]\nword = 'a'\ntext = 'b'", "answer 2: needs one of word, text and pattern"),
-    ("[[answer]]\nword = 'a'\nreplacement = 'b'", "answer 1: unknown key 'replacement'; there are replacements, category"),
-    ("[[answer]]\nword = 'a'\nreplacements = 'b'", "answer 1: replacements are a list"),
-    ("[[answer]]\nword = 'a'\nthen = 'sleep'", "answer 1: scripted engine: then = 'sleep' is none of match, refuse, fail, hang, die"),
-    ("[[answer]]\npattern = '('", "answer 1: scripted engine: '\\(' is no regular expression"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("answer = [", "is not TOML"),
+        ("answers = 3", "a script has"),
+        ("languages = 'en'", "a list of languages"),
+        ("[[answer]]\nrule = 'R'", "answer 1: needs one of word, text and pattern"),
+        ("[[answer]]\nword = 'a'\n[[answer]]\nword = 'a'\ntext = 'b'", "answer 2: needs one of word, text and pattern"),
+        ("[[answer]]\nword = 'a'\nreplacement = 'b'", "answer 1: unknown key 'replacement'; there are replacements, category"),
+        ("[[answer]]\nword = 'a'\nreplacements = 'b'", "answer 1: replacements are a list"),
+        (
+            "[[answer]]\nword = 'a'\nthen = 'sleep'",
+            "answer 1: scripted engine: then = 'sleep' is none of match, refuse, fail, hang, die",
+        ),
+        ("[[answer]]\npattern = '('", "answer 1: scripted engine: '\\(' is no regular expression"),
+    ],
+)
 def test_a_script_that_cannot_be_is_told(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "script.toml"
     path.write_text(text, encoding="utf-8")

@@ -64,8 +64,7 @@ START = "from cleanup.engines.languagetool import shared; print(shared.start()[0
 
 
 def test_programs_that_start_at_once_get_one_server(cache: Path) -> None:
-    programs = [subprocess.Popen([sys.executable, "-c", START], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-                for _ in range(4)]
+    programs = [subprocess.Popen([sys.executable, "-c", START], cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
     pids = {int(program.communicate(timeout=300)[0]) for program in programs}
     assert [program.returncode for program in programs] == [0] * 4
     assert pids == set(servers(str(cache)))
@@ -116,8 +115,15 @@ def test_a_killed_keeper_leaves_neither_server_nor_a_record_that_is_believed(cac
 
 
 def test_a_record_without_a_keeper_is_not_believed(cache: Path) -> None:
-    facts = {"port": 9, "pid": os.getpid(), "keeper": os.getpid(), "version": "LanguageTool 6.8", "heap_mb": 1,
-             "idle_seconds": 0, "started": 0}
+    facts = {
+        "port": 9,
+        "pid": os.getpid(),
+        "keeper": os.getpid(),
+        "version": "LanguageTool 6.8",
+        "heap_mb": 1,
+        "idle_seconds": 0,
+        "started": 0,
+    }
     (server_folder() / "server.json").write_text(json.dumps(facts), encoding="utf-8")
     assert shared.status() is None
     assert not shared.stop()

@@ -81,8 +81,14 @@ def faults(now: Mapping[str, Floor], before: Mapping[str, Floor] | None = None) 
 
 def committed(commit: str) -> dict[str, Floor] | None:
     """The floors as they stand in a commit; None where there are none, or no repository."""
-    done = subprocess.run(["git", "show", f"{commit}:./{FILE.name}"], cwd=FILE.parent, capture_output=True, text=True,
-                          encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["git", "show", f"{commit}:./{FILE.name}"],
+        cwd=FILE.parent,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     return parse(done.stdout) if done.returncode == 0 else None
 
 

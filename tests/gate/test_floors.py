@@ -19,17 +19,30 @@ def test_the_floors_as_they_stand() -> None:
     assert faults(floors, committed("HEAD") if shutil.which("git") else None) == []
 
 
-@pytest.mark.parametrize("new", [
-    {"floor": 0.92}, {"measured": 0.99}, {"floor": 0.8, "was": 0.9, "reason": "fewer pages"},
-    {"corpus": "def", "reason": "more pages"}])
+@pytest.mark.parametrize(
+    "new",
+    [
+        {"floor": 0.92},
+        {"measured": 0.99},
+        {"floor": 0.8, "was": 0.9, "reason": "fewer pages"},
+        {"corpus": "def", "reason": "more pages"},
+    ],
+)
 def test_what_may_be_done(new: dict[str, object]) -> None:
     assert faults({"html.mean": replace(BEFORE["html.mean"], **new)}, BEFORE) == []  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("new", "fault"), [
-    ({"floor": 0.8}, "lowered from 0.9 to 0.8"), ({"floor": 0.8, "reason": "so"}, "and was = 0.9"),
-    ({"floor": 0.8, "was": 0.85, "reason": "so"}, "and was = 0.9"), ({"floor": 0.8, "was": 0.9}, "without a reason"),
-    ({"corpus": "def"}, "another corpus"), ({"measured": 0.85}, "above what was measured")])
+@pytest.mark.parametrize(
+    ("new", "fault"),
+    [
+        ({"floor": 0.8}, "lowered from 0.9 to 0.8"),
+        ({"floor": 0.8, "reason": "so"}, "and was = 0.9"),
+        ({"floor": 0.8, "was": 0.85, "reason": "so"}, "and was = 0.9"),
+        ({"floor": 0.8, "was": 0.9}, "without a reason"),
+        ({"corpus": "def"}, "another corpus"),
+        ({"measured": 0.85}, "above what was measured"),
+    ],
+)
 def test_what_may_not_be_done(new: dict[str, object], fault: str) -> None:
     assert fault in " ".join(faults({"html.mean": replace(BEFORE["html.mean"], **new)}, BEFORE))  # type: ignore[arg-type]
 

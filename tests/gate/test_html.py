@@ -32,23 +32,37 @@ HEADED = "".join(f"<h2>Part {i + 1}: what was found</h2><p>{p}</p>" for i, p in 
 LISTED = f"<ul>{''.join(f'<li>{s}</li>' for s in SENTENCES[:5])}</ul>"
 TABLE = "<table><tr><th>Year</th><th>Depth</th></tr><tr><td>2023</td><td>4.1 m</td></tr><tr><td>2024</td><td>3.2 m</td></tr></table>"
 CONTENTS = {
-    "paragraphs": BODY, "headings": BODY + HEADED, "list and table": f"{BODY}{LISTED}{TABLE}<p>{SENTENCES[6]}</p>",
+    "paragraphs": BODY,
+    "headings": BODY + HEADED,
+    "list and table": f"{BODY}{LISTED}{TABLE}<p>{SENTENCES[6]}</p>",
 }
 SHARE = '<div class="social-share"><a href="#">Share</a><a href="#">Tweet</a><a href="#">Email</a></div>'
 BYLINE = '<div class="byline">By <a href="/staff">the editors</a> | <time datetime="2025-03-04">March 4, 2025</time></div>'
 RELATED = f'<aside class="related-posts"><h3>Related Posts</h3>{cards("div", 4, 4)}</aside>'
 LETTER = '<div class="newsletter"><h3>Sign up for our newsletter</h3><p>Get the latest stories in your inbox every week.</p><form><button>Subscribe</button></form></div>'
 BANNER = '<div id="cookie-notice"><p>We use cookies to give you the best experience on our site.</p><button>OK</button></div>'
-SIDE = f'<aside class="sidebar"><h4>Categories</h4>{list_of(8)}<h4>Archives</h4><ul><li><a href="/2024">2024</a></li></ul></aside>'
+SIDE = (
+    f'<aside class="sidebar"><h4>Categories</h4>{list_of(8)}<h4>Archives</h4><ul><li><a href="/2024">2024</a></li></ul></aside>'
+)
 TEMPLATES = {
-    "blog": lambda c: page(f'<main><article class="post hentry"><header><h1 class="entry-title">{TITLE}</h1>{BYLINE}</header><div class="entry-content">'
-                           f'{c}{SHARE}</div></article>{RELATED}{COMMENTS}</main>{SIDE}'),
-    "news": lambda c: page(f'<div class="wrap"><div class="story"><h1>{TITLE}</h1>{BYLINE}{SHARE}<div class="article-body" itemprop="articleBody">{c}</div>'
-                           f'{LETTER}</div><div class="most-read"><h3>Most read</h3>{list_of(5)}</div></div>', before=BANNER + NAV),
+    "blog": lambda c: page(
+        f'<main><article class="post hentry"><header><h1 class="entry-title">{TITLE}</h1>{BYLINE}</header><div class="entry-content">'
+        f"{c}{SHARE}</div></article>{RELATED}{COMMENTS}</main>{SIDE}"
+    ),
+    "news": lambda c: page(
+        f'<div class="wrap"><div class="story"><h1>{TITLE}</h1>{BYLINE}{SHARE}<div class="article-body" itemprop="articleBody">{c}</div>'
+        f'{LETTER}</div><div class="most-read"><h3>Most read</h3>{list_of(5)}</div></div>',
+        before=BANNER + NAV,
+    ),
     "tables": lambda c: page(f'<table><tr><td width="20%">{list_of(9)}</td><td><h1>{TITLE}</h1>{c}</td></tr></table>'),
-    "no semantics": lambda c: page(f'<div><div>{BYLINE}<h1>{TITLE}</h1>{c}</div><div><b>More from us</b>{list_of(6)}</div></div>'),
-    "framework": lambda c: page(f'<div id="__next"><div class="css-1x2"><section class="css-9ab"><h1>{TITLE}</h1><div class="css-77c">{c}</div></section>'
-                                f'<section class="css-4de"><h2>You may also like</h2>{cards("div", 3, 6)}</section></div></div>', before=NAV + BANNER),
+    "no semantics": lambda c: page(
+        f"<div><div>{BYLINE}<h1>{TITLE}</h1>{c}</div><div><b>More from us</b>{list_of(6)}</div></div>"
+    ),
+    "framework": lambda c: page(
+        f'<div id="__next"><div class="css-1x2"><section class="css-9ab"><h1>{TITLE}</h1><div class="css-77c">{c}</div></section>'
+        f'<section class="css-4de"><h2>You may also like</h2>{cards("div", 3, 6)}</section></div></div>',
+        before=NAV + BANNER,
+    ),
 }
 WORDS = re.compile(r"\w+")
 
@@ -65,8 +79,11 @@ def plain(html: str) -> str:
 
 
 def test_the_article_and_nothing_else_whatever_the_markup() -> None:
-    scores = {(site, kind): word_f1(read_html(build(content), Source()).text, f"{TITLE} {plain(content)}")
-              for site, build in TEMPLATES.items() for kind, content in CONTENTS.items()}
+    scores = {
+        (site, kind): word_f1(read_html(build(content), Source()).text, f"{TITLE} {plain(content)}")
+        for site, build in TEMPLATES.items()
+        for kind, content in CONTENTS.items()
+    }
     corpus = [build(content) for build in TEMPLATES.values() for content in CONTENTS.values()]
     require("html.mean", mean(scores.values()), corpus)
     require("html.worst", min(scores.values()), corpus)

@@ -21,11 +21,25 @@ from tests.gate.floors import require
 CASES = Path(__file__).parents[1] / "stages" / "boilerplate" / "negative.toml"
 PROSE = ("news", "links article", "interview")
 LEFT_OVER = (
-    "Share this:", "Click to share on Facebook (Opens in new window)", "Related Posts", "You may also like", "Read more:",
-    "Sign up for our free weekly newsletter and get the best stories in your inbox", "Leave a Reply",
-    "Your email address will not be published. Required fields are marked *", "Filed under: News, Local", "Post navigation",
-    "Previous Article", "Tags: harbor, traffic, roads", "Advertisement", "Photo: Getty Images", "Back to top",
-    "Copyright © 2024 All Rights Reserved", "About the Author", "Follow us on Instagram and Twitter", "Print this page",
+    "Share this:",
+    "Click to share on Facebook (Opens in new window)",
+    "Related Posts",
+    "You may also like",
+    "Read more:",
+    "Sign up for our free weekly newsletter and get the best stories in your inbox",
+    "Leave a Reply",
+    "Your email address will not be published. Required fields are marked *",
+    "Filed under: News, Local",
+    "Post navigation",
+    "Previous Article",
+    "Tags: harbor, traffic, roads",
+    "Advertisement",
+    "Photo: Getty Images",
+    "Back to top",
+    "Copyright © 2024 All Rights Reserved",
+    "About the Author",
+    "Follow us on Instagram and Twitter",
+    "Print this page",
     "We use cookies to give you the best experience on our website. By continuing you agree to our use of cookies.",
 )
 
@@ -43,10 +57,10 @@ def test_left_over_lines_go_and_no_word_of_the_article() -> None:
     for article in articles:
         title = article.split("\n")[0]
         for start in range(0, len(LEFT_OVER), 5):
-            lines = LEFT_OVER[start:start + 5]
+            lines = LEFT_OVER[start : start + 5]
             out = cleaned("\n\n".join([article, *lines]), title)
             assert out.startswith(article), "words of the article were lost"
-            left = out[len(article):].split("\n")
+            left = out[len(article) :].split("\n")
             removed += sum(line not in left for line in lines)
             total += len(lines)
     require("left-over.removed", removed / total, [*articles, *LEFT_OVER])

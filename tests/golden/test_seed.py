@@ -19,9 +19,23 @@ from tests.test_invariants import through
 
 GOLDEN = Path(__file__).parent
 KEPT = [
-    "VSSE", "Tony Graziano", "Abraham Liu", "Tony Jin Yong", "Düsseldorf", "€2.25 million", "2018", "2017", "2020", "2019",
-    "2011", "NATO", "POLITICO", "TikTok", "U.S. embassy",
-    "“cybersecurity transparency center”", "“support, assist, and cooperate with national intelligence efforts”",
+    "VSSE",
+    "Tony Graziano",
+    "Abraham Liu",
+    "Tony Jin Yong",
+    "Düsseldorf",
+    "€2.25 million",
+    "2018",
+    "2017",
+    "2020",
+    "2019",
+    "2011",
+    "NATO",
+    "POLITICO",
+    "TikTok",
+    "U.S. embassy",
+    "“cybersecurity transparency center”",
+    "“support, assist, and cooperate with national intelligence efforts”",
     "“protect national intelligence work secrets they are aware of.”",
     "“Huawei has never received such a request and we would categorically refuse to comply if we did. Huawei is an "
     "independent company that works only to serve its customers. We would never compromise or harm any country, "
@@ -31,11 +45,22 @@ KEPT = [
     "“slandered the legitimate and lawful business operation of Chinese companies in Belgium, seriously affecting their "
     "reputation and causing potential harm to their normal production and operation.”",
     "“Undue interference perpetrated by other powers also continues to be a red flag for the VSSE,”",
-    "“The recent interference scandal in the European Parliament is a case in point.”"]
-GONE = ["Belgium's State Security Service Inspected Huawei", "Follow HU", "Telegram", "Related Posts", "Leave a Comment",
-        "….!!", "!!"]
-GARBLED = ["Instead of China.", "In order to oversee operations Belgian security services are tasked led by",
-           "It’s being in operation of Belgian intelligence officers"]
+    "“The recent interference scandal in the European Parliament is a case in point.”",
+]
+GONE = [
+    "Belgium's State Security Service Inspected Huawei",
+    "Follow HU",
+    "Telegram",
+    "Related Posts",
+    "Leave a Comment",
+    "….!!",
+    "!!",
+]
+GARBLED = [
+    "Instead of China.",
+    "In order to oversee operations Belgian security services are tasked led by",
+    "It’s being in operation of Belgian intelligence officers",
+]
 
 
 @pytest.fixture(scope="module", params=["embedded", "languagetool"])
@@ -73,9 +98,12 @@ def test_paragraphs_are_kept(result: Result, seed: str) -> None:
 
 
 def test_the_two_headings_are_recognized(result: Result) -> None:
-    headings = [result.text[b.start:b.end].strip() for b in result.document.blocks if b.kind == "heading"]
-    assert headings == ["Belgium’s State Security Service Inspected Huawei", "China link",
-                        "Huawei faced pushback from Belgian security services"]
+    headings = [result.text[b.start : b.end].strip() for b in result.document.blocks if b.kind == "heading"]
+    assert headings == [
+        "Belgium’s State Security Service Inspected Huawei",
+        "China link",
+        "Huawei faced pushback from Belgian security services",
+    ]
 
 
 def test_broken_sentences_are_flagged_and_quotations_are_not(result: Result) -> None:
@@ -108,7 +136,7 @@ def test_a_second_run_changes_nothing(result: Result) -> None:
 
 def test_summary_sentences_lead_back_to_the_input(result: Result, seed: str) -> None:
     for sentence in result.summary:
-        assert result.text[sentence.start:sentence.end] == sentence.text
+        assert result.text[sentence.start : sentence.end] == sentence.text
         assert through(result, seed, sentence.source_start, sentence.source_end).strip() == sentence.text
 
 

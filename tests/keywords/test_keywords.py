@@ -85,17 +85,20 @@ def test_textrank_is_that_of_textacy(text: str) -> None:
 
 
 def test_contractions_are_no_names() -> None:
-    found = keywords(Reading("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.",
-                             None, "en"))
+    found = keywords(
+        Reading("Here You're free to go. They said You're late, and I'm late too. The Harbor Office opened.", None, "en")
+    )
     assert "Harbor Office" in found
     assert not {"You're", "I'm", "You"} & set(found)
 
 
 def test_digest_groups_reprints_and_links_their_sources() -> None:
     clippings = [
-        Clipping(SEED, "Inspected", "a.txt", "en"), Clipping(FLOOD, "Flood", "b.txt", "en"),
-        Clipping(SEED[:3600], "Inspected again", "https://example.com/c", "en"), Clipping("", "Empty", "d.txt"),
-    ]  # fmt: skip
+        Clipping(SEED, "Inspected", "a.txt", "en"),
+        Clipping(FLOOD, "Flood", "b.txt", "en"),
+        Clipping(SEED[:3600], "Inspected again", "https://example.com/c", "en"),
+        Clipping("", "Empty", "d.txt"),
+    ]
     assert group(clippings) == [(0, 2), (1,)]
     stories = digest(clippings)
     assert [s.members for s in stories] == [(0, 2), (1,)]
@@ -106,7 +109,9 @@ def test_digest_groups_reprints_and_links_their_sources() -> None:
 
 
 def test_shared_keyword_is_the_theme() -> None:
-    other = ("Aldersbrook voted for a new bridge on Tuesday. The bridge will cost two million, the mayor of Aldersbrook said. "
-             "Work begins in spring and will last a year.")
+    other = (
+        "Aldersbrook voted for a new bridge on Tuesday. The bridge will cost two million, the mayor of Aldersbrook said. "
+        "Work begins in spring and will last a year."
+    )
     clippings = [Clipping(FLOOD, "Flood", "a"), Clipping(other, "Bridge", "b"), Clipping(SEED, "Inspected", "c", "en")]
     assert [s.theme for s in digest(clippings)] == ["Aldersbrook", "Aldersbrook", "Other"]

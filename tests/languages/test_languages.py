@@ -14,7 +14,7 @@ from cleanup.languages import codes, family, of, of_all, stop_words
 from cleanup.languages.language import Language, Wording
 
 # Made up: no word of it is one of another language.
-ARTIFICIAL = '''
+ARTIFICIAL = """
 from cleanup.languages.language import Language, Wording, words
 
 LANGUAGE = Language(
@@ -27,8 +27,8 @@ LANGUAGE = Language(
     nouns_capitalized=True,
     wording=Wording(leaning=words("hax"), saying=words("zegit")),
 )
-'''
-PROGRAM = '''
+"""
+PROGRAM = """
 import json, sys
 import cleanup.languages
 cleanup.languages.__path__.append(sys.argv[1])
@@ -49,7 +49,7 @@ print(json.dumps({
     "ordinals": split("Vurun 3. Mella tobel.", "zz"), "leans": [s.leans for s in view_article(Reading(text, None, "zz")).sentences][:2],
     "foreign": [english[s.start:s.end] for s in foreign_passages(english, "en")],
     "keywords": keywords(Reading(text, None, "zz"), "textrank", 4)}))
-'''
+"""
 
 
 def test_an_artificial_language_is_one_file(tmp_path: Path) -> None:

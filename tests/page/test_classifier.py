@@ -64,9 +64,15 @@ def test_names_are_scored_as_they_were_trained() -> None:
 
 def test_evidence_of_short_and_long_blocks() -> None:
     text = "Home\nThe harbor was dredged in the spring after two winters of heavy silt and storms."
-    tokens = [["home"], ["the"], "the harbor was dredged in the spring".split(), "no such words here at all".split(), [],
-              "the harbor was dredged in the summer before two winters of heavy silt and storms".split(),
-              "the harbor was dredged in the summer before a winter of little rain and few storms".split()]
+    tokens = [
+        ["home"],
+        ["the"],
+        "the harbor was dredged in the spring".split(),
+        "no such words here at all".split(),
+        [],
+        "the harbor was dredged in the summer before two winters of heavy silt and storms".split(),
+        "the harbor was dredged in the summer before a winter of little rain and few storms".split(),
+    ]
     assert kept_share(text, tokens).tolist() == [1, 0, 1, 0, 0, 1, 0.5]
     assert kept_share(None, tokens).tolist() == [0] * 7
 
@@ -77,7 +83,9 @@ def test_evidence_never_fails(html: str) -> None:
 
 
 def test_a_table_for_layout_is_no_data_table() -> None:
-    layout = page_of(f"<table><tr><td><ul><li>Home</li></ul></td><td><p>{FIRST}</p></td></tr><tr><td>a</td><td>b</td></tr></table>")
+    layout = page_of(
+        f"<table><tr><td><ul><li>Home</li></ul></td><td><p>{FIRST}</p></td></tr><tr><td>a</td><td>b</td></tr></table>"
+    )
     assert "table" not in {b.kind for b in layout.blocks}
     data = page_of("<table><caption>Depth</caption><tr><th>Year</th><th>m</th></tr><tr><td>2023</td><td>4</td></tr></table>")
     assert [(b.text, b.kind, b.cell_count) for b in data.blocks][-2:] == [("Year\tm", "table", 2), ("2023\t4", "table", 2)]
@@ -101,7 +109,9 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
             body = paragraphs(i, 4)
             text = "".join(f"<p>{p}</p>" for p in body)
             content = article(text) if i % 2 else page(f"<div class='c{i}'>{text}</div>{COMMENTS}")
-            texts.write(json.dumps({"id": str(i), "url": f"https://host{i}.example.org/a", "main_content": "\n".join(body)}) + "\n")
+            texts.write(
+                json.dumps({"id": str(i), "url": f"https://host{i}.example.org/a", "main_content": "\n".join(body)}) + "\n"
+            )
             pages.write(json.dumps({"id": str(i), "html": content}) + "\n")
     models = []
     for name in ("a.npz", "b.npz"):

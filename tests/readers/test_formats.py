@@ -34,14 +34,18 @@ def backwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "backwards_reader.py").write_text(
         "from cleanup.readers.inputs import decoded\nfrom cleanup.readers.plain import read_plain\n\n\n"
         "def read(data, source, settings):\n    text, source = decoded(data, source, settings)\n"
-        "    return read_plain(text[::-1], source)\n")
+        "    return read_plain(text[::-1], source)\n"
+    )
     (folder / "percent_reader.py").write_text(
         "from cleanup.readers.raw import Raw\n\n\ndef split(file, fields):\n"
         "    for number, text in enumerate(file.path.read_text().split('%\\n'), 1):\n"
-        "        yield Raw(file, {'id': f'p{number}', 'text': text}, number, file.size)\n")
+        "        yield Raw(file, {'id': f'p{number}', 'text': text}, number, file.size)\n"
+    )
     monkeypatch.syspath_prepend(str(folder))
-    more = (InputFormat("backwards", (".back",), "backwards_reader"),
-            InputFormat("percent", (".pct",), "percent_reader", records=True))
+    more = (
+        InputFormat("backwards", (".back",), "backwards_reader"),
+        InputFormat("percent", (".pct",), "percent_reader", records=True),
+    )
     monkeypatch.setattr(formats, "INPUT_FORMATS", (*INPUT_FORMATS, *more))
 
 
@@ -74,8 +78,10 @@ def test_help_names_every_ending_and_what_stdin_may_hold() -> None:
 
 
 @pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
-@pytest.mark.parametrize(("kind", "data"), [
-    ("text", TEXT), ("markdown", TEXT), ("html", article(BODY)), ("jsonl", json.dumps({"id": 1, "text": TEXT}) + "\n")])
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [("text", TEXT), ("markdown", TEXT), ("html", article(BODY)), ("jsonl", json.dumps({"id": 1, "text": TEXT}) + "\n")],
+)
 def test_stdin_is_read_whoever_does_the_work(kind: str, data: str, jobs: tuple[str, ...], command: Command) -> None:
     done = command("clean", "-", "--input-format", kind, "--format", "jsonl", *QUICK, *jobs, stdin=data)
     assert done.returncode == 0, done.stderr
@@ -94,9 +100,17 @@ def test_a_folder_without_articles_names_the_endings(tmp_path: Path) -> None:
     assert "no file in this folder ends in .txt, .md, .html, .htm, .jsonl, " in " ".join(shown.split())
 
 
-@pytest.mark.parametrize(("name", "kind", "ending"), [
-    ("a.TXT", "text", ".txt"), ("a.jsonl.gz", "jsonl", ".jsonl.gz"), ("a.warc.gz", "warc", ".warc.gz"), ("a.gz", None, None),
-    ("a.HTM", "html", ".htm"), ("txt", None, None)])
+@pytest.mark.parametrize(
+    ("name", "kind", "ending"),
+    [
+        ("a.TXT", "text", ".txt"),
+        ("a.jsonl.gz", "jsonl", ".jsonl.gz"),
+        ("a.warc.gz", "warc", ".warc.gz"),
+        ("a.gz", None, None),
+        ("a.HTM", "html", ".htm"),
+        ("txt", None, None),
+    ],
+)
 def test_the_ending_tells_the_format(name: str, kind: str | None, ending: str | None) -> None:
     assert (format_of(name), ending_of(name)) == (kind, ending)
     assert holds_records(name) == (kind in ("jsonl", "warc"))

@@ -43,15 +43,18 @@ def test_without_an_id_the_line_number_serves_and_blank_lines_count(path: Path) 
     assert items[1].read().source.format == "html"
 
 
-@pytest.mark.parametrize(("raw", "message", "identity"), [
-    ('{"id": "x", "text": ', "in.jsonl:1: not JSON: Expecting value at column 20", None),
-    ("[1]", 'in.jsonl:1: a list, not an object with "text" or "html"', None),
-    ('{"id": "x"}', 'in.jsonl:1: has neither "text" nor "html"', "x"),
-    ('{"id": "x", "text": 3}', 'in.jsonl:1: "text" is a int, not a string', "x"),
-    ('{"id": "x", "text": "t", "title": ["T"]}', 'in.jsonl:1: "title" is a list, not a string', "x"),
-    (b'{"id": "x", "text": "\xff"}', "in.jsonl:1: byte 21 is not UTF-8", None),
-    ("[" * 100_000, "in.jsonl:1: not ", None),
-])
+@pytest.mark.parametrize(
+    ("raw", "message", "identity"),
+    [
+        ('{"id": "x", "text": ', "in.jsonl:1: not JSON: Expecting value at column 20", None),
+        ("[1]", 'in.jsonl:1: a list, not an object with "text" or "html"', None),
+        ('{"id": "x"}', 'in.jsonl:1: has neither "text" nor "html"', "x"),
+        ('{"id": "x", "text": 3}', 'in.jsonl:1: "text" is a int, not a string', "x"),
+        ('{"id": "x", "text": "t", "title": ["T"]}', 'in.jsonl:1: "title" is a list, not a string', "x"),
+        (b'{"id": "x", "text": "\xff"}', "in.jsonl:1: byte 21 is not UTF-8", None),
+        ("[" * 100_000, "in.jsonl:1: not ", None),
+    ],
+)
 def test_a_bad_line_says_where_and_why(path: Path, raw: str | bytes, message: str, identity: str | None) -> None:
     (bad,) = lines(path, raw)
     assert isinstance(bad, Broken)

@@ -30,7 +30,9 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def words(corpus: Path) -> int:
     rows = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
-    return sum(cleanup.clean(row["text"], title=row["title"], engine_name="none", skip=("summary", "keywords")).words for row in rows)
+    return sum(
+        cleanup.clean(row["text"], title=row["title"], engine_name="none", skip=("summary", "keywords")).words for row in rows
+    )
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.parquet"])

@@ -10,15 +10,35 @@ from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule
 
-RULE = Rule(id="footer-call", stage="boilerplate", kind="line", pattern="(?i)call us", action="delete", confidence=0.9,
-            reason="A call", source="own knowledge", match=("Call us",), no_match=("Call us a taxi.",), zone="tail",
-            where="rules/boilerplate/footer.toml:1")
+RULE = Rule(
+    id="footer-call",
+    stage="boilerplate",
+    kind="line",
+    pattern="(?i)call us",
+    action="delete",
+    confidence=0.9,
+    reason="A call",
+    source="own knowledge",
+    match=("Call us",),
+    no_match=("Call us a taxi.",),
+    zone="tail",
+    where="rules/boilerplate/footer.toml:1",
+)
 
 
 def test_description_says_what_where_and_why() -> None:
     text = describe(RULE)
-    for part in ("footer-call  (rules/boilerplate/footer.toml:1)", "A call", "the whole of a line", "(?i)call us",
-                 "deletes it", "0.90", "in the tail of the document", "own knowledge", "  Call us a taxi."):
+    for part in (
+        "footer-call  (rules/boilerplate/footer.toml:1)",
+        "A call",
+        "the whole of a line",
+        "(?i)call us",
+        "deletes it",
+        "0.90",
+        "in the tail of the document",
+        "own knowledge",
+        "  Call us a taxi.",
+    ):
         assert part in text
     assert all(describe(rule) for rule in load_rules().rules)
 
@@ -30,7 +50,8 @@ def test_rules_that_hold_give_no_failure() -> None:
 def test_an_example_that_does_not_match() -> None:
     failures = run_examples(RuleBook([replace(RULE, match=("Ring us",))]))
     assert [str(f) for f in failures] == [
-        "rules/boilerplate/footer.toml:1: rule footer-call: does not match its own example: 'Ring us'"]
+        "rules/boilerplate/footer.toml:1: rule footer-call: does not match its own example: 'Ring us'"
+    ]
 
 
 def test_an_example_that_must_not_match() -> None:

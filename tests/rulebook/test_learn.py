@@ -20,8 +20,11 @@ TOPICS = ("harbor", "bridge", "market", "school", "river", "museum", "station", 
 
 def document(i: int, *footer: str, head: tuple[str, ...] = ()) -> str:
     topic = TOPICS[i % len(TOPICS)]
-    body = [f"The {topic} was opened again on day {i}, after a long winter in which nobody could use it at all.",
-            "Conclusion", f"Nobody knows what the {topic} will look like in {i + 2} years, and the council is silent on it."]
+    body = [
+        f"The {topic} was opened again on day {i}, after a long winter in which nobody could use it at all.",
+        "Conclusion",
+        f"Nobody knows what the {topic} will look like in {i + 2} years, and the council is silent on it.",
+    ]
     return "\n\n".join([*head, *body, *footer])
 
 
@@ -43,11 +46,14 @@ def test_repeated_lines_become_rules_of_their_host() -> None:
     assert not fires(rules, "They asked: Follow us for more stories, please.")
 
 
-@pytest.mark.parametrize(("line", "again"), [
-    ("{i} comments on this story", "1,204 comments on this story"),
-    ("Updated March {i}, 2024 at 10:{i}0 am", "Updated Sept 14, 2025 at 7:05 pm"),
-    ("Last changed on Monday, {i}. May", "Last changed on Friday, 13. June"),
-])
+@pytest.mark.parametrize(
+    ("line", "again"),
+    [
+        ("{i} comments on this story", "1,204 comments on this story"),
+        ("Updated March {i}, 2024 at 10:{i}0 am", "Updated Sept 14, 2025 at 7:05 pm"),
+        ("Last changed on Monday, {i}. May", "Last changed on Friday, 13. June"),
+    ],
+)
 def test_numbers_and_dates_are_masked(line: str, again: str) -> None:
     rules = learn(site(line))
     assert len(rules) == 1
@@ -140,8 +146,18 @@ def test_lines_that_rules_in_force_take_are_not_learned_again(host: str) -> None
 
 
 def test_what_a_known_rule_only_suggests_is_learned_and_names_it_and_what_it_keeps_is_not() -> None:
-    weak = Rule(id="weak", stage="boilerplate", kind="line", pattern="Visit our .*|x", action="delete", confidence=0.5,
-                reason="r", source="s", match=("x",), no_match=("y",))
+    weak = Rule(
+        id="weak",
+        stage="boilerplate",
+        kind="line",
+        pattern="Visit our .*|x",
+        action="delete",
+        confidence=0.5,
+        reason="r",
+        source="s",
+        match=("x",),
+        no_match=("y",),
+    )
     tail = replace(weak, id="tail", pattern="Visit .*|x", confidence=0.9, zone="tail")
     known = RuleBook([weak, tail, replace(weak, id="spared", pattern="Printed on paper.*|x", action="keep")])
     rules = learn(site("Visit our kiosk", "Printed on paper of our own"), known=known)
@@ -157,8 +173,13 @@ def test_a_site_and_its_subdomain_have_one_rule_for_one_line() -> None:
 
 def test_a_rule_for_all_sites_does_not_fire_on_what_a_known_rule_says() -> None:
     known = load_rules()
-    examples = [e for r in known.rules if r.stage == "boilerplate" and r.kind == "line" for e in (*r.match, *r.no_match)
-                if "\n" not in e]
+    examples = [
+        e
+        for r in known.rules
+        if r.stage == "boilerplate" and r.kind == "line"
+        for e in (*r.match, *r.no_match)
+        if "\n" not in e
+    ]
     documents = [("\n".join(examples), "") for _ in range(4)]
     assert explain.test(RuleBook([*known.rules, *learn(documents, known=known)])) == []
 

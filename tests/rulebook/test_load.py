@@ -10,7 +10,7 @@ from cleanup.errors import RuleError
 from cleanup.rulebook.load import builtin_folder, load_rules
 from cleanup.rulebook.schema import RUNS, Rule, to_toml
 
-GOOD = '''[[rule]]
+GOOD = """[[rule]]
 id = "footer-call"
 kind = "line"
 pattern = '(?i)call us'
@@ -20,7 +20,7 @@ reason = "A call"
 source = "own knowledge"
 match = ["Call us"]
 no_match = ["Call us a taxi."]
-'''
+"""
 
 
 def written(folder: Path, text: str, name: str = "boilerplate/footer.toml") -> Path:
@@ -75,8 +75,7 @@ def test_vocabulary_and_lists_of_alternatives(tmp_path: Path) -> None:
         load_rules([written(tmp_path, text)], include_builtin=False)
     text = text.replace("who = ['us', '{other}']\nother = 'me'", "other = 'me'\nwho = ['us', '{other}']")
     book = load_rules([written(tmp_path, text)], include_builtin=False)
-    assert [bool(hits) for hits in book.match_lines("boilerplate", ["Call us", "RING ME", "Call them"])] == [
-        True, True, False]
+    assert [bool(hits) for hits in book.match_lines("boilerplate", ["Call us", "RING ME", "Call them"])] == [True, True, False]
 
 
 def test_rules_survive_being_written_as_toml(tmp_path: Path) -> None:
@@ -91,35 +90,50 @@ def test_rules_survive_being_written_as_toml(tmp_path: Path) -> None:
 
 
 def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
-    rule = Rule(id="odd", stage="boilerplate", kind="line", pattern='a"\\d', action="delete", confidence=0.5,
-                reason='tab\t "quote" \x7f', source="s", match=('a"1', "line\nbreak"), no_match=("é\u2028x",))
+    rule = Rule(
+        id="odd",
+        stage="boilerplate",
+        kind="line",
+        pattern='a"\\d',
+        action="delete",
+        confidence=0.5,
+        reason='tab\t "quote" \x7f',
+        source="s",
+        match=('a"1', "line\nbreak"),
+        no_match=("é\u2028x",),
+    )
     written(tmp_path, to_toml(rule))
     assert load_rules([tmp_path], include_builtin=False).rules[0].content() == rule.content()
 
 
-@pytest.mark.parametrize(("change", "message"), [
-    (('kind = "line"', 'kind = "lines"'),
-     ':3: unknown kind "lines"; did you mean "line"? (line, span, sequence)'),
-    (('action = "delete"', 'action = "remove"'), ':5: unknown action "remove" (delete, replace, keep, protect)'),
-    (('reason =', 'reasn ='), ':7: unknown key "reasn"; did you mean "reason"?'),
-    (("confidence = 0.9", "confidence = 1.5"), ":6: confidence must be a number above 0 and at most 1, not 1.5"),
-    (('match = ["Call us"]', 'match = "Call us"'), ":9: match must be a list of strings, not 'Call us'"),
-    (('no_match = ["Call us a taxi."]', 'no_match = []'), ':10: rule "footer-call" needs at least one example in no_match'),
-    (('source = "own knowledge"\n', ''), ':1: rule "footer-call" lacks source'),
-    (('id = "footer-call"', 'id = "Footer call"'), ':2: id "Footer call" must be lower-case words joined by hyphens'),
-    (('id = "footer-call"\n', ''), ':1: a rule needs id = "a-name-of-its-own"'),
-    (("(?i)call us", "call (us"), ':4: rule "footer-call": pattern cannot be compiled: missing )'),
-    (("(?i)call us", "call(?= us)"), ":4: rule \"footer-call\": pattern cannot be compiled: invalid perl operator"),
-    (("(?i)call us", "(?:call us)?"), ':4: rule "footer-call": pattern matches empty text'),
-    (('action = "delete"', 'action = "replace"'), ':5: rule "footer-call": stage boilerplate does not run a line rule with action '
-     'replace; it runs line with delete or keep, sequence with delete; no stage runs a line rule with action replace'),
-    (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
-    (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
-    (('action = "delete"', 'action = "delete"\nthen = "x"'), ':6: rule "footer-call": `then` is for kind sequence'),
-    (("[[rule]]", "[rule]"), ":1: write [[rule]] with two brackets"),
-    (("[[rule]]", "[[rules]]"), ':1: unknown table or key "rules"; did you mean "rule"?'),
-    (('kind = "line"', 'kind = line'), ":3: not valid TOML"),
-])
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (('kind = "line"', 'kind = "lines"'), ':3: unknown kind "lines"; did you mean "line"? (line, span, sequence)'),
+        (('action = "delete"', 'action = "remove"'), ':5: unknown action "remove" (delete, replace, keep, protect)'),
+        (("reason =", "reasn ="), ':7: unknown key "reasn"; did you mean "reason"?'),
+        (("confidence = 0.9", "confidence = 1.5"), ":6: confidence must be a number above 0 and at most 1, not 1.5"),
+        (('match = ["Call us"]', 'match = "Call us"'), ":9: match must be a list of strings, not 'Call us'"),
+        (('no_match = ["Call us a taxi."]', "no_match = []"), ':10: rule "footer-call" needs at least one example in no_match'),
+        (('source = "own knowledge"\n', ""), ':1: rule "footer-call" lacks source'),
+        (('id = "footer-call"', 'id = "Footer call"'), ':2: id "Footer call" must be lower-case words joined by hyphens'),
+        (('id = "footer-call"\n', ""), ':1: a rule needs id = "a-name-of-its-own"'),
+        (("(?i)call us", "call (us"), ':4: rule "footer-call": pattern cannot be compiled: missing )'),
+        (("(?i)call us", "call(?= us)"), ':4: rule "footer-call": pattern cannot be compiled: invalid perl operator'),
+        (("(?i)call us", "(?:call us)?"), ':4: rule "footer-call": pattern matches empty text'),
+        (
+            ('action = "delete"', 'action = "replace"'),
+            ':5: rule "footer-call": stage boilerplate does not run a line rule with action '
+            "replace; it runs line with delete or keep, sequence with delete; no stage runs a line rule with action replace",
+        ),
+        (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
+        (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
+        (('action = "delete"', 'action = "delete"\nthen = "x"'), ':6: rule "footer-call": `then` is for kind sequence'),
+        (("[[rule]]", "[rule]"), ":1: write [[rule]] with two brackets"),
+        (("[[rule]]", "[[rules]]"), ':1: unknown table or key "rules"; did you mean "rule"?'),
+        (('kind = "line"', "kind = line"), ":3: not valid TOML"),
+    ],
+)
 def test_mistakes_are_named_with_file_line_and_way_out(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     with pytest.raises(RuleError) as caught:
         load_rules([written(tmp_path, GOOD.replace(*change))], include_builtin=False)
@@ -128,7 +142,8 @@ def test_mistakes_are_named_with_file_line_and_way_out(tmp_path: Path, change: t
 
 def test_lines_are_right_after_strings_over_several_lines(tmp_path: Path) -> None:
     text = GOOD.replace('"A call"', '"""\nA call\nkind = "x"\n[[rule]]\n"""') + GOOD.replace("footer-call", "b").replace(
-        '"line"', '"lin"')
+        '"line"', '"lin"'
+    )
     with pytest.raises(RuleError, match=r'footer.toml:17: unknown kind "lin"'):
         load_rules([written(tmp_path, text)], include_builtin=False)
 
@@ -149,22 +164,43 @@ def test_folder_of_an_unknown_stage(tmp_path: Path) -> None:
         load_rules([written(tmp_path, GOOD, "boilerplat/footer.toml")])
 
 
-@pytest.mark.parametrize(("name", "changes", "message"), [
-    ("title/mine.toml", {}, 'title/mine.toml:5: rule "footer-call": stage title runs no rules; a line rule with action delete '
-                            'belongs to boilerplate'),
-    ("grammar/mine.toml", {}, "grammar/mine.toml:5: .*stage grammar runs no rules; .* belongs to boilerplate"),
-    ("normalize/mine.toml", {}, "normalize/mine.toml:5: .*stage normalize does not run a line rule with action delete; it runs "
-                                "span with replace or delete; a line rule with action delete belongs to boilerplate"),
-    ("boilerplate/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*a span rule with action delete belongs to normalize"),
-    ("boilerplate/mine.toml", {'"line"': '"sequence"\nthen = "x"', '"delete"': '"keep"'},
-     "mine.toml:6: .*no stage runs a sequence rule with action keep"),
-    ("protect/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*stage protect does not run a span rule with action delete; it "
-                                                "runs span with protect"),
-    ("grammar/lexicon.toml", {"[[rule]]": "[tails]"}, r'grammar/lexicon.toml:1: unknown table or key "tails".*; the grammar stage '
-                                                      "reads its word lists from the program's own rules/grammar only"),
-    ("grammar/compounds.tsv", {}, "grammar/compounds.tsv: is not read: the grammar stage reads its word lists from"),
-    ("boilerplate/site/mine.toml", {}, r"boilerplate/site/mine.toml: is not read: .*; move it to .*/boilerplate$"),
-])
+@pytest.mark.parametrize(
+    ("name", "changes", "message"),
+    [
+        (
+            "title/mine.toml",
+            {},
+            'title/mine.toml:5: rule "footer-call": stage title runs no rules; a line rule with action delete '
+            "belongs to boilerplate",
+        ),
+        ("grammar/mine.toml", {}, "grammar/mine.toml:5: .*stage grammar runs no rules; .* belongs to boilerplate"),
+        (
+            "normalize/mine.toml",
+            {},
+            "normalize/mine.toml:5: .*stage normalize does not run a line rule with action delete; it runs "
+            "span with replace or delete; a line rule with action delete belongs to boilerplate",
+        ),
+        ("boilerplate/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*a span rule with action delete belongs to normalize"),
+        (
+            "boilerplate/mine.toml",
+            {'"line"': '"sequence"\nthen = "x"', '"delete"': '"keep"'},
+            "mine.toml:6: .*no stage runs a sequence rule with action keep",
+        ),
+        (
+            "protect/mine.toml",
+            {'"line"': '"span"'},
+            "mine.toml:5: .*stage protect does not run a span rule with action delete; it runs span with protect",
+        ),
+        (
+            "grammar/lexicon.toml",
+            {"[[rule]]": "[tails]"},
+            r'grammar/lexicon.toml:1: unknown table or key "tails".*; the grammar stage '
+            "reads its word lists from the program's own rules/grammar only",
+        ),
+        ("grammar/compounds.tsv", {}, "grammar/compounds.tsv: is not read: the grammar stage reads its word lists from"),
+        ("boilerplate/site/mine.toml", {}, r"boilerplate/site/mine.toml: is not read: .*; move it to .*/boilerplate$"),
+    ],
+)
 def test_what_nobody_would_run_or_read_is_refused(tmp_path: Path, name: str, changes: dict[str, str], message: str) -> None:
     text = GOOD
     for old, new in changes.items():
@@ -190,12 +226,15 @@ def test_missing_folder_and_file_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_replacement_with_a_group_that_is_not_there(tmp_path: Path) -> None:
-    text = GOOD.replace('kind = "line"', 'kind = "span"').replace('action = "delete"',
-                                                                  "action = \"replace\"\nreplacement = '\\2'")
+    text = GOOD.replace('kind = "line"', 'kind = "span"').replace(
+        'action = "delete"', "action = \"replace\"\nreplacement = '\\2'"
+    )
     with pytest.raises(RuleError, match=r'replacement: no group "2" in the pattern'):
         load_rules([written(tmp_path, text, "normalize/footer.toml")], include_builtin=False)
 
 
 def test_every_shipped_rule_is_one_that_its_stage_runs() -> None:
     used = {(rule.stage, rule.kind, rule.action) for rule in load_rules().rules}
-    assert used <= {(stage, kind, action) for stage, kinds in RUNS.items() for kind, actions in kinds.items() for action in actions}
+    assert used <= {
+        (stage, kind, action) for stage, kinds in RUNS.items() for kind, actions in kinds.items() for action in actions
+    }

@@ -14,8 +14,18 @@ from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule
 
-BASE = Rule(id="a", stage="boilerplate", kind="line", pattern=r"(?i)related (?:posts|articles)", action="delete",
-            confidence=0.9, reason="r", source="s", match=("Related posts",), no_match=("x",))
+BASE = Rule(
+    id="a",
+    stage="boilerplate",
+    kind="line",
+    pattern=r"(?i)related (?:posts|articles)",
+    action="delete",
+    confidence=0.9,
+    reason="r",
+    source="s",
+    match=("Related posts",),
+    no_match=("x",),
+)
 
 
 def fired(book: RuleBook, *lines: str, **where: Any) -> list[list[str]]:
@@ -26,8 +36,8 @@ def test_line_rules_see_the_whole_trimmed_line() -> None:
     lines = ["• Related Posts:", "  RELATED\u00a0articles →", "See related posts", "Related posts of hers", "", "\udc80"]
     hits = RuleBook([BASE]).match_lines("boilerplate", lines)
     assert [bool(found) for found in hits] == [True, True, False, False, False, False]
-    assert lines[0][hits[0][0].start:hits[0][0].end] == "Related Posts"
-    assert lines[1][hits[1][0].start:hits[1][0].end] == "RELATED\u00a0articles"
+    assert lines[0][hits[0][0].start : hits[0][0].end] == "Related Posts"
+    assert lines[1][hits[1][0].start : hits[1][0].end] == "RELATED\u00a0articles"
 
 
 def test_lines_are_seen_with_plain_quotes_and_dashes() -> None:
@@ -36,8 +46,13 @@ def test_lines_are_seen_with_plain_quotes_and_dashes() -> None:
 
 
 def test_strongest_rule_comes_first() -> None:
-    book = RuleBook([replace(BASE, id="weak", confidence=0.5), replace(BASE, id="strong", confidence=0.8),
-                     replace(BASE, id="first", confidence=0.1, priority=1)])
+    book = RuleBook(
+        [
+            replace(BASE, id="weak", confidence=0.5),
+            replace(BASE, id="strong", confidence=0.8),
+            replace(BASE, id="first", confidence=0.1, priority=1),
+        ]
+    )
     assert fired(book, "Related posts") == [["first", "strong", "weak"]]
 
 
@@ -49,8 +64,9 @@ def test_zones_count_lines_that_are_not_blank() -> None:
 
 
 def test_host_language_and_length() -> None:
-    book = RuleBook([replace(BASE, id="h", host="example.org"), replace(BASE, id="l", language="en"),
-                     replace(BASE, id="n", longest=12)])
+    book = RuleBook(
+        [replace(BASE, id="h", host="example.org"), replace(BASE, id="l", language="en"), replace(BASE, id="n", longest=12)]
+    )
     assert fired(book, "Related posts") == [["l"]]
     assert fired(book, "Related posts", host="www.example.org", language="de") == [["h"]]
     assert fired(book, "Related posts", host="notexample.org", language="en-GB") == [["l"]]
@@ -58,9 +74,9 @@ def test_host_language_and_length() -> None:
 
 def test_spans_have_code_point_offsets_and_replacements() -> None:
     rule = replace(BASE, kind="span", pattern=r"(é\d)(?P<tail>!)+", action="replace", replacement=r"\1\g<tail>\\")
-    text = "\U0001F600é1!! ü é2!!!"
+    text = "\U0001f600é1!! ü é2!!!"
     hits = RuleBook([rule]).match_spans("boilerplate", text)
-    assert [(text[h.start:h.end], h.replacement) for h in hits] == [("é1!!", "é1!\\"), ("é2!!!", "é2!\\")]
+    assert [(text[h.start : h.end], h.replacement) for h in hits] == [("é1!!", "é1!\\"), ("é2!!!", "é2!\\")]
 
 
 def test_spans_past_the_habit_limit_are_all_left() -> None:

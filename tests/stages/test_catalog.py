@@ -27,7 +27,8 @@ TITLED = (  # each kind of repeat, and a page without an article
     "A quiet year for the old harbor\n\nThe harbor had a quiet year, and nobody was there to see the ships come in.\n\n"
     "A quiet year for the old...\n\nA quiet year for the old harbor | Daily News\n\nA quiet year for the old harbor by Ann Lee\n\n"
     "The council met on Monday and spoke of nothing else for three hours.\n\nA quiet year for the old harbor\n",
-    "\n".join(("Home", "News", "Sports", "Follow us on Facebook", "Leave a Comment", "Privacy Policy", "Terms of Use")))
+    "\n".join(("Home", "News", "Sports", "Follow us on Facebook", "Leave a Comment", "Privacy Policy", "Terms of Use")),
+)
 
 
 def texts() -> Iterator[str]:
@@ -67,20 +68,39 @@ def test_the_detectors_of_the_code_are_those_listed() -> None:
     assert listed == in_code | confused
 
 
-@pytest.mark.parametrize("rule_id", ["EN_A_VS_AN", "IN_1990s", "ON-GOING", "BON_APPÉTIT", "CAUSES_CÉLÈBRES", "DOES_not", "OU", "in_excess_of",
-                                     "MORFOLOGIK_RULE_EN_US"])
+@pytest.mark.parametrize(
+    "rule_id",
+    [
+        "EN_A_VS_AN",
+        "IN_1990s",
+        "ON-GOING",
+        "BON_APPÉTIT",
+        "CAUSES_CÉLÈBRES",
+        "DOES_not",
+        "OU",
+        "in_excess_of",
+        "MORFOLOGIK_RULE_EN_US",
+    ],
+)
 def test_ids_of_the_engines_are_known_by_their_form(rule_id: str) -> None:
     rule = catalog.find(rule_id, BOOK)
     assert isinstance(rule, OwnRule)
     assert "grammar engine" in rule.where
 
 
-@pytest.mark.parametrize(("rule_id", "hint"), [
-    ("line-jugde", "did you mean line-judge"), ("Line-Judge", "did you mean line-judge"),
-    ("OWN_MISPELLED", "did you mean OWN_MISSPELLED"), ("share-lable", "did you mean share-label"),
-    ("EN_A_VS_AN[1]", "did you mean EN_A_VS_AN, which stands for all its parts"),
-    ("Grammar", "did you mean|rules list"), ("qqqqqqqq", "`cleanup rules list` shows them all"), ("", "rules list"),
-])
+@pytest.mark.parametrize(
+    ("rule_id", "hint"),
+    [
+        ("line-jugde", "did you mean line-judge"),
+        ("Line-Judge", "did you mean line-judge"),
+        ("OWN_MISPELLED", "did you mean OWN_MISSPELLED"),
+        ("share-lable", "did you mean share-label"),
+        ("EN_A_VS_AN[1]", "did you mean EN_A_VS_AN, which stands for all its parts"),
+        ("Grammar", "did you mean|rules list"),
+        ("qqqqqqqq", "`cleanup rules list` shows them all"),
+        ("", "rules list"),
+    ],
+)
 @pytest.mark.parametrize("switch", ["off", "suggest"])
 def test_an_unknown_id_is_an_error_that_names_the_nearest(switch: str, rule_id: str, hint: str) -> None:
     with pytest.raises(ConfigError, match=rf"rules\.{switch}.*: no rule '{re.escape(rule_id)}'; .*({hint})"):
@@ -88,8 +108,10 @@ def test_an_unknown_id_is_an_error_that_names_the_nearest(switch: str, rule_id: 
 
 
 def test_a_rule_of_ones_own_is_known_and_may_not_take_an_id_from_the_code(tmp_path: Path) -> None:
-    rule = ('[[rule]]\nid = "{}"\nstage = "boilerplate"\nkind = "line"\npattern = "call us"\naction = "delete"\nconfidence = 0.9\n'
-            'reason = "A call"\nsource = "own"\nmatch = ["call us"]\nno_match = ["x"]\n')
+    rule = (
+        '[[rule]]\nid = "{}"\nstage = "boilerplate"\nkind = "line"\npattern = "call us"\naction = "delete"\nconfidence = 0.9\n'
+        'reason = "A call"\nsource = "own"\nmatch = ["call us"]\nno_match = ["x"]\n'
+    )
     path = tmp_path / "mine.toml"
     path.write_text(rule.format("call-us"), encoding="utf-8")
     Cleaner(rules_folders=(str(path),), rules_off=("call-us",)).close()

@@ -157,7 +157,9 @@ def test_no_heading_speaker_or_poster_is_chosen(kind: str) -> None:
         assert not sentence.endswith(("?", ":"))
 
 
-@pytest.mark.parametrize("text", ["One sentence stands here alone and that is all of it.", "Rain.", "No stop at the end of this"])
+@pytest.mark.parametrize(
+    "text", ["One sentence stands here alone and that is all of it.", "Rain.", "No stop at the end of this"]
+)
 def test_one_sentence(text: str) -> None:
     summary = summarize_text(text, language="en")
     assert [s.text for s in summary.sentences] == [text]
@@ -173,6 +175,6 @@ def test_three_thousand_sentences(kind: str) -> None:
     text = ARTICLES[kind] + "\n" + filler + "\n"
     summary = summarize_text(text, language="en")
     assert len(summary.sentences) == 3
-    assert all(text[s.start:s.end] == s.text for s in summary.sentences)
+    assert all(text[s.start : s.end] == s.text for s in summary.sentences)
     long = summarize_text(text, language="en", sentences=200)
     assert len(long.sentences) == 200

@@ -41,8 +41,10 @@ EXAMPLES = {
         "Nach Angaben der Stadt kostet die Reparatur etwa 2,5 Mio. Euro und beginnt im 3. Quartal. "
         "Der Landkreis will den Plan für eine neue Brücke nun doch noch einmal prüfen. "
         "Allerdings fehlt dafür bislang das Geld.\n\nFoto: Stadtarchiv\n",
-        ("Brücke", "Adlersbach", "Montag"), ("Aber", "Allerdings", "Warum", "Foto", "Brücke in Adlersbach gesperrt"),
-        ("Sie warnten", "Aber niemand", "Allerdings fehlt"), ("Die Reparatur kostet", "Nach Angaben der Stadt kostet"),
+        ("Brücke", "Adlersbach", "Montag"),
+        ("Aber", "Allerdings", "Warum", "Foto", "Brücke in Adlersbach gesperrt"),
+        ("Sie warnten", "Aber niemand", "Allerdings fehlt"),
+        ("Die Reparatur kostet", "Nach Angaben der Stadt kostet"),
         "Greta Lund",
     ),
     "fr": Example(
@@ -59,8 +61,10 @@ EXAMPLES = {
         "Selon la mairie, les travaux coûteront 2,5 millions d'euros et dureront jusqu'en octobre. "
         "Le département va examiner une nouvelle fois le projet d'un second pont. "
         "Cependant, l'argent manque encore.\n",
-        ("pont", "Aubreville", "lundi"), ("Mais", "Cependant", "Pourquoi", "« La sécurité", "Le vieux pont d'Aubreville fermé"),
-        ("Ils avaient", "Mais personne", "Cependant"), ("Les travaux coûteront", "Selon la mairie, les travaux"),
+        ("pont", "Aubreville", "lundi"),
+        ("Mais", "Cependant", "Pourquoi", "« La sécurité", "Le vieux pont d'Aubreville fermé"),
+        ("Ils avaient", "Mais personne", "Cependant"),
+        ("Les travaux coûteront", "Selon la mairie, les travaux"),
         "Hélène Roy",
     ),
     "es": Example(
@@ -77,8 +81,10 @@ EXAMPLES = {
         "Según el ayuntamiento, la obra costará 2,5 millones de euros y durará hasta octubre. "
         "La provincia volverá a estudiar el proyecto de un segundo puente. "
         "Además, falta todavía el dinero.\n",
-        ("puente", "Aldeamar", "lunes"), ("Pero", "Además", "¿Por qué", "Cierran el puente viejo de Aldeamar"),
-        ("Ellos ya", "Pero nadie", "Además"), ("La obra costará", "Según el ayuntamiento, la obra"),
+        ("puente", "Aldeamar", "lunes"),
+        ("Pero", "Además", "¿Por qué", "Cierran el puente viejo de Aldeamar"),
+        ("Ellos ya", "Pero nadie", "Además"),
+        ("La obra costará", "Según el ayuntamiento, la obra"),
         "Elena Ruiz",
     ),
     "nl": Example(
@@ -88,15 +94,17 @@ EXAMPLES = {
         "Zij hadden de raad jaren geleden al gewaarschuwd. Maar niemand luisterde naar hen.\n\n"
         "Elke dag steken ongeveer 9.000 voertuigen de rivier over, de meeste op weg naar de papierfabriek. "
         "De reparatie kost volgens de gemeente 2,5 miljoen euro en duurt tot oktober. "
-        "\"We kunnen niet op het voorjaar wachten\", zei burgemeester Greet de Vries.\n\n"
+        '"We kunnen niet op het voorjaar wachten", zei burgemeester Greet de Vries.\n\n'
         "Waarom is er zo lang gewacht?\n\n"
         "De winkeliers in de Molenstraat vrezen voor hun klanten, omdat de omleiding langs de haven gaat. "
         "Het havenbedrijf verklaarde dat schepen onder de brug door mogen blijven varen. "
         "Volgens de gemeente kost de reparatie 2,5 miljoen euro en duurt ze tot oktober. "
         "De provincie gaat het plan voor een nieuwe brug opnieuw bekijken. "
         "Daarom komt er in de zomer een veerboot.\n",
-        ("brug", "Alderbeek", "maandag"), ("Maar", "Daarom", "Waarom", "Oude brug in Alderbeek dicht"),
-        ("Zij hadden", "Maar niemand", "Daarom"), ("De reparatie kost", "Volgens de gemeente kost"),
+        ("brug", "Alderbeek", "maandag"),
+        ("Maar", "Daarom", "Waarom", "Oude brug in Alderbeek dicht"),
+        ("Zij hadden", "Maar niemand", "Daarom"),
+        ("De reparatie kost", "Volgens de gemeente kost"),
         "Greet de Vries",
     ),
     "it": Example(
@@ -113,8 +121,10 @@ EXAMPLES = {
         "Secondo il comune, i lavori costeranno 2,5 milioni di euro e dureranno fino a ottobre. "
         "La provincia esaminerà di nuovo il progetto di un secondo ponte. "
         "Tuttavia mancano ancora i soldi.\n",
-        ("ponte", "Aldemare", "lunedì"), ("Ma ", "Tuttavia", "Perché", "Chiuso il ponte vecchio di Aldemare"),
-        ("Loro avevano", "Ma nessuno", "Tuttavia"), ("I lavori costeranno", "Secondo il comune, i lavori"),
+        ("ponte", "Aldemare", "lunedì"),
+        ("Ma ", "Tuttavia", "Perché", "Chiuso il ponte vecchio di Aldemare"),
+        ("Loro avevano", "Ma nessuno", "Tuttavia"),
+        ("I lavori costeranno", "Secondo il comune, i lavori"),
         "Elena Bianchi",
     ),
     "pt": Example(
@@ -131,8 +141,10 @@ EXAMPLES = {
         "Segundo a câmara, a obra custará 2,5 milhões de euros e vai durar até outubro. "
         "O distrito vai estudar outra vez o projeto de uma segunda ponte. "
         "Contudo, ainda falta o dinheiro.\n",
-        ("ponte", "Aldemar", "segunda-feira"), ("Mas ", "Contudo", "Porque", "Ponte velha de Aldemar fechada"),
-        ("Eles já", "Mas ninguém", "Contudo"), ("A obra custará", "Segundo a câmara, a obra"),
+        ("ponte", "Aldemar", "segunda-feira"),
+        ("Mas ", "Contudo", "Porque", "Ponte velha de Aldemar fechada"),
+        ("Eles já", "Mas ninguém", "Contudo"),
+        ("A obra custará", "Segundo a câmara, a obra"),
         "Helena Costa",
     ),
 }
@@ -152,7 +164,7 @@ def test_article_is_read_as_it_was_written(language: str) -> None:
     views = view_article(Reading(example.text, None, language)).sentences
     assert len(views) >= 13
     # No sentence is cut at "2,5 Mio.", "9.000", "3. Quartal" or at a guillemet.
-    assert all(v.text[0].isupper() or v.text[0] in "«„¿\"" for v in views)
+    assert all(v.text[0].isupper() or v.text[0] in '«„¿"' for v in views)
     assert {o for o in example.leaning for v in views if v.text.startswith(o) and v.leans} == set(example.leaning)
 
 
@@ -201,9 +213,16 @@ def test_stop_words_carry_no_content(language: str) -> None:
     assert not content & {"der", "die", "und", "les", "des", "los", "las", "het", "een", "che", "dei", "não", "uma"}
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Brücke", "Brücken"), ("ingénieur", "ingénieurs"), ("ingeniero", "ingenieros"), ("vrachtwagen", "vrachtwagens"),
-    ("ingegnere", "ingegneri"), ("engenheiro", "engenheiros"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brücke", "Brücken"),
+        ("ingénieur", "ingénieurs"),
+        ("ingeniero", "ingenieros"),
+        ("vrachtwagen", "vrachtwagens"),
+        ("ingegnere", "ingegneri"),
+        ("engenheiro", "engenheiros"),
+    ],
+)
 def test_forms_of_a_word_meet_in_one_stem(one: str, other: str) -> None:
     assert stem(one.lower()) == stem(other.lower())

@@ -16,10 +16,12 @@ from cleanup.text.reading import Reading
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
 SUMY = {
-    "lexrank": ("lex_rank", "LexRankSummarizer"), "textrank": ("text_rank", "TextRankSummarizer"),
-    "reduction": ("reduction", "ReductionSummarizer"), "sumbasic": ("sum_basic", "SumBasicSummarizer"),
+    "lexrank": ("lex_rank", "LexRankSummarizer"),
+    "textrank": ("text_rank", "TextRankSummarizer"),
+    "reduction": ("reduction", "ReductionSummarizer"),
+    "sumbasic": ("sum_basic", "SumBasicSummarizer"),
     "kl": ("kl", "KLSummarizer"),
-}  # fmt: skip
+}
 
 
 class Sentence:
@@ -58,7 +60,8 @@ def generated(count: int, seed: int) -> list[SentenceView]:
     words = [FIRST[i % 8] + SECOND[i // 8 % 7] + FIRST[i // 56 % 8] + (str(i // 448) if i > 447 else "") for i in range(size)]
     text = " ".join(
         " ".join(words[int(len(words) * chance.random() ** 2.5)] for _ in range(chance.randint(6, 25))).capitalize() + "."
-        for _ in range(count))
+        for _ in range(count)
+    )
     return list(view_article(Reading(text, (), "xx")).sentences)
 
 

@@ -90,8 +90,9 @@ def test_named_methods_keep_out_what_is_barred_or_flagged(
     flagged = data.draw(st.sampled_from(PLAIN[1:]))
     at = text.find(flagged)
     keep_out = [(at + 3, at + 9)] if at >= 0 else []
-    summary = summarize_text(text, blocks=blocks, title="The old bridge of Aldersbrook", language="en", method=method,
-                             sentences=5, keep_out=keep_out)
+    summary = summarize_text(
+        text, blocks=blocks, title="The old bridge of Aldersbrook", language="en", method=method, sentences=5, keep_out=keep_out
+    )
     views = {v.start: v for v in view_article(Reading(text, blocks, "en"), "The old bridge of Aldersbrook", keep_out).sentences}
     assert summary.sentences
     for sentence in summary.sentences:
@@ -110,17 +111,20 @@ def test_written_leaning_sentences_lean(opener: str) -> None:
     assert [v.leans for v in view_article(Reading(text, (), "en")).sentences] == [False, True]
 
 
-@pytest.mark.parametrize("sentence", [
-    *PLAIN,
-    "It is clear that the bridge cannot carry lorries before the summer of next year.",
-    "There is no money left for another survey of the four piers.",
-    "This week the divers will go down to the piers for the first time.",
-    "In 2019, the county paid for a survey that was never printed.",
-    "Last year the mayor had voted for the repair of the bridge himself.",
-    "While he was on the bridge, Ann Lund counted eleven lorries in an hour.",
-    "“The bridge was safe when I crossed it,” the mayor said after the meeting.",
-    "Now it is clear that nobody will pay for the bridge.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *PLAIN,
+        "It is clear that the bridge cannot carry lorries before the summer of next year.",
+        "There is no money left for another survey of the four piers.",
+        "This week the divers will go down to the piers for the first time.",
+        "In 2019, the county paid for a survey that was never printed.",
+        "Last year the mayor had voted for the repair of the bridge himself.",
+        "While he was on the bridge, Ann Lund counted eleven lorries in an hour.",
+        "“The bridge was safe when I crossed it,” the mayor said after the meeting.",
+        "Now it is clear that nobody will pay for the bridge.",
+    ],
+)
 def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
     text = PLAIN[5] + " " + sentence
     assert not any(v.leans for v in view_article(Reading(text, (), "en")).sentences)

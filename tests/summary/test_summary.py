@@ -59,15 +59,26 @@ def test_document_order_offsets_and_no_sentence_twice(method: str) -> None:
     summary = summarize_text(FLOOD, language="en", method=method, sentences=4)
     places = [s.start for s in summary.sentences]
     assert places == sorted(set(places))
-    assert all(FLOOD[s.start:s.end] == s.text for s in summary.sentences)
+    assert all(FLOOD[s.start : s.end] == s.text for s in summary.sentences)
     assert len({s.text for s in summary.sentences}) == len(summary.sentences)
 
 
 @METHOD
 @pytest.mark.parametrize(
     "text",
-    ["", " \n", "One.", "the of and to. it is that. of the.", "No stops here at all but many words in one line", "...",
-     "!!! ???", "Same words here again now. " * 6, "她走了。他没有走。天黑了。", "مرحبا بالعالم اليوم. كيف حالك؟", "A\n\nB\n\nC"],
+    [
+        "",
+        " \n",
+        "One.",
+        "the of and to. it is that. of the.",
+        "No stops here at all but many words in one line",
+        "...",
+        "!!! ???",
+        "Same words here again now. " * 6,
+        "她走了。他没有走。天黑了。",
+        "مرحبا بالعالم اليوم. كيف حالك؟",
+        "A\n\nB\n\nC",
+    ],
     ids=["empty", "blank", "one", "stop words", "no stop", "dots", "marks", "repeats", "zh", "ar", "letters"],
 )
 def test_traps(method: str, text: str) -> None:
@@ -195,22 +206,24 @@ def test_any_text(pieces: list[str], count: int) -> None:
     text = ". ".join(pieces)
     summary = summarize_text(text, language="en", sentences=count)
     assert len(summary.sentences) <= count
-    assert all(text[s.start:s.end] == s.text for s in summary.sentences)
+    assert all(text[s.start : s.end] == s.text for s in summary.sentences)
 
 
 def test_long_text() -> None:
     words = [a + b for a in ("bar", "den", "fil", "gor", "kup") for b in ("rak", "sel", "tin", "vol", "dur", "pem")]
-    text = " ".join(
-        " ".join(words[(i * k + k * k) % 30] for k in range(1, 12)).capitalize() + f" {i}." for i in range(3000))
+    text = " ".join(" ".join(words[(i * k + k * k) % 30] for k in range(1, 12)).capitalize() + f" {i}." for i in range(3000))
     assert len(texts(text, language="en")) == 3
 
 
-@pytest.mark.parametrize(("filed", "kept"), [
-    ("LONDON, England (CNN) -- The council closed the bridge to lorries on Monday.", True),
-    ("KIEV, Ukraine -- The council closed the bridge to lorries on Monday.", True),
-    ("(CNN)The council closed the bridge to lorries on Monday.", True),
-    ("NATO -- the alliance of the west -- closed the bridge to lorries on Monday.", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("filed", "kept"),
+    [
+        ("LONDON, England (CNN) -- The council closed the bridge to lorries on Monday.", True),
+        ("KIEV, Ukraine -- The council closed the bridge to lorries on Monday.", True),
+        ("(CNN)The council closed the bridge to lorries on Monday.", True),
+        ("NATO -- the alliance of the west -- closed the bridge to lorries on Monday.", False),
+    ],
+)
 def test_place_of_filing_is_no_part_of_the_first_sentence(filed: str, kept: bool) -> None:
     first = view_article(Reading(filed + " Nobody had told the drivers.", (), "en")).sentences[0].text
     assert first == ("The council closed the bridge to lorries on Monday." if kept else filed)

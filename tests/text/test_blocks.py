@@ -15,23 +15,38 @@ had been for, nor who had asked for it in the first place."""
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
-    return [(b.kind, text[b.start:b.end]) for b in detect_blocks(text)]
+    return [(b.kind, text[b.start : b.end]) for b in detect_blocks(text)]
 
 
 def test_blocks_of_the_seed(seed: str) -> None:
     found = kinds(seed)
     headings = [text for kind, text in found if kind == "heading"]
-    assert headings == ["Belgium’s State Security Service Inspected Huawei", "China link",
-                        "Huawei faced pushback from Belgian security services"]
+    assert headings == [
+        "Belgium’s State Security Service Inspected Huawei",
+        "China link",
+        "Huawei faced pushback from Belgian security services",
+    ]
     assert [b.level for b in detect_blocks(seed) if b.kind == "heading"] == [1, 2, 2]
     assert {kind for kind, _ in found} == {"heading", "paragraph"}
     assert len(found) == 28
 
 
-@pytest.mark.parametrize("line", [
-    "By Jane Doe", "March 3, 2024", "5 min read", "Photo: an office", "He left.", "Really?! He left, she said:",
-    "“We never did that”", "https://example.org/page", "and so it went on", "***", "2024",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe",
+        "March 3, 2024",
+        "5 min read",
+        "Photo: an office",
+        "He left.",
+        "Really?! He left, she said:",
+        "“We never did that”",
+        "https://example.org/page",
+        "and so it went on",
+        "***",
+        "2024",
+    ],
+)
 def test_short_lines_that_are_no_headings(line: str) -> None:
     assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")[1][0] == "paragraph"
 
@@ -54,15 +69,21 @@ def test_one_paragraph_a_line_and_hard_wrapped_paragraphs() -> None:
 
 
 def test_verse_is_not_hard_wrapped() -> None:
-    verse = ["Short lines stand here alone and do not reach the edge", "Of anything", "That one could call a width at all",
-             "And so they stay"]
+    verse = [
+        "Short lines stand here alone and do not reach the edge",
+        "Of anything",
+        "That one could call a width at all",
+        "And so they stay",
+    ]
     assert wrap_width(verse) == 0
     assert len(kinds("\n".join(verse))) == 4
 
 
 def test_lists_quotes_tables_and_code() -> None:
-    text = ("- one\n- two\n  more of two\n\n1. first\n2. second\n\n> said\n> he\n\na | b\n1 | 2\n\n"
-            "name      count\npears     12\n\n```\nx = 1\n\ny = 2\n```\n\n    def f(x):\n        return x\n")
+    text = (
+        "- one\n- two\n  more of two\n\n1. first\n2. second\n\n> said\n> he\n\na | b\n1 | 2\n\n"
+        "name      count\npears     12\n\n```\nx = 1\n\ny = 2\n```\n\n    def f(x):\n        return x\n"
+    )
     found = kinds(text)
     assert [k for k, _ in found] == ["list_item"] * 4 + ["quote", "table", "table", "code", "code"]
     assert found[1][1] == "- two\n  more of two"
@@ -70,13 +91,19 @@ def test_lists_quotes_tables_and_code() -> None:
     assert [b.ordered for b in detect_blocks(text)][:4] == [False, False, True, True]
 
 
-@given(st.lists(st.sampled_from(["word ", "Word", "\n", "\n\n", "- ", "> ", "    ", "```", "|", "\t", "\r\n", "1. ", "# ",
-                                 "é.", "\u2028"]), max_size=50).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["word ", "Word", "\n", "\n\n", "- ", "> ", "    ", "```", "|", "\t", "\r\n", "1. ", "# ", "é.", "\u2028"]
+        ),
+        max_size=50,
+    ).map("".join)
+)
 def test_blocks_are_in_order_and_leave_only_white_space_out(text: str) -> None:
     at = 0
     for block in detect_blocks(text):
         assert at <= block.start < block.end <= len(text)
-        assert not text[at:block.start].strip()
-        assert block.kind in ("code", "table") or not any(not x.strip() for x in text[block.start:block.end].split("\n"))
+        assert not text[at : block.start].strip()
+        assert block.kind in ("code", "table") or not any(not x.strip() for x in text[block.start : block.end].split("\n"))
         at = block.end
     assert not text[at:].strip()

@@ -10,13 +10,16 @@ from cleanup.errors import InputError
 from cleanup.text.decoding import decode
 
 
-@pytest.mark.parametrize(("data", "text", "encoding"), [
-    ("naïve €5".encode(), "naïve €5", "utf-8"),
-    (codecs.BOM_UTF8 + "é".encode(), "é", "utf-8-sig"),
-    ("é wide".encode("utf-16"), "é wide", "utf-16"),
-    ("caf\u00e9 \u201cquoted\u201d".encode("cp1252"), "café “quoted”", "windows-1252"),
-    (b"one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n", "utf-8"),
-])
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("naïve €5".encode(), "naïve €5", "utf-8"),
+        (codecs.BOM_UTF8 + "é".encode(), "é", "utf-8-sig"),
+        ("é wide".encode("utf-16"), "é wide", "utf-16"),
+        ("caf\u00e9 \u201cquoted\u201d".encode("cp1252"), "café “quoted”", "windows-1252"),
+        (b"one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n", "utf-8"),
+    ],
+)
 def test_text_is_read_as_it_was_written(data: bytes, text: str, encoding: str) -> None:
     assert decode(data, "a.txt") == (text, encoding)
 

@@ -15,19 +15,22 @@ def applied(old: str, found: list[Change]) -> str:
     pieces, at = [], 0
     for change in found:
         assert at <= change.start <= change.end
-        pieces += (old[at:change.start], change.replacement)
+        pieces += (old[at : change.start], change.replacement)
         at = change.end
     return "".join(pieces) + old[at:]
 
 
-@pytest.mark.parametrize(("old", "new", "expected"), [
-    ("a teh cat", "a the cat", [(2, 5, "the")]),
-    ("same", "same", []),
-    ("a big cat", "a cat", [(2, 6, "")]),
-    ("itâ€™s here", "it’s here", [(0, 6, "it’s")]),
-    ("", "new", [(0, 0, "new")]),
-    ("old", "", [(0, 3, "")]),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a teh cat", "a the cat", [(2, 5, "the")]),
+        ("same", "same", []),
+        ("a big cat", "a cat", [(2, 6, "")]),
+        ("itâ€™s here", "it’s here", [(0, 6, "it’s")]),
+        ("", "new", [(0, 0, "new")]),
+        ("old", "", [(0, 3, "")]),
+    ],
+)
 def test_changes_are_whole_tokens(old: str, new: str, expected: list[tuple[int, int, str]]) -> None:
     found = changes(old, new)
     assert applied(old, found) == new

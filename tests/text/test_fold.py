@@ -9,24 +9,35 @@ from hypothesis import strategies as st
 from cleanup.text.fold import fold, fold_shapes
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Belgium’s State Security Service", "Belgium's  state security service "),
-    ("“Wait” – he said…", '"wait" - he said...'),
-    ("ﬁne  print", "Fine print"),
-    ("Straße", "STRASSE"),
-    ("soft\u00adly", "softly"),
-    ("Cafe\u0301", "CAFÉ"),
-    ("a\u00a0b\u2009c\u3000d", "a b c d"),
-    ("wait.....", "wait..."),
-    ("ＦＵＬＬ　ｗｉｄｔｈ", "full width"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Belgium’s State Security Service", "Belgium's  state security service "),
+        ("“Wait” – he said…", '"wait" - he said...'),
+        ("ﬁne  print", "Fine print"),
+        ("Straße", "STRASSE"),
+        ("soft\u00adly", "softly"),
+        ("Cafe\u0301", "CAFÉ"),
+        ("a\u00a0b\u2009c\u3000d", "a b c d"),
+        ("wait.....", "wait..."),
+        ("ＦＵＬＬ　ｗｉｄｔｈ", "full width"),
+    ],
+)
 def test_equal_to_a_reader(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("resume", "résumé"), ("1.5", "15"), ("co-op", "coop"), ("US", "U.S."), ("can't", "cant"), ("a/b", "a b"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("resume", "résumé"),
+        ("1.5", "15"),
+        ("co-op", "coop"),
+        ("US", "U.S."),
+        ("can't", "cant"),
+        ("a/b", "a b"),
+    ],
+)
 def test_different_to_a_reader(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -27,11 +27,18 @@ The council meets on Thursday to hear what it will cost.
 
 def test_a_sentence_knows_its_block() -> None:
     reading = Reading(ARTICLE, None, "en")
-    assert [(ARTICLE[s.start:s.end].split()[0], s.paragraph, s.kind) for s in reading.sentences] == [
-        ("The", 0, "heading"), ("The", 1, "paragraph"), ("Engineers", 1, "paragraph"), ("Repairs", 1, "paragraph"),
-        ("What", 2, "heading"), ("-", 3, "list_item"), ("-", 4, "list_item"), ("It", 4, "list_item"),
-        ("The", 5, "paragraph")]
-    assert [ARTICLE[q.start:q.end] for q in reading.quotations] == ['"the damage is', 'older than we thought."']
+    assert [(ARTICLE[s.start : s.end].split()[0], s.paragraph, s.kind) for s in reading.sentences] == [
+        ("The", 0, "heading"),
+        ("The", 1, "paragraph"),
+        ("Engineers", 1, "paragraph"),
+        ("Repairs", 1, "paragraph"),
+        ("What", 2, "heading"),
+        ("-", 3, "list_item"),
+        ("-", 4, "list_item"),
+        ("It", 4, "list_item"),
+        ("The", 5, "paragraph"),
+    ]
+    assert [ARTICLE[q.start : q.end] for q in reading.quotations] == ['"the damage is', 'older than we thought."']
 
 
 def test_without_blocks_lines_are_paragraphs() -> None:
@@ -39,14 +46,14 @@ def test_without_blocks_lines_are_paragraphs() -> None:
     assert [(s.paragraph, s.kind) for s in reading.sentences] == [(0, "paragraph"), (0, "paragraph"), (1, "paragraph")]
 
 
-@given(st.text(alphabet="ab A.?\n-\"” ", max_size=80))
+@given(st.text(alphabet='ab A.?\n-"” ', max_size=80))
 def test_sentences_are_in_order_and_hold_every_letter(text: str) -> None:
     sentences = Reading(text).sentences
     at = 0
     for sentence in sentences:
-        assert not text[at:sentence.start].strip()
+        assert not text[at : sentence.start].strip()
         assert sentence.start < sentence.end <= len(text)
-        assert text[sentence.start:sentence.end].strip() == text[sentence.start:sentence.end]
+        assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
         at = sentence.end
     assert not text[at:].strip()
 

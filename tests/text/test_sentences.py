@@ -63,7 +63,12 @@ def test_blocks_bound_sentences_and_headings_are_whole() -> None:
     text = "What is new? All of it\nThe first. The second\nx = 1. Y\ny = 2"
     blocks = [Block(0, 22, "heading", 1), Block(23, 44, "paragraph"), Block(45, len(text), "code")]
     assert [text[a:b] for a, b in split_sentences(text, blocks)] == [
-        "What is new? All of it", "The first.", "The second", "x = 1. Y", "y = 2"]
+        "What is new? All of it",
+        "The first.",
+        "The second",
+        "x = 1. Y",
+        "y = 2",
+    ]
 
 
 def test_empty_and_blank() -> None:

@@ -34,7 +34,8 @@ def shouting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "shout_writer.py").write_text("def render(result, options):\n    return result.text.upper()\n")
     (folder / "ids_writer.py").write_text(
         "import json\n\n\ndef finish(lines, target):\n"
-        "    target.write_text(' '.join(json.loads(line)['id'] for line in lines.read_text().splitlines()))\n")
+        "    target.write_text(' '.join(json.loads(line)['id'] for line in lines.read_text().splitlines()))\n"
+    )
     monkeypatch.syspath_prepend(str(folder))
     more = (OutputFormat("shout", ".shout", "shout_writer"), OutputFormat("ids", ".ids", "ids_writer", "records"))
     monkeypatch.setattr(formats, "OUTPUT_FORMATS", (*OUTPUT_FORMATS, *more))
@@ -61,8 +62,22 @@ def test_a_new_format_of_records_is_one_module_and_one_line(tmp_path: Path) -> N
     lines.write_text("".join(json.dumps({"id": name, "text": TEXT}) + "\n" for name in "abc"), encoding="utf-8")
     run("run", lines, "-o", tmp_path / "out.ids", "--engine", "none", "--only", "normalize")
     assert (tmp_path / "out.ids").read_text() == "a b c"
-    run("run", lines, "-o", tmp_path / "shards", "--shard-size", "1k", "--shard-format", "ids", "--jobs", 1, "--engine",
-        "none", "--only", "normalize")
+    run(
+        "run",
+        lines,
+        "-o",
+        tmp_path / "shards",
+        "--shard-size",
+        "1k",
+        "--shard-format",
+        "ids",
+        "--jobs",
+        1,
+        "--engine",
+        "none",
+        "--only",
+        "normalize",
+    )
     assert (tmp_path / "shards" / "part-00000.ids").read_text() == "a b c"
 
 
@@ -90,9 +105,10 @@ def test_nothing_is_loaded_for_a_format_that_is_not_used() -> None:
     """The table itself imports no writer."""
     import subprocess
 
-    code = ("import sys, cleanup.writers.formats; print(sorted(m for m in sys.modules if m.startswith('cleanup.writers.')))")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          cwd=Path(__file__).parents[2])
+    code = "import sys, cleanup.writers.formats; print(sorted(m for m in sys.modules if m.startswith('cleanup.writers.')))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
     assert done.stdout.strip() == "['cleanup.writers.cleaned', 'cleanup.writers.formats']"
 
 

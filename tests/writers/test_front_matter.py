@@ -12,9 +12,34 @@ from cleanup.errors import InputError
 from cleanup.readers.markdown import read_markdown, split_front_matter
 from cleanup.writers.front_matter import render_front_matter
 
-AWKWARD = ["no", "yes", "null", "2024-01-02", "1e3", "0x10", "- item", "a: b", "# hash", "'quoted'", '"double"', "@at", "%",
-           "multi\nline", "tab\there", "trailing ", " leading", "é — “q”", "🙂", "...", "---", "key: [x]", "{a}", "&x", "*y",
-           "!z"]
+AWKWARD = [
+    "no",
+    "yes",
+    "null",
+    "2024-01-02",
+    "1e3",
+    "0x10",
+    "- item",
+    "a: b",
+    "# hash",
+    "'quoted'",
+    '"double"',
+    "@at",
+    "%",
+    "multi\nline",
+    "tab\there",
+    "trailing ",
+    " leading",
+    "é — “q”",
+    "🙂",
+    "...",
+    "---",
+    "key: [x]",
+    "{a}",
+    "&x",
+    "*y",
+    "!z",
+]
 
 
 @pytest.mark.parametrize("value", AWKWARD)

@@ -11,11 +11,62 @@ from cleanup.readers.markdown import read_markdown
 from cleanup.writers.body import render_body
 
 # Everything that Markdown gives a meaning, and some ordinary text.
-PIECES = st.sampled_from([
-    "word", "Two words.", "#", "##", "-", "+", "*", "**", "_", "__", "1.", "23)", ">", "`", "```", "~~~", "~", "|", ":-",
-    "---", "===", "<b>", "</div>", "<!--", "&amp;", "&", "&#42;", "[a](b)", "![x](y)", "[x]: http://a.b", "\\", "\\*",
-    "http://a.b/c_d_e", "<http://a.b>", "€2.25", "snake_case_name", "“q”", "!", "(c)", "a*b*c", "5*3", "=", "***", "{#id}",
-    "[^1]", "$x$", ":--|--:", "| a | b |", "@handle", "🙂", "e\u0301", "日本語"])
+PIECES = st.sampled_from(
+    [
+        "word",
+        "Two words.",
+        "#",
+        "##",
+        "-",
+        "+",
+        "*",
+        "**",
+        "_",
+        "__",
+        "1.",
+        "23)",
+        ">",
+        "`",
+        "```",
+        "~~~",
+        "~",
+        "|",
+        ":-",
+        "---",
+        "===",
+        "<b>",
+        "</div>",
+        "<!--",
+        "&amp;",
+        "&",
+        "&#42;",
+        "[a](b)",
+        "![x](y)",
+        "[x]: http://a.b",
+        "\\",
+        "\\*",
+        "http://a.b/c_d_e",
+        "<http://a.b>",
+        "€2.25",
+        "snake_case_name",
+        "“q”",
+        "!",
+        "(c)",
+        "a*b*c",
+        "5*3",
+        "=",
+        "***",
+        "{#id}",
+        "[^1]",
+        "$x$",
+        ":--|--:",
+        "| a | b |",
+        "@handle",
+        "🙂",
+        "e\u0301",
+        "日本語",
+    ]
+)
 LINES = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
 KINDS: tuple[BlockKind, ...] = ("paragraph", "heading", "list_item", "quote", "code")
 
@@ -41,8 +92,9 @@ def back(doc: Document) -> Document:
 def test_blocks_come_back_as_they_were(blocks: list[tuple[BlockKind, str]]) -> None:
     doc = document(blocks)
     again = back(doc)
-    assert [(b.kind, again.text[b.start:b.end]) for b in again.blocks] == \
-        [(b.kind, doc.text[b.start:b.end].strip()) for b in doc.blocks]
+    assert [(b.kind, again.text[b.start : b.end]) for b in again.blocks] == [
+        (b.kind, doc.text[b.start : b.end].strip()) for b in doc.blocks
+    ]
 
 
 @settings(max_examples=200)
@@ -63,10 +115,29 @@ def test_tables_come_back(rows: list[list[str]]) -> None:
     assert again.text == text
 
 
-@pytest.mark.parametrize("text", [
-    "1. April was cold", "2024. A year", "# not a heading", "- not an item", "> not a quotation", "Setext\n===", "a\n---",
-    "    indented", "<script>alert(1)</script>", "*not* _emphasis_", "[no](link)", "back`tick`s", "x | y\n:-- | --:",
-    "+1 for this", "-5 degrees", "C# and F#", "snake_case stays plain", "end with a backslash\\"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. April was cold",
+        "2024. A year",
+        "# not a heading",
+        "- not an item",
+        "> not a quotation",
+        "Setext\n===",
+        "a\n---",
+        "    indented",
+        "<script>alert(1)</script>",
+        "*not* _emphasis_",
+        "[no](link)",
+        "back`tick`s",
+        "x | y\n:-- | --:",
+        "+1 for this",
+        "-5 degrees",
+        "C# and F#",
+        "snake_case stays plain",
+        "end with a backslash\\",
+    ],
+)
 def test_markup_like_lines_stay_text(text: str) -> None:
     again = back(document([("paragraph", text)]))
     assert again.text == "\n".join(line.strip() for line in text.split("\n"))
@@ -94,7 +165,10 @@ def test_ordered_lists_keep_their_numbers() -> None:
 
 
 def test_nested_items_are_indented() -> None:
-    doc = Document(text="one\ninner\ntwo", blocks=(
-        Block(0, 3, "list_item"), Block(4, 9, "list_item", 1), Block(10, 13, "list_item")), marked_up=True)
+    doc = Document(
+        text="one\ninner\ntwo",
+        blocks=(Block(0, 3, "list_item"), Block(4, 9, "list_item", 1), Block(10, 13, "list_item")),
+        marked_up=True,
+    )
     again = back(doc)
-    assert [(b.level, again.text[b.start:b.end]) for b in again.blocks] == [(0, "one"), (1, "inner"), (0, "two")]
+    assert [(b.level, again.text[b.start : b.end]) for b in again.blocks] == [(0, "one"), (1, "inner"), (0, "two")]

@@ -84,8 +84,10 @@ def _line(decision: Decision, place: str) -> str:
     verdict = colored(decision.verdict, _COLORS[decision.verdict]) + (f": {decision.why}" if decision.why else "")
     limit = f", applied from {edit.apply_at:.2f}" if edit.apply_at is not None else ""
     evidence = f"\n    because: {'; '.join(edit.evidence)}" if edit.evidence else ""
-    return (f"{place}: {edit.rule} [{edit.stage}] {change}\n    {edit.reason} (confidence {edit.confidence:.2f}{limit}; "
-            f"{verdict}){evidence}\n    switch off: --off {edit.rule}\n")
+    return (
+        f"{place}: {edit.rule} [{edit.stage}] {change}\n    {edit.reason} (confidence {edit.confidence:.2f}{limit}; "
+        f"{verdict}){evidence}\n    switch off: --off {edit.rule}\n"
+    )
 
 
 def _short(text: str) -> str:

@@ -50,8 +50,9 @@ def clean(
     raise typer.Exit(work(plan, closing_line=output is not None))
 
 
-def chosen_format(format: str | None, output: Path | None, inputs: list[str], input_format: str,
-                  shard_size: str | None = None) -> str:
+def chosen_format(
+    format: str | None, output: Path | None, inputs: list[str], input_format: str, shard_size: str | None = None
+) -> str:
     """The output format: as asked, as the output's name tells, JSONL for inputs of many records, else text."""
     if shard_size is not None or (output is not None and record_format_of(output) is not None):
         if format not in (None, RECORDS):

@@ -31,4 +31,6 @@ def show(
     loaded = options.settings_for(inputs or [], config)
     for key, value, about in keys(loaded.settings):
         shown = ", ".join(value) if isinstance(value, tuple) else value
-        emit(f"{colored(key, 'bold')} = {'not set' if shown is None else repr(shown)}  ({loaded.origins[key]})  {colored(about, 'dim')}\n")
+        emit(
+            f"{colored(key, 'bold')} = {'not set' if shown is None else repr(shown)}  ({loaded.origins[key]})  {colored(about, 'dim')}\n"
+        )

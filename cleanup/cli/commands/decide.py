@@ -35,24 +35,31 @@ class DecideCommand(TyperCommand):
 
 
 def decide(
-    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="A .ledger.json file of `cleanup run`, or a .jsonl "
-                                                                  "output with --id and --save.")],
+    ledger: Annotated[
+        Path,
+        typer.Argument(metavar="LEDGER", help="A .ledger.json file of `cleanup run`, or a .jsonl output with --id and --save."),
+    ],
     accept: Annotated[Ids, typer.Option("--accept", metavar="ID", help="Apply this edit; repeatable.")] = None,
     refuse: Annotated[Ids, typer.Option("--refuse", metavar="ID", help="Do not apply this edit; repeatable.")] = None,
-    reword: Annotated[Ids, typer.Option("--replace", metavar="ID TEXT", help="Apply this edit with a text of your own; "
-                                                                             "repeatable.")] = None,
-    take_back: Annotated[Ids, typer.Option("--take-back", metavar="ID", help="Take a decision back, such as d2; "
-                                                                             "repeatable; \"all\" for every one.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Accept also what the guard refused; refuse edits in the "
-                                                        "way.")] = False,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; your user name if not "
-                                                                        "given.")] = None,
+    reword: Annotated[
+        Ids, typer.Option("--replace", metavar="ID TEXT", help="Apply this edit with a text of your own; repeatable.")
+    ] = None,
+    take_back: Annotated[
+        Ids,
+        typer.Option("--take-back", metavar="ID", help='Take a decision back, such as d2; repeatable; "all" for every one.'),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Accept also what the guard refused; refuse edits in the way.")
+    ] = False,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who decides; your user name if not given.")] = None,
     record: Annotated[str | None, typer.Option("--id", help="Which record of a .jsonl output.")] = None,
     show: Annotated[bool, typer.Option("--list", help="Show the edits, applied and not, and the decisions so far.")] = False,
-    save: Annotated[Path | None, typer.Option("--save", metavar="FILE", help="Where the ledger goes instead of its "
-                                                                             "own file.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the text goes instead of "
-                                                                                       "stdout.")] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="Where the ledger goes instead of its own file.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the text goes instead of stdout.")
+    ] = None,
 ) -> None:
     """Decide about single edits, and write the text that follows.
 
@@ -88,11 +95,14 @@ def decide(
     for given in reword or ():
         edit, equals, text = given.partition("=")
         if not equals:
-            raise LedgerError(f"--replace {given}: give the id and the text, as in --replace e7 \"their own\"")
+            raise LedgerError(f'--replace {given}: give the id and the text, as in --replace e7 "their own"')
         done.append(book.decide(source, [edit], "accepted", by=name, replacement=text, force=force))
         book = done[-1].ledger
     write_atomically(save or ledger, json.dumps(book.to_dict() | more, ensure_ascii=True, indent=1) + "\n")
-    for what, ids in (("no longer applied", [i for d in done for i in d.also]), ("applied again", [i for d in done for i in d.back])):
+    for what, ids in (
+        ("no longer applied", [i for d in done for i in d.also]),
+        ("applied again", [i for d in done for i in d.back]),
+    ):
         if ids:
             say(f"{what} with them: {', '.join(dict.fromkeys(ids))}")
     if output is None:
@@ -106,8 +116,10 @@ def _listing(book: Ledger) -> Iterator[str]:
     for decision in book:
         edit = decision.edit
         why = f" ({decision.why})" if decision.why else ""
-        yield (f"{decision.id} {decision.verdict}: {edit.rule} {decision.old!r} -> {edit.replacement!r}{why}\n"
-               f"    {edit.reason} (confidence {edit.confidence:.2f})\n")
+        yield (
+            f"{decision.id} {decision.verdict}: {edit.rule} {decision.old!r} -> {edit.replacement!r}{why}\n"
+            f"    {edit.reason} (confidence {edit.confidence:.2f})\n"
+        )
     for human in book.decided:
         text = "" if human.replacement is None else f" as {human.replacement!r}"
         forced = f", against {human.forced}" if human.forced else ""

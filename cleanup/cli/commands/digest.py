@@ -36,8 +36,9 @@ def digest(
     from cleanup.summary.digest import digest as stories_of
     from cleanup.writers.digest import render_digest
 
-    settings = options.settings_for(inputs, config, engine="none", rules=rules, language=language, encoding=encoding,
-                                    skip=["summary", "keywords"]).settings
+    settings = options.settings_for(
+        inputs, config, engine="none", rules=rules, language=language, encoding=encoding, skip=["summary", "keywords"]
+    ).settings
     tally = Tally()
     clippings: list[Clipping] = []
     with Cleaner(settings) as cleaner:

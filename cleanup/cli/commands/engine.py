@@ -51,8 +51,7 @@ def install(
     """
     from cleanup.engines.languagetool.install import install_languagetool
 
-    install_languagetool(("en", *(language or ())), progress=say, force=force,
-                         method="download" if download else "auto")
+    install_languagetool(("en", *(language or ())), progress=say, force=force, method="download" if download else "auto")
 
 
 @app.command()
@@ -66,8 +65,7 @@ def start(config: options.Config = None) -> None:
     from cleanup.engines.languagetool import shared
 
     chosen = options.settings_for([], config).settings.engine
-    record, fresh = shared.start(heap_mb=chosen.heap, idle_minutes=chosen.idle,
-                                 warm_up=registry.warm_up)
+    record, fresh = shared.start(heap_mb=chosen.heap, idle_minutes=chosen.idle, warm_up=registry.warm_up)
     say(("started: " if fresh else "already running: ") + record.describe())
 
 

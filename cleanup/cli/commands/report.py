@@ -14,8 +14,10 @@ from cleanup.writers.atomic import write_atomically
 
 def report(
     run: Annotated[Path, typer.Argument(metavar="OUT", help="The -o of an earlier run.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="The page (OUT.report.html); "
-                                                "with --json stdout without it.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The page (OUT.report.html); with --json stdout without it."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Figures as JSON instead of a page.")] = False,
 ) -> None:
     """Write one HTML page about a run: articles, edits by stage and rule, left-over lines, flags, languages, failures.

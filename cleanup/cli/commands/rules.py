@@ -48,19 +48,24 @@ def list_rules(stage: Stage = None, rules: options.Rules = None, config: options
     for rule in _book(rules, config).rules:
         if stage in (None, rule.stage):
             off = "" if rule.enabled else colored(" (off)", "yellow")
-            emit(f"{colored(rule.id, 'bold')}\t{rule.stage}\t{rule.kind}\t{rule.action}\t{rule.confidence:.2f}\t"
-                 f"{rule.reason}{off}\n")
+            emit(
+                f"{colored(rule.id, 'bold')}\t{rule.stage}\t{rule.kind}\t{rule.action}\t{rule.confidence:.2f}\t"
+                f"{rule.reason}{off}\n"
+            )
     for own in own_rules():
         if stage in (None, own.stage):
             emit(f"{colored(own.id, 'bold')}\t{own.stage}\tcode\t{own.action}\t-\t{own.reason}\n")
     if stage in (None, "grammar"):
-        say("The rules of the grammar engine go by LanguageTool's names, such as EN_A_VS_AN; "
-            "`cleanup check --explain` shows those that speak of a text.")
+        say(
+            "The rules of the grammar engine go by LanguageTool's names, such as EN_A_VS_AN; "
+            "`cleanup check --explain` shows those that speak of a text."
+        )
 
 
 @app.command()
-def show(rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.Rules = None,
-         config: options.Config = None) -> None:
+def show(
+    rule_id: Annotated[str, typer.Argument(metavar="ID")], rules: options.Rules = None, config: options.Config = None
+) -> None:
     """Print what one rule matches, does, and why, with its examples.
 
     \b

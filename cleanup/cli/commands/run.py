@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @spread
 def run(
     inputs: options.Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR",
-                                         help=f"Folder for the articles, or {options.RECORD_FILES}.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help=f"Folder for the articles, or {options.RECORD_FILES}.")
+    ],
     changes: Annotated[bool, typer.Option("--changes", help="Add a table of every edit, accepted and refused.")] = False,
     ledger: Annotated[bool, typer.Option(help="Write NAME.ledger.json beside each article, for `cleanup undo`.")] = True,
     sentences: Annotated[int | None, typer.Option("--sentences", help="Length of the summary in sentences.")] = None,
@@ -41,8 +42,11 @@ def run(
     Example: cleanup run crawl.warc.gz -o cleaned.parquet --jobs 8
     Example: cleanup run in.jsonl.gz -o shards --shard-size 256MB --dedupe drop --resume
     """
-    settings = cleaning.settings(inputs, links=links, **{
-        "summary.sentences": sentences, "summary.words": words, "summary.method": method, "keywords.method": keywords})
+    settings = cleaning.settings(
+        inputs,
+        links=links,
+        **{"summary.sentences": sentences, "summary.words": words, "summary.method": method, "keywords.method": keywords},
+    )
     if learn:
         from cleanup.corpus.learning import learned_beside
 

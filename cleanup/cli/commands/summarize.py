@@ -50,10 +50,16 @@ def summarize(
     """
     kind = chosen_format(None, output, inputs, input_format, many.shard_size)
     budget: dict[str, Any] = {
-        "summary.sentences": sentences, "summary.words": words, "summary.characters": characters,
-        "summary.ratio": ratio, "summary.method": method, "summary.about": about}
-    settings = options.settings_for(inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language,
-                                    encoding=encoding, **budget).settings
+        "summary.sentences": sentences,
+        "summary.words": words,
+        "summary.characters": characters,
+        "summary.ratio": ratio,
+        "summary.method": method,
+        "summary.about": about,
+    }
+    settings = options.settings_for(
+        inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language, encoding=encoding, **budget
+    ).settings
     if kind != RECORDS:
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "keywords")))})
     how = rendering(RECORDS if kind == RECORDS else "explanation" if explain else "summary", settings)

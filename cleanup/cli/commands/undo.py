@@ -13,10 +13,12 @@ from cleanup.writers.atomic import write_atomically
 
 
 def undo(
-    ledger: Annotated[Path, typer.Argument(metavar="LEDGER", help="A .ledger.json file of `cleanup run`, or a .jsonl "
-                                                                  "output with --id.")],
-    edit: Annotated[list[str], typer.Option("--edit", "-e", metavar="ID", help="An edit to take back; repeatable; "
-                                                                               "\"all\" for every one.")],
+    ledger: Annotated[
+        Path, typer.Argument(metavar="LEDGER", help="A .ledger.json file of `cleanup run`, or a .jsonl output with --id.")
+    ],
+    edit: Annotated[
+        list[str], typer.Option("--edit", "-e", metavar="ID", help='An edit to take back; repeatable; "all" for every one.')
+    ],
     record: Annotated[str | None, typer.Option("--id", help="Which record of a .jsonl output.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.")] = None,
 ) -> None:

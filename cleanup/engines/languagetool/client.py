@@ -76,6 +76,7 @@ class LanguageToolEngine:
 
         Joining texts into one request was no faster on a warm server, and each text has its neighbors' rules to itself.
         """
+
         def check(text: str) -> list[Match]:
             return [match for match in self.check(text, language) if match.rule not in OF_WHOLE_TEXTS]
 

@@ -93,9 +93,7 @@ def _write_jar(folder: Path) -> None:
     while rest:
         lines.append(b" " + rest[:71])
         rest = rest[71:]
-    manifest = b"\r\n".join(
-        [b"Manifest-Version: 1.0", b"Main-Class: org.languagetool.server.HTTPServer", *lines, b"", b""]
-    )
+    manifest = b"\r\n".join([b"Manifest-Version: 1.0", b"Main-Class: org.languagetool.server.HTTPServer", *lines, b"", b""])
     with zipfile.ZipFile(folder / JAR, "w") as jar:
         jar.writestr(zipfile.ZipInfo("META-INF/MANIFEST.MF"), manifest)
 

@@ -63,9 +63,7 @@ def _candidates() -> Iterator[tuple[Path, str]]:
 def _version_of(program: str) -> int | None:
     """The feature version, None when the program does not run; "1.8" is 8."""
     try:
-        done = subprocess.run(
-            [program, "-version"], capture_output=True, text=True, errors="replace", timeout=60, check=False
-        )
+        done = subprocess.run([program, "-version"], capture_output=True, text=True, errors="replace", timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     found = _VERSION.search(done.stderr + done.stdout)

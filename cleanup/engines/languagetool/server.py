@@ -29,9 +29,7 @@ MINIMUM_HEAP_MB = 256  # below it the English rules do not load
 RESTARTS_KILLED = 25  # for one request; beyond it something on this machine wants the server dead
 DEATH_SECONDS = 2.0  # within which a keeper notices that its server is dead and says how it died
 STOP_SECONDS = 30.0  # the keeper looks four times a second and gives the server five seconds
-READY_SECONDS = (
-    90.0  # 1.3 s on an idle machine, 7 s on one with three programs a core; language_tool_python gives up at 15
-)
+READY_SECONDS = 90.0  # 1.3 s on an idle machine, 7 s on one with three programs a core; language_tool_python gives up at 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,9 @@ def start_keeper(order: Order) -> tuple[subprocess.Popen[str], dict[str, Any]]:
     The keeper gets a session of its own: Ctrl-C in the terminal must reach us, and the server only through us.
     """
     root = str(Path(__file__).resolve().parents[3])
-    program = f"import sys; sys.path.insert(0, {root!r}); from cleanup.engines.languagetool.keeper import main; sys.exit(main())"
+    program = (
+        f"import sys; sys.path.insert(0, {root!r}); from cleanup.engines.languagetool.keeper import main; sys.exit(main())"
+    )
     flags = 0
     if sys.platform == "win32":
         window = subprocess.DETACHED_PROCESS if order.record else subprocess.CREATE_NO_WINDOW

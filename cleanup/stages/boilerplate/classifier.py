@@ -24,14 +24,24 @@ from cleanup.stages.boilerplate.reasons import say
 
 MODEL = store.MODELS / "lines.npz"
 Kind = Literal["article", "page"]
-ENDS = 8          # lines at head and tail that the gate looks at: a page starts with menus and ends with a footer
-SURELY = 0.2      # the page judge's probability below which a line counts as left over, for the gate
+ENDS = 8  # lines at head and tail that the gate looks at: a page starts with menus and ends with a footer
+SURELY = 0.2  # the page judge's probability below which a line counts as left over, for the gate
 PAGE_ABOVE = 3.0  # log odds: of 271 unseen pages 242 have more, of as many clean articles one, a list of cities
-GATE = ("left-over lines", "left-over words", "left-over at head", "left-over at tail", "short lines", "log lines",
-        "word score", "page word score", "page word score at head", "page word score at tail")
+GATE = (
+    "left-over lines",
+    "left-over words",
+    "left-over at head",
+    "left-over at tail",
+    "short lines",
+    "log lines",
+    "word score",
+    "page word score",
+    "page word score at head",
+    "page word score at tail",
+)
 
 
-MODELS = ("words", "page.words", "form", "page.form")   # scores TEXT, in that order
+MODELS = ("words", "page.words", "form", "page.form")  # scores TEXT, in that order
 
 
 def text_scores(lines: Sequence[Line], models: Sequence[HashedLinear]) -> NDArray[np.float64]:
@@ -48,14 +58,16 @@ class LineJudgments:
     keep: NDArray[np.float64]
     rows: NDArray[np.float32]
     forest: Forest
-    page_odds: float = 0.0   # log odds that the text is a whole page; 0 where the kind was given
+    page_odds: float = 0.0  # log odds that the text is a whole page; 0 where the kind was given
 
     def reasons(self, places: Sequence[int], toward_keeping: Sequence[bool], count: int = 3) -> list[tuple[str, ...]]:
         """The weightiest reasons in words for each of these lines."""
         if not len(places):
             return []
         rows = self.rows[list(places)]
-        strongest = self.forest.strongest(self.forest.codes(rows), [1 if keeping else -1 for keeping in toward_keeping], 3 * count)
+        strongest = self.forest.strongest(
+            self.forest.codes(rows), [1 if keeping else -1 for keeping in toward_keeping], 3 * count
+        )
         at = {name: i for i, name in enumerate(self.forest.names)}
         out: list[tuple[str, ...]] = []
         for row, names in zip(rows, strongest, strict=True):
@@ -74,16 +86,18 @@ class LineJudgments:
 class LineClassifier:
     """The loaded model. Immutable, so threads may share it."""
 
-    models: tuple[HashedLinear, ...]   # in the order of MODELS
+    models: tuple[HashedLinear, ...]  # in the order of MODELS
     forests: Mapping[str, tuple[Forest, Forest]]
-    gate: NDArray[np.float64]        # weights of GATE, then the intercept
+    gate: NDArray[np.float64]  # weights of GATE, then the intercept
     about: Mapping[str, Any]
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> LineClassifier:
         """The judge that `arrays` (see `training.lines`) hold."""
-        forests = {kind: (Forest.from_arrays(arrays, f"{kind}.first."), Forest.from_arrays(arrays, f"{kind}.second."))
-                   for kind in ("article", "page")}
+        forests = {
+            kind: (Forest.from_arrays(arrays, f"{kind}.first."), Forest.from_arrays(arrays, f"{kind}.second."))
+            for kind in ("article", "page")
+        }
         models = tuple(HashedLinear.from_arrays(arrays, f"{name}.") for name in MODELS)
         return cls(models, forests, arrays["gate"], about)
 
@@ -116,11 +130,21 @@ def gate_row(rows: NDArray[np.float32], page_keep: NDArray[np.float64]) -> NDArr
     gone = page_keep < SURELY
     size = np.expm1(rows[:, AT["words"]].astype(np.float64))
     score = rows[:, AT["page word score"]].astype(np.float64)
-    return np.array([
-        gone.mean(), (gone * size).sum() / max(size.sum(), 1.0), gone[:ENDS].mean(), gone[-ENDS:].mean(),
-        rows[0, AT["short line share"]], rows[0, AT["lines"]], rows[:, AT["word score"]].mean(), score.mean(),
-        score[:ENDS].mean(), score[-ENDS:].mean(),
-    ], np.float64)
+    return np.array(
+        [
+            gone.mean(),
+            (gone * size).sum() / max(size.sum(), 1.0),
+            gone[:ENDS].mean(),
+            gone[-ENDS:].mean(),
+            rows[0, AT["short line share"]],
+            rows[0, AT["lines"]],
+            rows[:, AT["word score"]].mean(),
+            score.mean(),
+            score[:ENDS].mean(),
+            score[-ENDS:].mean(),
+        ],
+        np.float64,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -17,11 +17,40 @@ from cleanup.models.line import SENTENCE_WORDS, SHAPE, SHORT_WORDS, Line, conten
 TITLE = ("title overlap", "inside title", "holds title")
 BODY = ("words found elsewhere", "words found in body", "rare words")
 PLACE = (
-    "lines before", "lines after", "place", "words before", "words after", "lines since body", "lines to body", "body lines before",
-    "body lines after", "body share before", "run length", "run place", "copies", "same start",
+    "lines before",
+    "lines after",
+    "place",
+    "words before",
+    "words after",
+    "lines since body",
+    "lines to body",
+    "body lines before",
+    "body lines after",
+    "body share before",
+    "run length",
+    "run place",
+    "copies",
+    "same start",
 )
 TEXT = ("word score", "page word score", "form score", "page form score")
-AROUND = (*tuple(f"{name} {where}" for where in ("-1", "+1", "-2", "+2") for name in ("words", "function words", "sentence end", "capitalized", "word score", "page word score", "form score")), "words near", "word score near", "page word score near", "page word score wide", "word score so far", "word score from here", "lowest word score above", "page word score so far", "page word score from here", "form score near", "page form score wide")
+AROUND = (
+    *tuple(
+        f"{name} {where}"
+        for where in ("-1", "+1", "-2", "+2")
+        for name in ("words", "function words", "sentence end", "capitalized", "word score", "page word score", "form score")
+    ),
+    "words near",
+    "word score near",
+    "page word score near",
+    "page word score wide",
+    "word score so far",
+    "word score from here",
+    "lowest word score above",
+    "page word score so far",
+    "page word score from here",
+    "form score near",
+    "page form score wide",
+)
 WHOLE = ("lines", "all words", "words a line", "body line share", "short line share", "mean word score", "mean page word score")
 NAMES = SHAPE + TITLE + BODY + PLACE + TEXT + AROUND + WHOLE
 AT = {name: i for i, name in enumerate(NAMES)}
@@ -33,14 +62,15 @@ class LineTable:
 
     lines: tuple[Line, ...]
     topics: tuple[frozenset[str], ...]
-    shape: NDArray[np.float64]        # lines x SHAPE
-    scores: NDArray[np.float64]       # lines x TEXT, of the word and form models
+    shape: NDArray[np.float64]  # lines x SHAPE
+    scores: NDArray[np.float64]  # lines x TEXT, of the word and form models
 
     def subset(self, places: NDArray[np.intp]) -> LineTable:
         """The lines at `places` only, in their order."""
         chosen = places.tolist()
-        return LineTable(tuple(self.lines[i] for i in chosen), tuple(self.topics[i] for i in chosen), self.shape[places],
-                       self.scores[places])
+        return LineTable(
+            tuple(self.lines[i] for i in chosen), tuple(self.topics[i] for i in chosen), self.shape[places], self.scores[places]
+        )
 
 
 def read_lines(lines: Sequence[Line], scores: NDArray[np.float64]) -> LineTable:
@@ -55,12 +85,23 @@ def features(reading: LineTable, title: str | None) -> NDArray[np.float32]:
     n = len(lines)
     counts = np.array([len(line.words) for line in lines], np.float64)
     body = (counts >= SENTENCE_WORDS) & (shape[:, SHAPE.index("sentence end")] > 0)
-    whole = [np.log1p(n), np.log1p(counts.sum()), counts.mean(), body.mean(), (counts <= SHORT_WORDS).mean(),
-             scores[:, 0].mean(), scores[:, 1].mean()]
+    whole = [
+        np.log1p(n),
+        np.log1p(counts.sum()),
+        counts.mean(),
+        body.mean(),
+        (counts <= SHORT_WORDS).mean(),
+        scores[:, 0].mean(),
+        scores[:, 1].mean(),
+    ]
     columns = [
-        shape, _title_columns(reading.topics, title), _tie_columns(reading.topics, body),
-        _place_columns(lines, counts, body), scores,
-        _around_columns(shape, counts, scores), np.repeat([whole], n, axis=0),
+        shape,
+        _title_columns(reading.topics, title),
+        _tie_columns(reading.topics, body),
+        _place_columns(lines, counts, body),
+        scores,
+        _around_columns(shape, counts, scores),
+        np.repeat([whole], n, axis=0),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 
@@ -88,9 +129,11 @@ def _tie_columns(topics: Sequence[frozenset[str]], body: NDArray[np.bool_]) -> N
     out = np.zeros((len(topics), len(BODY)))
     for i, (words, told) in enumerate(zip(topics, is_body, strict=True)):
         if words:
-            out[i] = (sum(everywhere[w] > 1 for w in words) / len(words),
-                      sum(in_body[w] > told for w in words) / len(words),
-                      sum(everywhere[w] == 1 for w in words))
+            out[i] = (
+                sum(everywhere[w] > 1 for w in words) / len(words),
+                sum(in_body[w] > told for w in words) / len(words),
+                sum(everywhere[w] == 1 for w in words),
+            )
     return out
 
 
@@ -110,12 +153,24 @@ def _place_columns(lines: Sequence[Line], counts: NDArray[np.float64], body: NDA
     since, to = _since(body), _since(body[::-1])[::-1]
     copies = Counter(line.words for line in lines)
     starts = Counter(line.words[:2] for line in lines)
-    return np.column_stack([
-        np.log1p(index), np.log1p(n - 1 - index), index / max(n - 1, 1), np.log1p(so_far), np.log1p(total - so_far - counts),
-        np.minimum(since, 50), np.minimum(to, 50), np.log1p(before), np.log1p(body.sum() - before - body),
-        before / max(body.sum(), 1), np.where(body, 0, np.minimum(since + to, 60)), np.where(body, 0, since / np.maximum(since + to, 1)),
-        [copies[line.words] for line in lines], [np.log1p(starts[line.words[:2]]) for line in lines],
-    ])
+    return np.column_stack(
+        [
+            np.log1p(index),
+            np.log1p(n - 1 - index),
+            index / max(n - 1, 1),
+            np.log1p(so_far),
+            np.log1p(total - so_far - counts),
+            np.minimum(since, 50),
+            np.minimum(to, 50),
+            np.log1p(before),
+            np.log1p(body.sum() - before - body),
+            before / max(body.sum(), 1),
+            np.where(body, 0, np.minimum(since + to, 60)),
+            np.where(body, 0, since / np.maximum(since + to, 1)),
+            [copies[line.words] for line in lines],
+            [np.log1p(starts[line.words[:2]]) for line in lines],
+        ]
+    )
 
 
 def shifted(column: NDArray[np.float64], by: int, fill: float) -> NDArray[np.float64]:
@@ -150,23 +205,50 @@ def lowest_before(column: NDArray[np.float64], reach: int) -> NDArray[np.float64
     return np.asarray(np.minimum.reduce([shifted(column, -by, 9.0) for by in range(1, reach + 1)]))
 
 
-def _around_columns(shape: NDArray[np.float64], counts: NDArray[np.float64],
-                    scores: NDArray[np.float64]) -> NDArray[np.float64]:
+def _around_columns(
+    shape: NDArray[np.float64], counts: NDArray[np.float64], scores: NDArray[np.float64]
+) -> NDArray[np.float64]:
     words, page_words, form, page_form = scores.T
     near = [shape[:, SHAPE.index(name)] for name in ("words", "function words", "sentence end", "capitalized")]
     near += [words, page_words, form]
     columns = [shifted(column, by, -1.0) for by in (-1, 1, -2, 2) for column in near]
     columns += [
-        window_mean(counts, 3), window_mean(words, 2), window_mean(page_words, 2), window_mean(page_words, 8),
-        mean_before(words), mean_before(words[::-1])[::-1], lowest_before(words, 6),
-        mean_before(page_words), mean_before(page_words[::-1])[::-1], window_mean(form, 2), window_mean(page_form, 6),
+        window_mean(counts, 3),
+        window_mean(words, 2),
+        window_mean(page_words, 2),
+        window_mean(page_words, 8),
+        mean_before(words),
+        mean_before(words[::-1])[::-1],
+        lowest_before(words, 6),
+        mean_before(page_words),
+        mean_before(page_words[::-1])[::-1],
+        window_mean(form, 2),
+        window_mean(page_form, 6),
     ]
     return np.column_stack(columns)
 
 
-SEQUENCE = ("judged", "judged -1", "judged +1", "judged -2", "judged +2", "judged -3", "judged +3", "judged near", "judged wide",
-            "judged so far", "judged from here", "lowest above", "lowest below", "left-over words", "left-over lines",
-            "left-over to the end", "left-over from the start", "in best stretch", "beyond best stretch")
+SEQUENCE = (
+    "judged",
+    "judged -1",
+    "judged +1",
+    "judged -2",
+    "judged +2",
+    "judged -3",
+    "judged +3",
+    "judged near",
+    "judged wide",
+    "judged so far",
+    "judged from here",
+    "lowest above",
+    "lowest below",
+    "left-over words",
+    "left-over lines",
+    "left-over to the end",
+    "left-over from the start",
+    "in best stretch",
+    "beyond best stretch",
+)
 
 
 def sequence_features(rows: NDArray[np.float32], keep: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -177,10 +259,20 @@ def sequence_features(rows: NDArray[np.float32], keep: NDArray[np.float64]) -> N
     inside, beyond = _best_stretch(odds * np.sqrt(size))
     gone = 1.0 - keep
     columns = [odds] + [shifted(odds, by, 0.0) for by in (-1, 1, -2, 2, -3, 3)]
-    columns += [window_mean(odds, 3), window_mean(odds, 10), mean_before(odds), mean_before(odds[::-1])[::-1],
-                lowest_before(odds, 6), lowest_before(odds[::-1], 6)[::-1],
-                np.full(n, float((gone * size).sum() / max(size.sum(), 1.0))), np.full(n, float(np.log1p(gone.sum()))),
-                np.log1p(_since(keep[::-1] > 0.8)[::-1]), np.log1p(_since(keep > 0.8)), inside, beyond]
+    columns += [
+        window_mean(odds, 3),
+        window_mean(odds, 10),
+        mean_before(odds),
+        mean_before(odds[::-1])[::-1],
+        lowest_before(odds, 6),
+        lowest_before(odds[::-1], 6)[::-1],
+        np.full(n, float((gone * size).sum() / max(size.sum(), 1.0))),
+        np.full(n, float(np.log1p(gone.sum()))),
+        np.log1p(_since(keep[::-1] > 0.8)[::-1]),
+        np.log1p(_since(keep > 0.8)),
+        inside,
+        beyond,
+    ]
     return np.concatenate([rows, np.column_stack(columns)], axis=1).astype(np.float32)
 
 

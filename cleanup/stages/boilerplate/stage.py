@@ -34,13 +34,15 @@ SURE_RULE = 0.86
 NO_ARTICLE = "no-article"
 # Mean probability that a word belongs: menus and footers alone have .12 to .28, each of 522 unseen articles at least .88.
 NO_ARTICLE_BELOW = 0.3
-FEWEST_LINES = 3   # a line or two is no evidence
+FEWEST_LINES = 3  # a line or two is no evidence
 
 
 def own_rules() -> tuple[OwnRule, ...]:
     """What the learned judge removes."""
-    return (OwnRule(RULE, NAME, "delete", "Line that does not belong to the article, as the learned judge sees it"),
-            OwnRule(NO_ARTICLE, NAME, "delete", "Line of a text of which nothing is an article, as the learned judge sees it"))
+    return (
+        OwnRule(RULE, NAME, "delete", "Line that does not belong to the article, as the learned judge sees it"),
+        OwnRule(NO_ARTICLE, NAME, "delete", "Line of a text of which nothing is an article, as the learned judge sees it"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class _Lines:
 
     spans: list[LineSpan]
     rows: list[str]
-    fixed: list[bool]                   # never to go: code, tables, the title at the top
+    fixed: list[bool]  # never to go: code, tables, the title at the top
     alive: list[int]
     found: dict[int, _Finding] = field(default_factory=dict)
 
@@ -135,7 +137,7 @@ def _lines_of(document: Document) -> _Lines:
     _, top = document.titles
     if top is not None and document.title and fixed:
         fixed[0] = True
-    return _Lines(spans, [document.text[s.start:s.end] for s in spans], fixed, list(range(len(spans))))
+    return _Lines(spans, [document.text[s.start : s.end] for s in spans], fixed, list(range(len(spans))))
 
 
 def _repeats_of_the_top(document: Document, rows: Sequence[str]) -> set[int]:
@@ -170,10 +172,11 @@ def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], 
         elif not lines.fixed[i] and row:
             found[i] = _Finding(rule.id, rule.reason, rule.confidence, priority=rule.priority)
     for match in rules.match_sequences(NAME, rows, host, document.language):
-        for i in lines.alive[match.start:match.end]:
+        for i in lines.alive[match.start : match.end]:
             if i not in kept and not lines.fixed[i]:
-                found.setdefault(i, _Finding(match.rule.id, match.rule.reason, match.rule.confidence,
-                                             priority=match.rule.priority))
+                found.setdefault(
+                    i, _Finding(match.rule.id, match.rule.reason, match.rule.confidence, priority=match.rule.priority)
+                )
     return kept, found
 
 
@@ -219,6 +222,17 @@ def _edits(text: str, lines: _Lines) -> Iterator[Edit]:
     spans = deletion_spans(text, lines.spans, gone)
     for i, finding in sorted(lines.found.items()):
         span = spans[i] or lines.spans[i]
-        yield Edit(start=span.start, end=span.end, replacement="", stage=NAME, rule=finding.rule, reason=finding.reason,
-                   confidence=finding.confidence, scope="block", priority=finding.priority, evidence=finding.evidence,
-                   apply_at=finding.apply_at, suggest_at=finding.suggest_at)
+        yield Edit(
+            start=span.start,
+            end=span.end,
+            replacement="",
+            stage=NAME,
+            rule=finding.rule,
+            reason=finding.reason,
+            confidence=finding.confidence,
+            scope="block",
+            priority=finding.priority,
+            evidence=finding.evidence,
+            apply_at=finding.apply_at,
+            suggest_at=finding.suggest_at,
+        )

@@ -20,10 +20,10 @@ from cleanup.stages.boilerplate.features import AT, LineTable
 # Chosen on two thirds of the dev pages, each judged by a model that had not seen them, for some .08 % of the words of clean
 # articles (mean of pages) by the judge; rules add .01 to .02 %.
 DELETE_BELOW: dict[Kind, float] = {"article": 0.033, "page": 0.45}
-TYPICAL_WORDS = 700       # an article of so many words has that threshold; a longer one a higher, as a line is less of it:
-LENGTH_POWER, LEAST, MOST = 0.5, 0.3, 3.0   # removes 2 to 6 points more left-over words at the same harm than one for all
-RUN_BELOW = 0.1           # mean of the lines from one to the end; lower in short articles, as the threshold is
-MOST_OF_RUN = 0.05        # of the text's words; without it 2 more of 522 articles lose over 5 %
+TYPICAL_WORDS = 700  # an article of so many words has that threshold; a longer one a higher, as a line is less of it:
+LENGTH_POWER, LEAST, MOST = 0.5, 0.3, 3.0  # removes 2 to 6 points more left-over words at the same harm than one for all
+RUN_BELOW = 0.1  # mean of the lines from one to the end; lower in short articles, as the threshold is
+MOST_OF_RUN = 0.05  # of the text's words; without it 2 more of 522 articles lose over 5 %
 IN_RUN = "the lines from here to the end look left over together"
 SUGGEST_BELOW: dict[Kind, float] = {"article": 0.30, "page": 0.55}
 # Of its words; an article that would lose more is not what the judge takes it for. At 5 % no clean article of 522 would lose
@@ -31,11 +31,11 @@ SUGGEST_BELOW: dict[Kind, float] = {"article": 0.30, "page": 0.55}
 MOST_OF_ARTICLE = 1 / 3
 # Two of three make a page an article in lists. On 271 unseen articles whose title is not given, left-over lines put in, that
 # takes the words lost from .23 to .10 % (one list of cities had lost 35 % of its own); pages as text lose .001 of word F1.
-MOST_OF_PAGE = 0.6        # of its words go: a list of events looks like a menu
-SURELY_GONE = 0.15        # of what would go, more than
-MOST_UNSURE = 0.28        # this share is likelier than that to belong; of 21 pages that lose much 15 have up to .26, the next .35
-SURE_PAGE = 4.0           # log odds below this; one of those articles, a list, has up to 4.2, the others 3.3; of 271 pages 215 more
-CODE_MARKS = 2            # lines with so many marks of code are left alone in an article
+MOST_OF_PAGE = 0.6  # of its words go: a list of events looks like a menu
+SURELY_GONE = 0.15  # of what would go, more than
+MOST_UNSURE = 0.28  # this share is likelier than that to belong; of 21 pages that lose much 15 have up to .26, the next .35
+SURE_PAGE = 4.0  # log odds below this; one of those articles, a list, has up to 4.2, the others 3.3; of 271 pages 215 more
+CODE_MARKS = 2  # lines with so many marks of code are left alone in an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Units:
 
     judge: LineClassifier
     reading: LineTable
-    places: NDArray[np.intp]   # of each line, among those with words; -1 for others
+    places: NDArray[np.intp]  # of each line, among those with words; -1 for others
     title: str | None
 
     @classmethod
@@ -77,7 +77,7 @@ class Units:
         index = np.array([i for i in alive if self.places[i] >= 0], np.intp)
         guarded = np.array([s for i, s in zip(alive, safe, strict=True) if self.places[i] >= 0], np.bool_)
         taken: list[DoubtedLine] = []
-        article: list[DoubtedLine] = []   # taken since the text was first judged to be an article, and what that cost
+        article: list[DoubtedLine] = []  # taken since the text was first judged to be an article, and what that cost
         budget = cost = 0.0
         while len(index):
             reading = self.reading.subset(self.places[index])
@@ -91,7 +91,7 @@ class Units:
             keep = said.keep
             if closing is not None:
                 keep = np.where(np.arange(len(keep)) < closing.start, keep, np.minimum(keep, closing.keep))
-                below[closing.start:] = np.maximum(below[closing.start:], closing.below)
+                below[closing.start :] = np.maximum(below[closing.start :], closing.below)
             gone = (keep < below) & may
             if said.kind == "article":
                 budget = budget or MOST_OF_ARTICLE * float(size.sum())
@@ -112,13 +112,27 @@ class Units:
         size = np.array([len(line.words) for line in self.reading.lines], np.float64)
         return float((self.judge.judge(self.reading, self.title, "article").keep * size).sum() / size.sum())
 
-    def _said(self, said: LineJudgments, index: NDArray[np.intp], which: NDArray[np.bool_], keep: NDArray[np.float64],
-              below: NDArray[np.float64]) -> list[DoubtedLine]:
+    def _said(
+        self,
+        said: LineJudgments,
+        index: NDArray[np.intp],
+        which: NDArray[np.bool_],
+        keep: NDArray[np.float64],
+        below: NDArray[np.float64],
+    ) -> list[DoubtedLine]:
         """Doubts about `which` lines. `keep` is lower than the judge's own word where a closing run speaks against a line."""
         places = np.flatnonzero(which).tolist()
-        return [DoubtedLine(int(index[i]), float(keep[i]), said.kind, reasons if keep[i] == said.keep[i] else (IN_RUN, *reasons[:2]),
-                      1.0 - float(below[i]), 1.0 - max(float(below[i]), SUGGEST_BELOW[said.kind]))
-                for i, reasons in zip(places, said.reasons(places, [False] * len(places)), strict=True)]
+        return [
+            DoubtedLine(
+                int(index[i]),
+                float(keep[i]),
+                said.kind,
+                reasons if keep[i] == said.keep[i] else (IN_RUN, *reasons[:2]),
+                1.0 - float(below[i]),
+                1.0 - max(float(below[i]), SUGGEST_BELOW[said.kind]),
+            )
+            for i, reasons in zip(places, said.reasons(places, [False] * len(places)), strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +144,9 @@ class _Run:
     below: float
 
 
-def _closing_run(said: LineJudgments, size: NDArray[np.float64], may: NDArray[np.bool_], below: NDArray[np.float64]) -> _Run | None:
+def _closing_run(
+    said: LineJudgments, size: NDArray[np.float64], may: NDArray[np.bool_], below: NDArray[np.float64]
+) -> _Run | None:
     """The run of lines up to the end that together look most left over, if they do so surely enough.
 
     It takes along what single lines do not give away: a comment in full sentences below a comment form's heading.

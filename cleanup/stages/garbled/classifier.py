@@ -32,33 +32,43 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_BE = _set("is are was were am 's 're 'm isn't aren't wasn't weren't it's that's there's here's what's who's "
-           "he's she's they're "
-           "we're you're i'm let's")
+_BE = _set(
+    "is are was were am 's 're 'm isn't aren't wasn't weren't it's that's there's here's what's who's "
+    "he's she's they're "
+    "we're you're i'm let's"
+)
 _HAVE = _set("has have had hasn't haven't hadn't 've i've we've they've you've")
 _DO = _set("do does did don't doesn't didn't")
-_MODAL = _set("will would can could may might shall should must won't wouldn't can't couldn't shouldn't mustn't "
-              "cannot i'll we'll "
-              "you'll they'll he'll she'll it'll i'd we'd you'd they'd he'd she'd")
+_MODAL = _set(
+    "will would can could may might shall should must won't wouldn't can't couldn't shouldn't mustn't "
+    "cannot i'll we'll "
+    "you'll they'll he'll she'll it'll i'd we'd you'd they'd he'd she'd"
+)
 AUXILIARY = _BE | _HAVE | _DO | _MODAL
-_PAST = _set("became began bent bit blew bought broke brought built burnt came caught chose cost crept cut "
-             "dealt drank drew drove ate "
-             "fell felt fled flew forgot found fought gave got went grew hid held hurt kept knew laid lay led "
-             "left lent lit lost "
-             "made meant met paid put ran rang read rode rose said sang sat saw sent set shook shone shot "
-             "showed shut slept slid "
-             "sold sought spent spoke spread sprang stole stood stuck struck swam swore taught thought threw "
-             "told took tore "
-             "understood wept woke won wore wrote lives lies stands comes goes makes takes gives keeps says "
-             "means knows wins "
-             "helps matters works brings costs passes stays knows stops thinks seems remains")
-_IMPERATIVE = _set("come call give let try see believe add take keep suffice save look note read go get make "
-                   "say ask think "
-                   "remember consider imagine click leave")
-_PREPOSITION = _set("of in on at by for from with to into onto over under between among during without within "
-                    "against about after before "
-                    "since until toward towards despite regarding through behind beside beyond near across "
-                    "along around above below via")
+_PAST = _set(
+    "became began bent bit blew bought broke brought built burnt came caught chose cost crept cut "
+    "dealt drank drew drove ate "
+    "fell felt fled flew forgot found fought gave got went grew hid held hurt kept knew laid lay led "
+    "left lent lit lost "
+    "made meant met paid put ran rang read rode rose said sang sat saw sent set shook shone shot "
+    "showed shut slept slid "
+    "sold sought spent spoke spread sprang stole stood stuck struck swam swore taught thought threw "
+    "told took tore "
+    "understood wept woke won wore wrote lives lies stands comes goes makes takes gives keeps says "
+    "means knows wins "
+    "helps matters works brings costs passes stays knows stops thinks seems remains"
+)
+_IMPERATIVE = _set(
+    "come call give let try see believe add take keep suffice save look note read go get make "
+    "say ask think "
+    "remember consider imagine click leave"
+)
+_PREPOSITION = _set(
+    "of in on at by for from with to into onto over under between among during without within "
+    "against about after before "
+    "since until toward towards despite regarding through behind beside beyond near across "
+    "along around above below via"
+)
 _OPENING = re.compile(
     r"(?i)(?:instead of|because of|due to|in addition to|according to|as well as|such as|in spite of|with "
     r"regard to|regarding|"
@@ -66,75 +76,128 @@ _OPENING = re.compile(
     r"for the first time|"
     r"despite|without|between|among|toward|towards|from|since|until|while|when|where|although|even though|"
     r"though|because|"
-    r"that the|whereas|as the|as of|not only|in which|of which|on the other hand)\b")
-_RELATIVE = re.compile(r"(?i)(?:who|whose|whom) (?:(?:[a-z]+ ){0,3}?)(?:had|has|have|is|are|was|were|will|would|"
-                       r"can|could)\b")
+    r"that the|whereas|as the|as of|not only|in which|of which|on the other hand)\b"
+)
+_RELATIVE = re.compile(
+    r"(?i)(?:who|whose|whom) (?:(?:[a-z]+ ){0,3}?)(?:had|has|have|is|are|was|were|will|would|"
+    r"can|could)\b"
+)
 _RELATIVES = _set("who which that whose whom")
-_IDIOM = re.compile(r"(?i)(?:as if|not that|for (?:now|example|instance|sure|free)|at (?:last|least|best|all)|"
-                    r"in short|of course|in (?:fact|other words)|"
-                    r"(?:from|with|without|by|for|in|on|at) [a-z'’]+(?: [a-z'’]+)?\.$)")
+_IDIOM = re.compile(
+    r"(?i)(?:as if|not that|for (?:now|example|instance|sure|free)|at (?:last|least|best|all)|"
+    r"in short|of course|in (?:fact|other words)|"
+    r"(?:from|with|without|by|for|in|on|at) [a-z'’]+(?: [a-z'’]+)?\.$)"
+)
 _DETERMINER = _set("the a an this that these those its their his her our my your every each no")
-_NOT_VERB = _PREPOSITION | _DETERMINER | _set(
-    "and or but nor so yet than as if because though although while when where which who whom whose what why "
-    "how not only also "
-    "just even still already always never often sometimes usually too very more most much many few several such "
-    "other another "
-    "same own here there now then again once ever soon later today together however therefore well out up down "
-    "off away back "
-    "one two three four five six seven eight nine ten it they we you he she i me him them us all both some any "
-    "none something "
-    "everything anything nothing everyone someone anyone people first last next new old")
-_BAD_END = _set("the a an and or but is are was were than their its his her our my every because if as where "
-                "which has when")
-_PARTICIPLES = re.compile(r"\b(?:is|are|was|were|been|be) (?!(?:often|even|then|been|open|seven|listen|need|indeed)\b)"
-                          r"[a-z]{3,}(?:ed|en) (?:led|made|paid|told|built|held|sent|sold|kept|run|[a-z]{3,}(?:ed|en)) "
-                          r"(?:by|in|to|of|from|with|"
-                          r"through|at|three|two)\b")
-_BEING = re.compile(r"(?i)(?:\b(?:it|there)(?:['’]s| is| was) being (?:in|of|on|at|to|from|with|by|under|for|the|a)\b|, "
-                    r"being [a-z]+ed\.$|"
-                    r"\b(?:has|have|had) being\b)")
-_TO_WRONG = re.compile(r"(?i)\b(?:(?:must|should|can|could|may|might|would) to|to (?:is|are|was|were|has been|"
-                       r"does|helping|saving|begins|opens)|"
-                       r"(?:is|are|was|were|it) (?:has|have|had|does|do|will|makes|goes|can) |(?:will|would|can|"
-                       r"could|may|might|must|should) "
-                       r"(?:is|are|was|were|has|had|does|did|will|may)\b|(?:for|of|by) to\b|(?:has|have|had) "
-                       r"(?:is|are|was|were|has|have)\b|"
-                       r"(?:is|are|was|were) (?:is|are|was|were|been)\b|(?:a|an|the) (?:is|are|was|were|of|it|"
-                       r"to|by|in)\b|"
-                       r"(?:of|by|in|from|to) (?:is|are|was|were|will|does|has|have|do)\b|(?:do|does|did) not to\b)")
+_NOT_VERB = (
+    _PREPOSITION
+    | _DETERMINER
+    | _set(
+        "and or but nor so yet than as if because though although while when where which who whom whose what why "
+        "how not only also "
+        "just even still already always never often sometimes usually too very more most much many few several such "
+        "other another "
+        "same own here there now then again once ever soon later today together however therefore well out up down "
+        "off away back "
+        "one two three four five six seven eight nine ten it they we you he she i me him them us all both some any "
+        "none something "
+        "everything anything nothing everyone someone anyone people first last next new old"
+    )
+)
+_BAD_END = _set("the a an and or but is are was were than their its his her our my every because if as where which has when")
+_PARTICIPLES = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?!(?:often|even|then|been|open|seven|listen|need|indeed)\b)"
+    r"[a-z]{3,}(?:ed|en) (?:led|made|paid|told|built|held|sent|sold|kept|run|[a-z]{3,}(?:ed|en)) "
+    r"(?:by|in|to|of|from|with|"
+    r"through|at|three|two)\b"
+)
+_BEING = re.compile(
+    r"(?i)(?:\b(?:it|there)(?:['’]s| is| was) being (?:in|of|on|at|to|from|with|by|under|for|the|a)\b|, "
+    r"being [a-z]+ed\.$|"
+    r"\b(?:has|have|had) being\b)"
+)
+_TO_WRONG = re.compile(
+    r"(?i)\b(?:(?:must|should|can|could|may|might|would) to|to (?:is|are|was|were|has been|"
+    r"does|helping|saving|begins|opens)|"
+    r"(?:is|are|was|were|it) (?:has|have|had|does|do|will|makes|goes|can) |(?:will|would|can|"
+    r"could|may|might|must|should) "
+    r"(?:is|are|was|were|has|had|does|did|will|may)\b|(?:for|of|by) to\b|(?:has|have|had) "
+    r"(?:is|are|was|were|has|have)\b|"
+    r"(?:is|are|was|were) (?:is|are|was|were|been)\b|(?:a|an|the) (?:is|are|was|were|of|it|"
+    r"to|by|in)\b|"
+    r"(?:of|by|in|from|to) (?:is|are|was|were|will|does|has|have|do)\b|(?:do|does|did) not to\b)"
+)
 # Words that open a clause of their own, so that one more finite verb is in place.
-_OPENS_CLAUSE = _set("and or but nor so yet that which who whom whose what when where why how if because as than since until "
-                     "while whereas although though unless whether before after , ; : — – . ? ! says said think thinks")
-_SUBJECTS = _set("i you he she it we they there this that these those who which what everyone nobody everybody nothing "
-                 "something everything")
+_OPENS_CLAUSE = _set(
+    "and or but nor so yet that which who whom whose what when where why how if because as than since until "
+    "while whereas although though unless whether before after , ; : — – . ? ! says said think thinks"
+)
+_SUBJECTS = _set(
+    "i you he she it we they there this that these those who which what everyone nobody everybody nothing something everything"
+)
 _ODD_MARKS = re.compile(r"(?:\.{2,}|…)\s*[.!?]*!|[.!?…]{2,}[.…]|[,;:]\s*[.!?]|\.\s*,")
-_WHETHER = re.compile(r"(?i)\b(?:be|is|was|been|are|were) [a-z]+ed, (?:whether|if|that)\b|\b(?:it|this|that)(?:['’]s| is| was| may be)"
-                      r"(?: [a-z]+){1,8}, if (?:the|there|any)\b")
-_TIME = re.compile(r"(?i)\b(?:lately|recently|currently|yesterday|soon|already|formerly) (?:in|at|on|of|by) (?:a|an|the|by|of)\b|"
-                   r"\bin (?:the|a) past (?:of|in|at)\b|\b(?:clearly|as) (?:observed|shown|seen|stated|noted|said) in "
-                   r"(?:[\w’']+ ){2,9}?[a-z]+ed\b|\b(?-i:[A-Z])[a-z]+ (?:19|20)\d\d (?!based|related|ended|used|need)[a-z]+ed (?!by|in|on|at|to|with)")
+_WHETHER = re.compile(
+    r"(?i)\b(?:be|is|was|been|are|were) [a-z]+ed, (?:whether|if|that)\b|\b(?:it|this|that)(?:['’]s| is| was| may be)"
+    r"(?: [a-z]+){1,8}, if (?:the|there|any)\b"
+)
+_TIME = re.compile(
+    r"(?i)\b(?:lately|recently|currently|yesterday|soon|already|formerly) (?:in|at|on|of|by) (?:a|an|the|by|of)\b|"
+    r"\bin (?:the|a) past (?:of|in|at)\b|\b(?:clearly|as) (?:observed|shown|seen|stated|noted|said) in "
+    r"(?:[\w’']+ ){2,9}?[a-z]+ed\b|\b(?-i:[A-Z])[a-z]+ (?:19|20)\d\d (?!based|related|ended|used|need)[a-z]+ed (?!by|in|on|at|to|with)"
+)
 _SHIFTED = re.compile(r"^(?:An?|The|This|One) (?:[\w’'-]+ ){1,7}?who (?:had|has|have|is|was|were) (?=[^,;:]*\.$)")
-_HOW = re.compile(r"\b(?:is|are|was|were|has|have) [^,;:]*? (?!(?:this|was|is|has|does|us|as|its|his|yes|shows|knows|tells|explains|"
-                  r"reveals|understands|discusses|underscores|illustrates|describes|demonstrates|considers|outlines|covers)\b)"
-                  r"[a-z]{3,}s (?:how|why) (?:[\w’']+ ){1,3}?(?:may|might|can|could|is|are|will|would)\b")
+_HOW = re.compile(
+    r"\b(?:is|are|was|were|has|have) [^,;:]*? (?!(?:this|was|is|has|does|us|as|its|his|yes|shows|knows|tells|explains|"
+    r"reveals|understands|discusses|underscores|illustrates|describes|demonstrates|considers|outlines|covers)\b)"
+    r"[a-z]{3,}s (?:how|why) (?:[\w’']+ ){1,3}?(?:may|might|can|could|is|are|will|would)\b"
+)
 COMMON_PAIR = 5.0  # Zipf value from which two words in a row should be known on the web
-NAMES = ("opens like a phrase, no verb", "opens like a phrase and stops", "opens like a phrase, verb only in a "
-        "relative clause", "begins with who or whose", "no finite verb", "colliding small words",
-         "impossible pairs of small words", "ends on a small word", "two participles in a row", "odd use of being",
-         "unknown runs of common words", "many unknown runs", "refused corrections inside", "short", "comma",
-         "question or exclamation", "begins with a verb", "more verbs than clauses", "odd end marks",
-         "a clause hung on with whether or if", "odd word of time", "a noun with nothing but a relative clause",
-         "pairs that the web does not know", "a verb between a noun and how", "nothing that could be a verb")
-ENOUGH = ("opens like a phrase and stops", "two participles in a row", "odd use of being", "begins with who or whose",
-           "a clause hung on with whether or if", "odd word of time", "a noun with nothing but a relative clause")
+NAMES = (
+    "opens like a phrase, no verb",
+    "opens like a phrase and stops",
+    "opens like a phrase, verb only in a relative clause",
+    "begins with who or whose",
+    "no finite verb",
+    "colliding small words",
+    "impossible pairs of small words",
+    "ends on a small word",
+    "two participles in a row",
+    "odd use of being",
+    "unknown runs of common words",
+    "many unknown runs",
+    "refused corrections inside",
+    "short",
+    "comma",
+    "question or exclamation",
+    "begins with a verb",
+    "more verbs than clauses",
+    "odd end marks",
+    "a clause hung on with whether or if",
+    "odd word of time",
+    "a noun with nothing but a relative clause",
+    "pairs that the web does not know",
+    "a verb between a noun and how",
+    "nothing that could be a verb",
+)
+ENOUGH = (
+    "opens like a phrase and stops",
+    "two participles in a row",
+    "odd use of being",
+    "begins with who or whose",
+    "a clause hung on with whether or if",
+    "odd word of time",
+    "a noun with nothing but a relative clause",
+)
 COMMON = 4.6  # Zipf value from which a word is common enough that a run of two should be known
 FUNCTION = 5.9
 
 
-_NOT_GRAMMAR = re.compile(r"MORFOLOGIK|^OWN_|COMPOUND|HYPHEN|COMMA|SPACE|PUNCT|UPPERCASE|CASE|ELLIPSIS|QUOTE|"
-                          r"BRACKET|DIACRITICS|"
-                          r"REPLACE|PERIOD|APOSTROPHE|DASH|ARROW|REPEAT_BEGINNING|^(?:ALL_OF_THE|OUTSIDE_OF|"
-                          r"WIFI|GITHUB|ETC_|EXTREME|IN_A_X)")
+_NOT_GRAMMAR = re.compile(
+    r"MORFOLOGIK|^OWN_|COMPOUND|HYPHEN|COMMA|SPACE|PUNCT|UPPERCASE|CASE|ELLIPSIS|QUOTE|"
+    r"BRACKET|DIACRITICS|"
+    r"REPLACE|PERIOD|APOSTROPHE|DASH|ARROW|REPEAT_BEGINNING|^(?:ALL_OF_THE|OUTSIDE_OF|"
+    r"WIFI|GITHUB|ETC_|EXTREME|IN_A_X)"
+)
 
 
 def of_grammar(rule: str) -> bool:
@@ -184,15 +247,25 @@ def features(sentence: str, words: Words, memory: NGrams, web: Bigrams, refused:
         float(plain and finite == 0 and n >= 3 and not _IDIOM.match(sentence)),
         float(plain and finite > 0 and n >= 5 and not _finite(only, memory, main=True)),
         float(bool(_RELATIVE.match(sentence)) and not sentence.rstrip().endswith("?")),
-        float(finite == 0 and n >= 7), min(pairs, 3) / 1.0, min(impossible, 3) / 1.0,
-        float(ending in _BAD_END and not sentence.rstrip().endswith("?")), float(bool(_PARTICIPLES.search(sentence))),
-        float(bool(_BEING.search(sentence))), min(unknown / max(8, known), 0.6) * 3,
-        float(unknown >= 3 and unknown >= 0.35 * known), min(refused, 3) / 2, float(n < 5),
-        float("," in lower or ":" in lower or "—" in lower or ";" in lower), float(lower[-1:] in (["?"], ["!"])),
+        float(finite == 0 and n >= 7),
+        min(pairs, 3) / 1.0,
+        min(impossible, 3) / 1.0,
+        float(ending in _BAD_END and not sentence.rstrip().endswith("?")),
+        float(bool(_PARTICIPLES.search(sentence))),
+        float(bool(_BEING.search(sentence))),
+        min(unknown / max(8, known), 0.6) * 3,
+        float(unknown >= 3 and unknown >= 0.35 * known),
+        min(refused, 3) / 2,
+        float(n < 5),
+        float("," in lower or ":" in lower or "—" in lower or ";" in lower),
+        float(lower[-1:] in (["?"], ["!"])),
         float(bool(only) and only[0] in _IMPERATIVE),
-        min(_excess(found, lower, memory), 3) / 2, float(bool(_ODD_MARKS.search(sentence))),
-        float(bool(_WHETHER.search(sentence))), float(bool(_TIME.search(sentence))),
-        float(_unfinished(sentence, memory)), min(strange / max(6, paired), 0.5) * 4,
+        min(_excess(found, lower, memory), 3) / 2,
+        float(bool(_ODD_MARKS.search(sentence))),
+        float(bool(_WHETHER.search(sentence))),
+        float(bool(_TIME.search(sentence))),
+        float(_unfinished(sentence, memory)),
+        min(strange / max(6, paired), 0.5) * 4,
         float(bool(_HOW.search(sentence)) and finite > 1),
         float(n >= 6 and not any(_could_be_verb(w, memory) for w in only)),
     ]
@@ -203,9 +276,11 @@ def _unfinished(sentence: str, memory: NGrams) -> bool:
     m = _SHIFTED.match(sentence)
     if m is None:
         return False
-    rest = [w.lower() for w in _W.findall(sentence[m.end():])]
-    return not any((i > 1 and w in _RELATIVES) or (i > 1 and _verb(w, rest[i - 1] if i else "had", memory, False) and rest[i - 1] != "and")
-                   for i, w in enumerate(rest))
+    rest = [w.lower() for w in _W.findall(sentence[m.end() :])]
+    return not any(
+        (i > 1 and w in _RELATIVES) or (i > 1 and _verb(w, rest[i - 1] if i else "had", memory, False) and rest[i - 1] != "and")
+        for i, w in enumerate(rest)
+    )
 
 
 def _excess(found: Sequence[str], lower: Sequence[str], memory: NGrams) -> int:
@@ -241,8 +316,15 @@ def _verb(w: str, before: str, memory: NGrams, first: bool) -> bool:
     """Whether the word can be a finite verb after the word before it."""
     if w in AUXILIARY or (first and w in _IMPERATIVE):
         return True
-    if (first or w in _NOT_VERB or before in _DETERMINER or before in _PREPOSITION or before in AUXILIARY
-            or w.endswith("ing") or len(w) < 3):
+    if (
+        first
+        or w in _NOT_VERB
+        or before in _DETERMINER
+        or before in _PREPOSITION
+        or before in AUXILIARY
+        or w.endswith("ing")
+        or len(w) < 3
+    ):
         return False
     if w in _PAST or (w.endswith("ed") and before not in _BE and before not in _HAVE):
         return True
@@ -259,9 +341,17 @@ def _like_a_verb(word: str, memory: NGrams) -> bool:
 @lru_cache(maxsize=65_536)
 def _could_be_verb(w: str, memory: NGrams) -> bool:
     """Whether the word is a finite verb anywhere, whatever stands before it here."""
-    return w in AUXILIARY or w in _PAST or w in _IMPERATIVE or w.endswith("ed") or (
-        w not in _NOT_VERB and not w.endswith("ing")
-        and any(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that", "to", "i")))
+    return (
+        w in AUXILIARY
+        or w in _PAST
+        or w in _IMPERATIVE
+        or w.endswith("ed")
+        or (
+            w not in _NOT_VERB
+            and not w.endswith("ing")
+            and any(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that", "to", "i"))
+        )
+    )
 
 
 class GarbledClassifier:

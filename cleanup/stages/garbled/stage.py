@@ -45,8 +45,11 @@ class FlagStage:
         judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
         quoted = document.reading.quotations
         ends = [s.end for s in quoted]
-        open_ones = sorted(d.edit.start for d in refused
-                           if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard"))
+        open_ones = sorted(
+            d.edit.start
+            for d in refused
+            if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard")
+        )
         marks = []
         for sentence in document.reading.sentences:
             if sentence.kind != "paragraph":
@@ -55,9 +58,16 @@ class FlagStage:
             if at < len(quoted) and quoted[at].start < sentence.end:
                 continue
             inside = bisect_left(open_ones, sentence.end) - bisect_left(open_ones, sentence.start)
-            verdict = judge.judge(features(document.text[sentence.start:sentence.end], words, memory, web, inside))
+            verdict = judge.judge(features(document.text[sentence.start : sentence.end], words, memory, web, inside))
             if verdict.garbled >= FLAG_AT:
-                marks.append(Mark(start=sentence.start, end=sentence.end, kind="garbled", rule=RULE,
-                                  reason="; ".join(verdict.reasons) or "unlikely words in a row",
-                                  confidence=round(verdict.garbled, 4)))
+                marks.append(
+                    Mark(
+                        start=sentence.start,
+                        end=sentence.end,
+                        kind="garbled",
+                        rule=RULE,
+                        reason="; ".join(verdict.reasons) or "unlikely words in a row",
+                        confidence=round(verdict.garbled, 4),
+                    )
+                )
         return marks

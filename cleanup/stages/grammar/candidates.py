@@ -42,11 +42,21 @@ def from_match(match: Match, line: str) -> Candidate | None:
     """The candidate of an engine's match, or None where it offers nothing or nothing visible."""
     if not match.replacements:
         return None
-    new, old = match.replacements[0], line[match.start:match.end]
+    new, old = match.replacements[0], line[match.start : match.end]
     if "’" in new and "’" not in old and ("'" in line or "’" not in line):
         new = new.replace("’", "'")  # the apostrophe that the line itself uses
-    return Candidate(match.start, match.end, old, new, match.rule, match.sub_rule, match.category, match.issue_type,
-                     match.message, len(match.replacements))
+    return Candidate(
+        match.start,
+        match.end,
+        old,
+        new,
+        match.rule,
+        match.sub_rule,
+        match.category,
+        match.issue_type,
+        match.message,
+        len(match.replacements),
+    )
 
 
 def merge(line: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -28,10 +28,12 @@ TREES = MODELS / "edit_trees.npz"
 WEIGHED = 0.2  # from this probability on the reasons are those of both models
 
 
-_FAMILY = re.compile(r"^(EN_COMPOUNDS|EN_DIACRITICS_REPLACE|EN_(?:US|GB)_SIMPLE_REPLACE|EN_SIMPLE_REPLACE|"
-                     r"EN_MULTITOKEN|"
-                     r"MORFOLOGIK_RULE_EN|CONFUSION_RULE|COMMA_COMPOUND_SENTENCE)|(HYPHEN|COMPOUNDS?|COMMA|"
-                     r"AGREEMENT|VBG|CONFUSION)(?:_\d+)?$")
+_FAMILY = re.compile(
+    r"^(EN_COMPOUNDS|EN_DIACRITICS_REPLACE|EN_(?:US|GB)_SIMPLE_REPLACE|EN_SIMPLE_REPLACE|"
+    r"EN_MULTITOKEN|"
+    r"MORFOLOGIK_RULE_EN|CONFUSION_RULE|COMMA_COMPOUND_SENTENCE)|(HYPHEN|COMPOUNDS?|COMMA|"
+    r"AGREEMENT|VBG|CONFUSION)(?:_\d+)?$"
+)
 
 
 def family(rule: str) -> str:
@@ -129,7 +131,10 @@ class EditClassifier:
         parts = (rows - self._mean) / self._scale * self._weights
         margins = (1 - self._share) * (parts.sum(1) + self._bias) + self._share * self._forest.margins(rows)
         right = 1 / (1 + np.exp(-np.clip(margins, -30, 30)))
-        return [EditJudgment(float(p), self._reasons(row, part, p >= WEIGHED)) for p, row, part in zip(right, rows, parts, strict=True)]
+        return [
+            EditJudgment(float(p), self._reasons(row, part, p >= WEIGHED))
+            for p, row, part in zip(right, rows, parts, strict=True)
+        ]
 
     def _reasons(self, row: Any, part: Any, whole: bool) -> tuple[str, ...]:
         """The weightiest features; those of the hopeless are read off the logistic model alone, which costs nothing."""

@@ -49,13 +49,14 @@ def confused(line: str) -> Iterator[Candidate]:
         for m in entry.find.finditer(line):
             group = "x" if "x" in entry.find.groupindex else 0
             old = m.group(group)
-            yield Candidate(m.start(group), m.end(group), old, _new(entry.new, m, old), entry.rule, "", OWN, "own",
-                            entry.message)
+            yield Candidate(
+                m.start(group), m.end(group), old, _new(entry.new, m, old), entry.rule, "", OWN, "own", entry.message
+            )
 
 
 def _new(new: str, m: re.Match[str], old: str) -> str:
     if new == _TWO_WORDS:
         first = next(g for g in m.groups()[1:] if g)
-        return f"{old[:len(first)]} {old[len(first):]}"
+        return f"{old[: len(first)]} {old[len(first) :]}"
     new = m.expand(new)
     return new[0].upper() + new[1:] if old[0].isupper() else new

@@ -23,42 +23,58 @@ def _set(words: str) -> frozenset[str]:
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 _PLAIN_SPACE = " "
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ght|rn)$")
-_NO_NOUN = re.compile(r"(?:ly|ous|ful|ible|able|['’]s|ing)$|^(?:multiple|several|various|certain|different|two|"
-                      r"all|most)$")
+_NO_NOUN = re.compile(
+    r"(?:ly|ous|ful|ible|able|['’]s|ing)$|^(?:multiple|several|various|certain|different|two|"
+    r"all|most)$"
+)
 _I = re.compile(r"(?<![\w.'’/&:@-])i(?=(?:['’](?:m|ve|d|ll)\b)?(?:[ ,.!?]|$))(?!\.\w)(?! ?[.)]\s)")
 _SPACE_COMMA = re.compile(r"(?<=[a-z]{2}),(?=[a-z]{2,}\b(?![.:/]))")
-_SPACE_STOP = re.compile(r"(?<=[a-z]{3})[.?!](?=(?:The|This|That|These|Those|It|Its|They|There|Their|If|In|We|"
-                         r"Our|You|Your|He|She|His|Her|"
-                         r"However|Some|Most|Many|What|When|Where|While|Who|Why|How|Also|With|For|As|At|But|And|"
-                         r"So|On|To|From|By|After|"
-                         r"Before|Because|Since|Then|Not|No|Now|One|An|All|Each|Other|Here|Just|Let|My|Is|Are|"
-                         r"Do|Did|Can|Once|Even) [a-z])")
+_SPACE_STOP = re.compile(
+    r"(?<=[a-z]{3})[.?!](?=(?:The|This|That|These|Those|It|Its|They|There|Their|If|In|We|"
+    r"Our|You|Your|He|She|His|Her|"
+    r"However|Some|Most|Many|What|When|Where|While|Who|Why|How|Also|With|For|As|At|But|And|"
+    r"So|On|To|From|By|After|"
+    r"Before|Because|Since|Then|Not|No|Now|One|An|All|Each|Other|Here|Just|Let|My|Is|Are|"
+    r"Do|Did|Can|Once|Even) [a-z])"
+)
 _DOUBLE_MARK = re.compile(r"(?<=[a-z]{2}[a-z])(?:,,+|,\.|(?<!etc)\.,|;;+|,;|;,)(?=\s|$)")
 _DASH_AFTER = re.compile(r"(?<=[a-z]{3})- (?=[a-z]{2,})(?!(?:and|or|to|nor|as|but|und|by|mid|in)\b)(?=(?:\w+ ){3})")
-_DASH_BEFORE = re.compile(r"(?<=[a-z]{3} )-(?=(?:the|a|it|this|that|they|we|you|I|but|and|so|not|just|no|now|"
-                          r"then|with|which|what|is|are|in|for)\b)")
-_THEN = re.compile(r"\b(?:more|less|better|worse|fewer|rather|(?:bigg|small|larg|high|low|fast|slow|old|young|strong|"
-                   r"weak|long|short|easi|hard|great|cheap|rich|wide|deep|late|earli|hott|cold|clos|safe?|quick)er)"
-                   r"(?: [a-z]+){0,2}? (then)\b(?= (?:the|a|an|any|anyone|you|it|I|we|they|that|just|ever|most|others?|"
-                   r"what|one|all|his|her|my|your|our|their|ever)\b)")
-_ONE_OF = re.compile(r"\bone of (?:the|my|our|his|her|its|their|your|these|those)"
-                     r"(?: (?:most|more|best|few|many|main|key|biggest|largest|greatest|first|top|major|[a-z]+est))?"
-                     r"(?: [a-z]+)?? ([a-z]+[a-rt-z])(?= (?:in|of|that|for|on|which|who|to|is|was)\b|[.,;])")
+_DASH_BEFORE = re.compile(
+    r"(?<=[a-z]{3} )-(?=(?:the|a|it|this|that|they|we|you|I|but|and|so|not|just|no|now|"
+    r"then|with|which|what|is|are|in|for)\b)"
+)
+_THEN = re.compile(
+    r"\b(?:more|less|better|worse|fewer|rather|(?:bigg|small|larg|high|low|fast|slow|old|young|strong|"
+    r"weak|long|short|easi|hard|great|cheap|rich|wide|deep|late|earli|hott|cold|clos|safe?|quick)er)"
+    r"(?: [a-z]+){0,2}? (then)\b(?= (?:the|a|an|any|anyone|you|it|I|we|they|that|just|ever|most|others?|"
+    r"what|one|all|his|her|my|your|our|their|ever)\b)"
+)
+_ONE_OF = re.compile(
+    r"\bone of (?:the|my|our|his|her|its|their|your|these|those)"
+    r"(?: (?:most|more|best|few|many|main|key|biggest|largest|greatest|first|top|major|[a-z]+est))?"
+    r"(?: [a-z]+)?? ([a-z]+[a-rt-z])(?= (?:in|of|that|for|on|which|who|to|is|was)\b|[.,;])"
+)
 _ITS_CONTRACTION = re.compile(
     r"(?<![\w'’])([Ii]ts)(?= (?:a|an|the|not|been|going|very|so|important|possible|always|also|just|never|"
     r"really|too|hard|"
-    r"easy|difficult|worth|like|all about|because|no|clear|easier|that|this|true|okay|ok|time to|best to|better to)\b)")
+    r"easy|difficult|worth|like|all about|because|no|clear|easier|that|this|true|okay|ok|time to|best to|better to)\b)"
+)
 _ITS_POSSESSIVE = re.compile(
     r"(?<![\w'’])([Ii]t['’]s)(?= (?:own|name|users?|customers?|employees|members|roots?|origins?|size|original|peak|"
-    r"surface|capacity|competitors|parent|predecessor|successor|audience|core|shape|content|contents)\b)")
+    r"surface|capacity|competitors|parent|predecessor|successor|audience|core|shape|content|contents)\b)"
+)
 _HAVE = re.compile(r"\b((?:could|should|would|must|might) of)\b(?! course)")
 _LED = re.compile(r"\b(?:has|have|had|was|were|been|be|being) (lead)(?= (?:to|by|the|a|him|her|them|us|me|in|from)\b)")
-_LOSE = re.compile(r"\b(loose|loosing)(?= (?:weight|money|your|my|his|her|their|our|control|track|interest|"
-                   r"sight|focus|hope)\b)")
+_LOSE = re.compile(
+    r"\b(loose|loosing)(?= (?:weight|money|your|my|his|her|their|our|control|track|interest|"
+    r"sight|focus|hope)\b)"
+)
 _THERE = re.compile(r"\b([Tt]here(?: is|['’]s| was))(?= (?:many|several|various|numerous|lots of)\b)")
-_USED = re.compile(r"(?:\b(?:I|we|they|you|he|she|it|who|that)) (use to)(?= (?:be|have|do|go|work|live|say|"
-                   r"think|make|get|"
-                   r"take|play|love|like|see|come|feel|know)\b)")
+_USED = re.compile(
+    r"(?:\b(?:I|we|they|you|he|she|it|who|that)) (use to)(?= (?:be|have|do|go|work|live|say|"
+    r"think|make|get|"
+    r"take|play|love|like|see|come|feel|know)\b)"
+)
 
 
 def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
@@ -77,15 +93,32 @@ def _own(line: str, start: int, end: int, new: str, rule: str, message: str) -> 
 def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """What a word by itself shows. `word` is it in lower case, `last` the place of the line's last word."""
     if word in lexicon.contractions:
-        yield _own(line, found.start(), found.end(), _like(found.group(), lexicon.contractions[word]), "OWN_APOSTROPHE",
-                   "A contraction takes an apostrophe")
+        yield _own(
+            line,
+            found.start(),
+            found.end(),
+            _like(found.group(), lexicon.contractions[word]),
+            "OWN_APOSTROPHE",
+            "A contraction takes an apostrophe",
+        )
     elif word in lexicon.misspelled and found.group()[1:].islower() and last >= 2:  # a word alone may be anybody's name
-        yield _own(line, found.start(), found.end(), _like(found.group(), lexicon.misspelled[word]), "OWN_MISSPELLED",
-                   "A frequent misspelling")
+        yield _own(
+            line,
+            found.start(),
+            found.end(),
+            _like(found.group(), lexicon.misspelled[word]),
+            "OWN_MISSPELLED",
+            "A frequent misspelling",
+        )
     elif "-" in word and word.count("-") == 1 and tuple(word.split("-")) in lexicon.splits:
-        yield _own(line, found.start(), found.end(), _like(found.group(), word.replace("-", "")),
-                   "OWN_JOIN_HYPHEN",
-                   "Written as one word")
+        yield _own(
+            line,
+            found.start(),
+            found.end(),
+            _like(found.group(), word.replace("-", "")),
+            "OWN_JOIN_HYPHEN",
+            "Written as one word",
+        )
 
 
 def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -95,7 +128,7 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
     prefixes, phrases, loose = lexicon.prefixes, lexicon.phrases, lexicon.loose_tails
     for i, word in enumerate(lower):
         yield from _alone(line, words[i], word, last, lexicon)
-        if i == last or line[words[i].end():words[i + 1].start()] != _PLAIN_SPACE:
+        if i == last or line[words[i].end() : words[i + 1].start()] != _PLAIN_SPACE:
             continue
         following = lower[i + 1]
         pair = (word, following)
@@ -104,8 +137,12 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
             start, end = words[i].start(), words[i + 1].end()
             yield _own(line, start, end, _like(line[start:end], splits[pair]), "OWN_JOIN", "Written as one word")
             continue
-        if word in prefixes and words[i + 1].group().islower() and following not in lexicon.function_words and (
-                following in prefixes[word] or "*" in prefixes[word]):
+        if (
+            word in prefixes
+            and words[i + 1].group().islower()
+            and following not in lexicon.function_words
+            and (following in prefixes[word] or "*" in prefixes[word])
+        ):
             yield _own(line, *gap, "-", "OWN_PREFIX", "A prefix does not stand alone")
             continue
         if word in _COUNTS and following in _PARTS and words[i + 1].group().islower():
@@ -116,11 +153,15 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
             continue
         if word in phrases:
             yield from _phrase(line, words, lower, i, lexicon)
-        if i + 1 == last or line[words[i + 1].end():words[i + 2].start()] != _PLAIN_SPACE:
+        if i + 1 == last or line[words[i + 1].end() : words[i + 2].start()] != _PLAIN_SPACE:
             continue
         third = lower[i + 2]
-        if third in lexicon.function_words or "-" in word or words[i + 1].group()[0].isupper() or (
-                third.endswith("ly") and third not in LY_NOUNS):
+        if (
+            third in lexicon.function_words
+            or "-" in word
+            or words[i + 1].group()[0].isupper()
+            or (third.endswith("ly") and third not in LY_NOUNS)
+        ):
             continue
         if pair in compounds:
             if word in _NEEDS_DETERMINER and not (i and lower[i - 1] in _DETERMINERS):
@@ -134,8 +175,14 @@ def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> It
             continue
         elif following in tails and not lexicon.is_number(word) and not _states(word, following, words[i + 2].group()):
             yield _own(line, *gap, "-", "OWN_COMPOUND_TAIL", f"A compound with '{following}' before its noun takes a hyphen")
-        elif following in loose and i and lower[i - 1] in _DETERMINERS and word[-1] != "s" and "-" not in third and not (
-                _states(word, following, words[i + 2].group())):
+        elif (
+            following in loose
+            and i
+            and lower[i - 1] in _DETERMINERS
+            and word[-1] != "s"
+            and "-" not in third
+            and not (_states(word, following, words[i + 2].group()))
+        ):
             yield _own(line, *gap, "-", "OWN_COMPOUND_LOOSE", f"A compound with '{following}' before its noun takes a hyphen")
 
 
@@ -151,9 +198,9 @@ _COUNTED = _set("two three four five six seven eight nine ten eleven twelve seve
 
 _DEGREES = _set("well much ever ill best")
 _COUNTS = _set("one two three four five twenty thirty forty fifty sixty seventy eighty ninety")
-_PARTS = _set("third thirds quarters fifth fifths sixth sixths eighth eighths tenth tenths two three four five "
-              "six seven "
-                   "eight nine")
+_PARTS = _set(
+    "third thirds quarters fifth fifths sixth sixths eighth eighths tenth tenths two three four five six seven eight nine"
+)
 _DETERMINERS = _set("a an the this that these those my your his her its our their some any no every each")
 _OPENS_PHRASE = _DETERMINERS | _set("with of and or more most very")
 _NEEDS_DETERMINER = _set("in on off at over under after above stay all first second third fourth fifth second")
@@ -165,46 +212,64 @@ def _like(old: str, new: str) -> str:
 
 
 def _phrase(line: str, words: Sequence[re.Match[str]], lower: Sequence[str], i: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    """"a hard to find item" (words from i on are a phrase of the lexicon before a noun)."""
-    if not i or lower[i - 1] not in _OPENS_PHRASE or line[words[i - 1].end():words[i].start()] != _PLAIN_SPACE:
+    """ "a hard to find item" (words from i on are a phrase of the lexicon before a noun)."""
+    if not i or lower[i - 1] not in _OPENS_PHRASE or line[words[i - 1].end() : words[i].start()] != _PLAIN_SPACE:
         return
     for phrase in lexicon.phrases[lower[i]]:
         n, k = 0, i
         while k < len(words) and n < len(phrase):
             parts = lower[k].split("-")
-            if tuple(parts) != phrase[n:n + len(parts)]:
+            if tuple(parts) != phrase[n : n + len(parts)]:
                 break
-            if k > i and line[words[k - 1].end():words[k].start()] != _PLAIN_SPACE:
+            if k > i and line[words[k - 1].end() : words[k].start()] != _PLAIN_SPACE:
                 break
             n, k = n + len(parts), k + 1
-        if n < len(phrase) or k >= len(words) or line[words[k - 1].end():words[k].start()] != _PLAIN_SPACE:
+        if n < len(phrase) or k >= len(words) or line[words[k - 1].end() : words[k].start()] != _PLAIN_SPACE:
             continue
         if lower[k] in lexicon.function_words or not words[k].group()[0].isalpha():
             continue
         start, end = words[i].start(), words[k - 1].end()
-        yield _own(line, start, end, line[start:end].replace(" ", "-"), "OWN_COMPOUND_PHRASE",
-                   "A phrase as a modifier before its noun takes hyphens")
+        yield _own(
+            line,
+            start,
+            end,
+            line[start:end].replace(" ", "-"),
+            "OWN_COMPOUND_PHRASE",
+            "A phrase as a modifier before its noun takes hyphens",
+        )
 
 
 def _measure(line: str, words: Sequence[re.Match[str]], lower: Sequence[str], i: int, lexicon: Lexicon) -> Iterator[Candidate]:
-    """"a 5 mile walk", "a 10 year old boy" (words i and i + 1 are the number and the unit in the singular)."""
-    if i and line[words[i - 1].end():words[i].start()].strip(" ") in ("$", "€", "£"):
+    """ "a 5 mile walk", "a 10 year old boy" (words i and i + 1 are the number and the unit in the singular)."""
+    if i and line[words[i - 1].end() : words[i].start()].strip(" ") in ("$", "€", "£"):
         return
     if lower[i] == "one" and not (i and lower[i - 1] in _DETERMINERS):
         return  # "at one point", "one day they left"
     start, end = words[i].start(), words[i + 1].end()
     before = line[start - 1] if start else " "
-    if not (before.isspace() or before in "(“\""):
+    if not (before.isspace() or before in '(“"'):
         return
-    if i + 2 < len(words) and line[end:words[i + 2].start()] == _PLAIN_SPACE:
+    if i + 2 < len(words) and line[end : words[i + 2].start()] == _PLAIN_SPACE:
         third = lower[i + 2]
         if third == "old" and lower[i + 1] in ("year", "month", "week", "day"):
             stop = words[i + 2].end()
-            yield _own(line, start, stop, "-".join(m.group() for m in words[i:i + 3]), "OWN_YEAR_OLD",
-                       "An age before or in place of a noun takes hyphens")
+            yield _own(
+                line,
+                start,
+                stop,
+                "-".join(m.group() for m in words[i : i + 3]),
+                "OWN_YEAR_OLD",
+                "An age before or in place of a noun takes hyphens",
+            )
         elif third not in lexicon.function_words and third.isalpha():
-            yield _own(line, words[i].end(), words[i + 1].start(), "-", "OWN_NUMBER_UNIT",
-                       "A number and its unit before a noun take a hyphen")
+            yield _own(
+                line,
+                words[i].end(),
+                words[i + 1].start(),
+                "-",
+                "OWN_NUMBER_UNIT",
+                "A number and its unit before a noun take a hyphen",
+            )
 
 
 def _by_patterns(line: str) -> Iterator[Candidate]:
@@ -216,15 +281,19 @@ def _by_patterns(line: str) -> Iterator[Candidate]:
         yield _own(line, m.end(), m.end(), " ", "OWN_SPACE_STOP", "A space is missing after the sentence")
     for m in _DOUBLE_MARK.finditer(line):
         mark = m.group()
-        yield _own(line, m.start(), m.end(), "." if "." in mark else ";" if ";" in mark else ",", "OWN_DOUBLE_MARK",
-                   "Two marks where one belongs")
+        yield _own(
+            line,
+            m.start(),
+            m.end(),
+            "." if "." in mark else ";" if ";" in mark else ",",
+            "OWN_DOUBLE_MARK",
+            "Two marks where one belongs",
+        )
     if "- " in line or " -" in line:
         for m in _DASH_AFTER.finditer(line):
-            yield _own(line, m.start(), m.end(), " - ", "OWN_DASH_SPACE", "A dash between words takes a space "
-        "on both sides")
+            yield _own(line, m.start(), m.end(), " - ", "OWN_DASH_SPACE", "A dash between words takes a space on both sides")
         for m in _DASH_BEFORE.finditer(line):
-            yield _own(line, m.start(), m.end(), "- ", "OWN_DASH_SPACE", "A dash between words takes a space on "
-        "both sides")
+            yield _own(line, m.start(), m.end(), "- ", "OWN_DASH_SPACE", "A dash between words takes a space on both sides")
     if " then" in line:
         for m in _THEN.finditer(line):
             yield _own(line, m.start(1), m.end(1), "than", "OWN_THAN", "A comparison takes 'than'")
@@ -250,15 +319,23 @@ def _by_patterns(line: str) -> Iterator[Candidate]:
     if "here" in line:
         for m in _THERE.finditer(line):
             was = m.group(1).endswith("was")
-            yield _own(line, m.start(1), m.end(1), m.group(1)[:5] + (" were" if was else " are"), "OWN_THERE_ARE",
-                       "A plural follows 'there'")
+            yield _own(
+                line,
+                m.start(1),
+                m.end(1),
+                m.group(1)[:5] + (" were" if was else " are"),
+                "OWN_THERE_ARE",
+                "A plural follows 'there'",
+            )
     if "use to" in line:
         for m in _USED.finditer(line):
             yield _own(line, m.start(1), m.end(1), "used to", "OWN_USED_TO", "A past habit is 'used to'")
 
 
-_NO_PLURAL = re.compile(r"(?:ing|ly|est|ed|ous|ful|able|ible|ive|al|en|ic|ary|ant|ent|men|women|people|children|"
-                        r"data|media|it|them|us|you|kind|few|all|two|three|four|both|which|whom|that)$")
+_NO_PLURAL = re.compile(
+    r"(?:ing|ly|est|ed|ous|ful|able|ible|ive|al|en|ic|ary|ant|ent|men|women|people|children|"
+    r"data|media|it|them|us|you|kind|few|all|two|three|four|both|which|whom|that)$"
+)
 
 
 def plural(noun: str) -> str:

@@ -19,46 +19,130 @@ def _list(words: str) -> list[str]:
     return words.split()
 
 
-_OUR = _list("colo favo hono labo neighbo behavio flavo humo rumo harbo vapo endeavo armo odo rigo savio "
-             "splendo vigo valo tumo parlo "
-        "cando clamo demeano")
+_OUR = _list(
+    "colo favo hono labo neighbo behavio flavo humo rumo harbo vapo endeavo armo odo rigo savio "
+    "splendo vigo valo tumo parlo "
+    "cando clamo demeano"
+)
 _OUR_TAILS = _list("r rs red ring rable rite rites rful rless rer rers rhood rhoods ral r's")
-_ISE = _list("organ real recogn character emphas apolog critic minim maxim optim prior special util visual "
-             "summar standard "
-        "modern general normal stabil central final social capital custom author categor item memor mobil "
-        "random symbol "
-        "symbol synchron terror urban victim global digit monet local energ hospital legal popular public civil "
-        "fantas scrutin jeopard penal rational revolution steril subsid hypothes finali person conceptual")
+_ISE = _list(
+    "organ real recogn character emphas apolog critic minim maxim optim prior special util visual "
+    "summar standard "
+    "modern general normal stabil central final social capital custom author categor item memor mobil "
+    "random symbol "
+    "symbol synchron terror urban victim global digit monet local energ hospital legal popular public civil "
+    "fantas scrutin jeopard penal rational revolution steril subsid hypothes finali person conceptual"
+)
 _ISE_TAILS = _list("e ed es ing ation ations er ers")
 _PAIRS = {  # British: American
-    "centre": "center", "centres": "centers", "centred": "centered", "theatre": "theater", "theatres": "theaters",
-    "metre": "meter", "metres": "meters", "litre": "liter", "litres": "liters", "kilometre": "kilometer",
-    "kilometres": "kilometers", "fibre": "fiber", "fibres": "fibers", "calibre": "caliber", "sombre": "somber",
-    "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "defence": "defense", "offence": "offense",
-    "licence": "license", "pretence": "pretense", "travelled": "traveled", "travelling": "traveling",
-    "traveller": "traveler", "travellers": "travelers", "cancelled": "canceled", "cancelling": "canceling",
-    "labelled": "labeled", "labelling": "labeling", "modelling": "modeling", "modelled": "modeled",
-    "levelled": "leveled", "fuelled": "fueled", "signalled": "signaled", "counsellor": "counselor",
-    "counselling": "counseling", "jewellery": "jewelry", "marvellous": "marvelous", "fulfil": "fulfill",
-    "fulfils": "fulfills", "enrol": "enroll", "enrolment": "enrollment", "skilful": "skillful",
-    "catalogue": "catalog", "dialogue": "dialog", "programme": "program", "programmes": "programs",
-    "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "kerb": "curb", "plough": "plow",
-    "pyjamas": "pajamas", "mum": "mom", "mums": "moms", "aluminium": "aluminum", "sceptical": "skeptical",
-    "aeroplane": "airplane", "whilst": "while", "amongst": "among", "analyse": "analyze", "analysed": "analyzed",
-    "analysing": "analyzing", "catalyse": "catalyze", "paralysed": "paralyzed", "paediatric": "pediatric",
-    "anaesthetic": "anesthetic", "foetus": "fetus", "oestrogen": "estrogen", "encyclopaedia": "encyclopedia",
-    "mould": "mold", "moulds": "molds", "moustache": "mustache", "storey": "story", "cosy": "cozy", "ageing": "aging",
-    "judgement": "judgment", "acknowledgement": "acknowledgment", "learnt": "learned", "spelt": "spelled",
-    "burnt": "burned", "dreamt": "dreamed", "practise": "practice", "practised": "practiced",
-    "practising": "practicing", "artefact": "artifact", "artefacts": "artifacts", "speciality": "specialty",
-    "tonne": "ton", "tonnes": "tons", "favourite": "favorite", "favourites": "favorites", "kilogramme": "kilogram",
-    "organisational": "organizational", "colourful": "colorful", "flavoured": "flavored", "maths": "math",
-    "towards": "toward", "orientated": "oriented", "focussed": "focused", "focusses": "focuses",
+    "centre": "center",
+    "centres": "centers",
+    "centred": "centered",
+    "theatre": "theater",
+    "theatres": "theaters",
+    "metre": "meter",
+    "metres": "meters",
+    "litre": "liter",
+    "litres": "liters",
+    "kilometre": "kilometer",
+    "kilometres": "kilometers",
+    "fibre": "fiber",
+    "fibres": "fibers",
+    "calibre": "caliber",
+    "sombre": "somber",
+    "manoeuvre": "maneuver",
+    "manoeuvres": "maneuvers",
+    "defence": "defense",
+    "offence": "offense",
+    "licence": "license",
+    "pretence": "pretense",
+    "travelled": "traveled",
+    "travelling": "traveling",
+    "traveller": "traveler",
+    "travellers": "travelers",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "modelling": "modeling",
+    "modelled": "modeled",
+    "levelled": "leveled",
+    "fuelled": "fueled",
+    "signalled": "signaled",
+    "counsellor": "counselor",
+    "counselling": "counseling",
+    "jewellery": "jewelry",
+    "marvellous": "marvelous",
+    "fulfil": "fulfill",
+    "fulfils": "fulfills",
+    "enrol": "enroll",
+    "enrolment": "enrollment",
+    "skilful": "skillful",
+    "catalogue": "catalog",
+    "dialogue": "dialog",
+    "programme": "program",
+    "programmes": "programs",
+    "grey": "gray",
+    "tyre": "tire",
+    "tyres": "tires",
+    "cheque": "check",
+    "kerb": "curb",
+    "plough": "plow",
+    "pyjamas": "pajamas",
+    "mum": "mom",
+    "mums": "moms",
+    "aluminium": "aluminum",
+    "sceptical": "skeptical",
+    "aeroplane": "airplane",
+    "whilst": "while",
+    "amongst": "among",
+    "analyse": "analyze",
+    "analysed": "analyzed",
+    "analysing": "analyzing",
+    "catalyse": "catalyze",
+    "paralysed": "paralyzed",
+    "paediatric": "pediatric",
+    "anaesthetic": "anesthetic",
+    "foetus": "fetus",
+    "oestrogen": "estrogen",
+    "encyclopaedia": "encyclopedia",
+    "mould": "mold",
+    "moulds": "molds",
+    "moustache": "mustache",
+    "storey": "story",
+    "cosy": "cozy",
+    "ageing": "aging",
+    "judgement": "judgment",
+    "acknowledgement": "acknowledgment",
+    "learnt": "learned",
+    "spelt": "spelled",
+    "burnt": "burned",
+    "dreamt": "dreamed",
+    "practise": "practice",
+    "practised": "practiced",
+    "practising": "practicing",
+    "artefact": "artifact",
+    "artefacts": "artifacts",
+    "speciality": "specialty",
+    "tonne": "ton",
+    "tonnes": "tons",
+    "favourite": "favorite",
+    "favourites": "favorites",
+    "kilogramme": "kilogram",
+    "organisational": "organizational",
+    "colourful": "colorful",
+    "flavoured": "flavored",
+    "maths": "math",
+    "towards": "toward",
+    "orientated": "oriented",
+    "focussed": "focused",
+    "focusses": "focuses",
 }
 _WEAK = _set(  # spellings that the other side uses as well, or other words: they count for nothing
     "catalogue dialogue program programs story check tire tires while among curb towards toward burnt learned spelled "
     "burned dreamed practice ton tons fulfill mold license judgment judgement focused math gray story meter meters "
-    "specialty oriented acknowledgment ageing aging draft cozy mom moms")
+    "specialty oriented acknowledgment ageing aging draft cozy mom moms"
+)
 
 
 def _table() -> dict[str, str]:

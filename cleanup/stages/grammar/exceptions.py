@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 
 _CODE = re.compile(r"`|\[i\]|\(i\)|\bfor i\b|\bi\s*(?:[-+*/%<>=]|\+\+)|\bi,\s*j\b|[{}]\s*$|\w\);\s*$", re.M)
-_VARIABLE = re.compile(r"\s+(?:is|was|equals|reaches|becomes|gets)\s+(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|even\b|odd\b|"
-                       r"greater|less|smaller|larger|equal|positive|negative|the (?:index|counter|number))")
-_DAY = re.compile(r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s+(?:today|tomorrow|yesterday|tonight|this|next|last|per|each|every)\b|"
-                  r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_VARIABLE = re.compile(
+    r"\s+(?:is|was|equals|reaches|becomes|gets)\s+(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|even\b|odd\b|"
+    r"greater|less|smaller|larger|equal|positive|negative|the (?:index|counter|number))"
+)
+_DAY = re.compile(
+    r"\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\s+(?:today|tomorrow|yesterday|tonight|this|next|last|per|each|every)\b|"
+    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _COORDINATED = re.compile(r"\b(?:and/or|or|and)\s+$")
 _PLACE = re.compile(r"\s+(?:corner|door|wall|side|end|lane|seat|column|edge|window|post|field|page)s?\b")
 _SPEAKER = re.compile(r"^((?:[A-Z][\w.'’-]*\s){0,2}[A-Z][\w.'’-]*):\s")
@@ -26,13 +30,13 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int) -> str
     if not old[:1].isalnum():  # a blank that becomes a hyphen: its words belong to the edit
         start = _WORD_BEFORE.search(text, max(0, start - 40), start).start()  # type: ignore[union-attr]
         end = _WORD_AFTER.match(text, end).end()  # type: ignore[union-attr]
-    before, after, touched = text[max(0, start - 30):start], text[end:end + 30], text[start:end]
+    before, after, touched = text[max(0, start - 30) : start], text[end : end + 30], text[start:end]
     if rule in STYLE:
         return "a matter of style"
     if old == "i" and new == "I" and (_CODE.search(text) or _VARIABLE.match(after)):
         return "i may be a variable here"
     if rule == "TOO_TO" and (re.search(r"\b[Ss]o\s*$", before) or old.lower().startswith("so ")):
-        return "\"so too\" may be meant"
+        return '"so too" may be meant'
     if "NUMBER_UNIT" in rule and _DAY.match(after):
         return "no noun follows the measure"
     if "COMPOUND_TAIL" in rule and _COORDINATED.search(before):
@@ -40,7 +44,7 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int) -> str
     if re.fullmatch(r"(?i)far.(?:left|right)", touched) and _PLACE.match(after):
         return "a place may be meant"
     line_start = text.rfind("\n", 0, start) + 1
-    label = _SPEAKER.match(text[line_start:line_start + 60])
+    label = _SPEAKER.match(text[line_start : line_start + 60])
     if label and len(re.findall(rf"(?m)^{re.escape(label.group(1))}:\s", text)) > 1:
         return f"an answer of {label.group(1)}, quoted as it was given"
     return None

@@ -72,31 +72,82 @@ class ArticleText:
         return found
 
 
-KINDS = ("spelling", "split", "join", "hyphen in", "hyphen out", "case", "apostrophe", "comma in", "comma out", "mark",
-         "word in", "word out", "ending", "other word", "rewording")
+KINDS = (
+    "spelling",
+    "split",
+    "join",
+    "hyphen in",
+    "hyphen out",
+    "case",
+    "apostrophe",
+    "comma in",
+    "comma out",
+    "mark",
+    "word in",
+    "word out",
+    "ending",
+    "other word",
+    "rewording",
+)
 PLACE_NAMES = (
     *(f"kind: {k}" for k in KINDS),
-    "one letter differs", "three or more letters differ", "letters swapped or doubled", "first letter differs",
+    "one letter differs",
+    "three or more letters differ",
+    "letters swapped or doubled",
+    "first letter differs",
     "length",
-    "single suggestion", "many suggestions", "another source agrees", "rival proposals", "other faults in the sentence",
-    "capital", "sentence start", "line start", "heading-like line", "word of the title",
-    "frequency of old", "frequency of new", "new is more frequent", "old is unknown", "new is unknown",
-    "old again in the article", "new elsewhere in the article",
-    "n-grams with old", "n-grams with new", "n-grams favor new",
-    "compound in the lexicon", "compound mostly hyphenated", "determiner before", "noun-like next word", "verb-like next word",
-    "digit near", "odd characters near", "list item", "short line", "dialect spelling", "hyphen: number before",
-    "web pairs favor new", "web pairs favor new in all", "web pairs with old", "web pairs with new",
-    "both words stand together on the web", "second word and the next stand together", "the next word is closer",
+    "single suggestion",
+    "many suggestions",
+    "another source agrees",
+    "rival proposals",
+    "other faults in the sentence",
+    "capital",
+    "sentence start",
+    "line start",
+    "heading-like line",
+    "word of the title",
+    "frequency of old",
+    "frequency of new",
+    "new is more frequent",
+    "old is unknown",
+    "new is unknown",
+    "old again in the article",
+    "new elsewhere in the article",
+    "n-grams with old",
+    "n-grams with new",
+    "n-grams favor new",
+    "compound in the lexicon",
+    "compound mostly hyphenated",
+    "determiner before",
+    "noun-like next word",
+    "verb-like next word",
+    "digit near",
+    "odd characters near",
+    "list item",
+    "short line",
+    "dialect spelling",
+    "hyphen: number before",
+    "web pairs favor new",
+    "web pairs favor new in all",
+    "web pairs with old",
+    "web pairs with new",
+    "both words stand together on the web",
+    "second word and the next stand together",
+    "the next word is closer",
     "no noun follows the hyphen",
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DETERMINER = _set("a an the this that these those my your his her its our their no any some every each another one "
-                        "very more most of with for in")
-_NO_NOUN = _set("available possible enough together again alone though and or but to of in on at for from by with as is are was were "
-                "be been has have had do does did will would can could may might must should that which who when where while if "
-                "because than then so also not the a an this these those my your his her its our their here there now it they "
-                "we you he she i more less very too just yet still even once")
+_DETERMINER = _set(
+    "a an the this that these those my your his her its our their no any some every each another one "
+    "very more most of with for in"
+)
+_NO_NOUN = _set(
+    "available possible enough together again alone though and or but to of in on at for from by with as is are was were "
+    "be been has have had do does did will would can could may might must should that which who when where while if "
+    "because than then so also not the a an this these those my your his her its our their here there now it they "
+    "we you he she i more less very too just yet still even once"
+)
 LY_NOUNS = _set("family supply assembly anomaly monopoly reply bully jelly belly ally butterfly lily")
 _LY_NO_ADVERB = LY_NOUNS | {"italy"}
 _DIALECT_MESSAGE = re.compile(r"(?:British|American|Australian|Canadian|New Zealand) English")
@@ -128,8 +179,12 @@ def kind_of(old: str, new: str) -> str:
         if len(changed) == 1:
             x, y = changed[0]
             shared = _shared_start(x, y)
-            if shared >= 3 and len(x) - shared <= 3 and len(y) - shared <= 3 and (_ENDING.fullmatch(x[shared:])
-                                                                                   and _ENDING.fullmatch(y[shared:])):
+            if (
+                shared >= 3
+                and len(x) - shared <= 3
+                and len(y) - shared <= 3
+                and (_ENDING.fullmatch(x[shared:]) and _ENDING.fullmatch(y[shared:]))
+            ):
                 return "ending"
             return "spelling" if distance(x, y) <= max(1, len(x) // 3) else "other word"
     if letters_a and abs(len(letters_a) - len(letters_b)) <= 2 and distance(letters_a, letters_b) <= 2:
@@ -178,9 +233,18 @@ def sentence_bounds(line: str, start: int, end: int) -> tuple[int, int]:
     return (a + 2 if a >= 0 else 0), (min(stops) + 1 if stops else len(line))
 
 
-def place_features(c: Proposed, line: str, article: ArticleText, words: Words, memory: NGrams, web: Bigrams,
-                   compound: tuple[int, int] | None = None, rivals: int = 0, others: int = 0,
-                   own_pages: int = 0) -> list[float]:
+def place_features(
+    c: Proposed,
+    line: str,
+    article: ArticleText,
+    words: Words,
+    memory: NGrams,
+    web: Bigrams,
+    compound: tuple[int, int] | None = None,
+    rivals: int = 0,
+    others: int = 0,
+    own_pages: int = 0,
+) -> list[float]:
     """The features of `PLACE_NAMES`. `compound`: pages hyphenated and open, None where it is no listed compound;
     `rivals`: other proposals that overlap this one; `others`: proposals elsewhere in its sentence; `own_pages`: 1 where
     the n-gram memory was counted over this very article."""
@@ -195,8 +259,7 @@ def place_features(c: Proposed, line: str, article: ArticleText, words: Words, m
     kind = kind_of(wide_old, wide_new)
     changed_old, changed_new = _changed_words(wide_old, wide_new)
     a, b = changed_old.lower(), changed_new.lower()
-    steps = distance(a[:40], b[:40]) if kind in ("spelling", "ending", "other word", "apostrophe", "split",
-    "join") else 0
+    steps = distance(a[:40], b[:40]) if kind in ("spelling", "ending", "other word", "apostrophe", "split", "join") else 0
     zipf_old, zipf_new = _zipf(a, words), _zipf(b, words)
     heading = len(line) < 90 and not re.search(r"[.!?:;,…][\"”’)]*\s*$", line)
     before = line[:low]
@@ -210,37 +273,69 @@ def place_features(c: Proposed, line: str, article: ArticleText, words: Words, m
         nouns = memory.pages(("the", next_word)) + memory.pages(("a", next_word)) + memory.pages((next_word, "of"))
         verbs = memory.pages(("to", next_word)) + memory.pages(("they", next_word)) + memory.pages(("will", next_word))
         verbs += memory.pages((next_word, "the")) + memory.pages((next_word, "a"))
-        hyphen = (previous is not None and previous.group().lower() in _DETERMINER, math.log1p(nouns) / 3,
-                  math.log1p(verbs) / 3, wide_old[:1].isdigit())
+        hyphen = (
+            previous is not None and previous.group().lower() in _DETERMINER,
+            math.log1p(nouns) / 3,
+            math.log1p(verbs) / 3,
+            wide_old[:1].isdigit(),
+        )
     else:
         hyphen = (False, 0.0, 0.0, False)
-    window = line[max(0, low - 25):high + 25]
+    window = line[max(0, low - 25) : high + 25]
     return [
         *(float(kind == k) for k in KINDS),
-        float(steps == 1), float(steps >= 3), float(steps == 1 and set(a) == set(b)),
-        float(a[:1] != b[:1]), min(len(changed_old), 15) / 10,
-        float(c.choices == 1), float(c.choices >= 5), float(bool(c.agree)), min(rivals, 3) / 2, min(others, 4) / 3,
-        float(wide_old[:1].isupper()), float(at_sentence), float(at_line), float(heading),
+        float(steps == 1),
+        float(steps >= 3),
+        float(steps == 1 and set(a) == set(b)),
+        float(a[:1] != b[:1]),
+        min(len(changed_old), 15) / 10,
+        float(c.choices == 1),
+        float(c.choices >= 5),
+        float(bool(c.agree)),
+        min(rivals, 3) / 2,
+        min(others, 4) / 3,
+        float(wide_old[:1].isupper()),
+        float(at_sentence),
+        float(at_line),
+        float(heading),
         float(bool(a) and a in article.title.lower().split()),
-        zipf_old / 4, zipf_new / 4, (zipf_new - zipf_old) / 4, float(zipf_old == 0), float(zipf_new == 0),
-        math.log1p(max(0, article.count(a) - 1)) if a else 0.0, math.log1p(article.count(b)) if b and b != a else 0.0,
-        memory_old, memory_new, memory_new - memory_old,
+        zipf_old / 4,
+        zipf_new / 4,
+        (zipf_new - zipf_old) / 4,
+        float(zipf_old == 0),
+        float(zipf_new == 0),
+        math.log1p(max(0, article.count(a) - 1)) if a else 0.0,
+        math.log1p(article.count(b)) if b and b != a else 0.0,
+        memory_old,
+        memory_new,
+        memory_new - memory_old,
         float(compound is not None),
         math.log((compound[0] + 1) / (compound[1] + 1)) / 3 if compound else 0.0,
-        float(hyphen[0]), hyphen[1], hyphen[2],
+        float(hyphen[0]),
+        hyphen[1],
+        hyphen[2],
         float(any(ch.isdigit() for ch in window)),
         float(any(ch in "|{}[]<>=_/\\•→©®™\t" for ch in window)),
-        float(bool(re.match(r"\s*(?:[-*•–—]|\d+[.)])\s", line))), float(len(line) < 60),
-        float(bool(_DIALECT_MESSAGE.search(c.message))), float(hyphen[3]),
+        float(bool(re.match(r"\s*(?:[-*•–—]|\d+[.)])\s", line))),
+        float(len(line) < 60),
+        float(bool(_DIALECT_MESSAGE.search(c.message))),
+        float(hyphen[3]),
         *_web(line, low, high, wide_old, wide_new, kind, words, web),
-        float(kind == "hyphen in" and (line[high:high + 1] != " " or not next_word or next_word in _NO_NOUN
-                                       or (next_word.endswith("ly") and next_word not in _LY_NO_ADVERB))),
+        float(
+            kind == "hyphen in"
+            and (
+                line[high : high + 1] != " "
+                or not next_word
+                or next_word in _NO_NOUN
+                or (next_word.endswith("ly") and next_word not in _LY_NO_ADVERB)
+            )
+        ),
     ]
 
 
 def _web(line: str, low: int, high: int, old: str, new: str, kind: str, words: Words, web: Bigrams) -> list[float]:
     """Word pairs on the web with the old and the new words, and for a new hyphen what its words stand with."""
-    left, right = words_of(line[max(0, low - 40):low])[-2:], words_of(line[high:high + 40])[:2]
+    left, right = words_of(line[max(0, low - 40) : low])[-2:], words_of(line[high : high + 40])[:2]
     before, after = words_of(old), words_of(new)
     pairs = [0.0] * 4
     if before != after:
@@ -260,7 +355,7 @@ def _changed_words(old: str, new: str) -> tuple[str, str]:
         a, b = a[1:], b[1:]
     while len(a) > 1 and len(b) > 1 and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
-    marks = ".,;:!?()[]\"“”‘…"
+    marks = '.,;:!?()[]"“”‘…'
     return " ".join(a).strip(marks), " ".join(b).strip(marks)
 
 
@@ -272,8 +367,8 @@ def _zipf(text: str, words: Words) -> float:
 
 def _memory(line: str, low: int, high: int, old: str, new: str, memory: NGrams, own: int) -> tuple[float, float]:
     """Mean log page count of the runs that hold the old words, and of those that hold the new ones."""
-    left = tokens(line[max(0, low - 40):low])[-2:] if low else []
-    right = tokens(line[high:high + 40])[:2]
+    left = tokens(line[max(0, low - 40) : low])[-2:] if low else []
+    right = tokens(line[high : high + 40])[:2]
     if low <= 1 or not left:
         left = [START]
     if not right:
@@ -287,6 +382,6 @@ def _runs(left: Sequence[str], middle: Sequence[str], right: Sequence[str], memo
     total, n = 0.0, 0
     for size in (2, 3):
         for i in range(max(0, first - size + 1), min(stop, len(found) - size + 1)):
-            total += math.log1p(max(0, memory.pages(found[i:i + size]) - own))
+            total += math.log1p(max(0, memory.pages(found[i : i + size]) - own))
             n += 1
     return total / n / 2 if n else 0.0

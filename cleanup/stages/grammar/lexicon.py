@@ -82,13 +82,19 @@ def lexicon() -> Lexicon:
         first, _, second = compound.partition("-")
         splits[first, second] = compound.replace("-", "")
     return Lexicon(
-        compounds=compounds, listed=frozenset(listed), tails=frozenset(data["tails"]["words"].split()),
-        units=frozenset(data["units"]["words"].split()), numbers=frozenset(data["units"]["numbers"].split()),
+        compounds=compounds,
+        listed=frozenset(listed),
+        tails=frozenset(data["tails"]["words"].split()),
+        units=frozenset(data["units"]["words"].split()),
+        numbers=frozenset(data["units"]["numbers"].split()),
         contractions=dict(_pair(w) for w in data["contractions"]["words"].split()),
-        splits=splits, function_words=frozenset(data["function"]["words"].split()),
+        splits=splits,
+        function_words=frozenset(data["function"]["words"].split()),
         loose_tails=frozenset(data["loose_tails"]["words"].split()),
-        prefixes={k: frozenset(v) for k, v in prefixes.items()}, phrases=phrases,
-        misspelled={k: v.replace("_", " ") for k, v in map(_pair, data["misspelled"]["words"].split())})
+        prefixes={k: frozenset(v) for k, v in prefixes.items()},
+        phrases=phrases,
+        misspelled={k: v.replace("_", " ") for k, v in map(_pair, data["misspelled"]["words"].split())},
+    )
 
 
 def _pair(entry: str) -> tuple[str, str]:

@@ -47,21 +47,38 @@ def propose_listed(text: str, blocks: Sequence[Block], matches: Sequence[Sequenc
     allowed = listed()[language]
     words = frequencies(language)
     for block, of_block in zip(blocks, matches, strict=True):
-        line = text[block.start:block.end].replace("\n", " ")
+        line = text[block.start : block.end].replace("\n", " ")
         for match in of_block:
             c = from_match(match, line)
             if c is None or match.rule in LEFT_OFF or " ".join(c.old.split()) == " ".join(c.new.split()):
                 continue
             if match.rule in allowed.rules:
                 confidence, why = LISTED, "the rule is on the list of the language"
-            elif match.rule in allowed.spelling and c.old.islower() and len(c.old) >= LEAST_LETTERS and (
-                    distance(c.old, c.new) == 1 and words.zipf(c.old) < RARE
-                    and words.zipf(c.new.lower()) - words.zipf(c.old) >= RARER):
+            elif (
+                match.rule in allowed.spelling
+                and c.old.islower()
+                and len(c.old) >= LEAST_LETTERS
+                and (
+                    distance(c.old, c.new) == 1
+                    and words.zipf(c.old) < RARE
+                    and words.zipf(c.new.lower()) - words.zipf(c.old) >= RARER
+                )
+            ):
                 confidence, why = SPELLED, "one letter from a common word, and unknown as it stands"
             else:
                 confidence, why = OTHER, "the rule is not on the list of the language"
             start, end = block.start + c.start, block.start + c.end
             if "\n" in text[start:end]:
                 continue
-            yield Edit(start=start, end=end, replacement=c.new, stage="grammar", rule=c.rule, reason=c.message,
-                       confidence=confidence, evidence=(why,), apply_at=APPLY_AT, suggest_at=SUGGEST_AT)
+            yield Edit(
+                start=start,
+                end=end,
+                replacement=c.new,
+                stage="grammar",
+                rule=c.rule,
+                reason=c.message,
+                confidence=confidence,
+                evidence=(why,),
+                apply_at=APPLY_AT,
+                suggest_at=SUGGEST_AT,
+            )

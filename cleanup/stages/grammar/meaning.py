@@ -7,8 +7,11 @@ from collections import Counter
 
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b|n['’]t\b", re.I)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself|they|them|their|we|us|our|my|me)\b", re.I)
-_MEASURE = re.compile(r"\b(?:more|less|most|least|all|some|any|every|each|only|first|last|before|after|always|often|"
-                      r"increase[sd]?|decrease[sd]?|above|below|up|down|over|under|with|without)\b", re.I)
+_MEASURE = re.compile(
+    r"\b(?:more|less|most|least|all|some|any|every|each|only|first|last|before|after|always|often|"
+    r"increase[sd]?|decrease[sd]?|above|below|up|down|over|under|with|without)\b",
+    re.I,
+)
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
 
 
@@ -33,8 +36,11 @@ def changes_fact(old: str, new: str) -> str | None:
 def _names(old: str, new: str) -> bool:
     """Whether capitals make a name of words that only began like one: "American airlines" is no "American Airlines"."""
     a, b = old.split(), new.split()
-    return len(a) == len(b) > 1 and any(x != y and x[0].islower() and y[0].isupper() for x, y in zip(a[1:], b[1:], strict=True)) \
+    return (
+        len(a) == len(b) > 1
+        and any(x != y and x[0].islower() and y[0].isupper() for x, y in zip(a[1:], b[1:], strict=True))
         and a[0][0].isupper()
+    )
 
 
 def _letters(text: str) -> str:

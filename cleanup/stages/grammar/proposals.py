@@ -20,19 +20,42 @@ from cleanup.stages.grammar.lexicon import Lexicon
 
 # Engine rules that are left off whole: they judge style, another spelling tradition, or white space, which is the
 # normalize stage's.
-LEFT_OFF = frozenset(("WHITESPACE_RULE", "CONSECUTIVE_SPACES", "SENTENCE_WHITESPACE_STYLE", "EN_QUOTES", "EN_UNPAIRED_BRACKETS",
-                      "EN_UNPAIRED_QUOTES", "ENGLISH_WORD_REPEAT_BEGINNING_RULE", "PARAGRAPH_REPEAT_BEGINNING_RULE",
-                      "READABILITY_RULE_SIMPLE", "READABILITY_RULE_DIFFICULT", "TOO_LONG_SENTENCE", "ARROWS", "DASH_RULE",
-                      "OXFORD_SPELLING_Z_NOT_S", "OXFORD_SPELLING_ISE_VERBS", "OXFORD_SPELLING_NOUNS",
-                      "OXFORD_SPELLING_ADJECTIVES", "QUESTION_MARK"))
+LEFT_OFF = frozenset(
+    (
+        "WHITESPACE_RULE",
+        "CONSECUTIVE_SPACES",
+        "SENTENCE_WHITESPACE_STYLE",
+        "EN_QUOTES",
+        "EN_UNPAIRED_BRACKETS",
+        "EN_UNPAIRED_QUOTES",
+        "ENGLISH_WORD_REPEAT_BEGINNING_RULE",
+        "PARAGRAPH_REPEAT_BEGINNING_RULE",
+        "READABILITY_RULE_SIMPLE",
+        "READABILITY_RULE_DIFFICULT",
+        "TOO_LONG_SENTENCE",
+        "ARROWS",
+        "DASH_RULE",
+        "OXFORD_SPELLING_Z_NOT_S",
+        "OXFORD_SPELLING_ISE_VERBS",
+        "OXFORD_SPELLING_NOUNS",
+        "OXFORD_SPELLING_ADJECTIVES",
+        "QUESTION_MARK",
+    )
+)
 
 
 def line_candidates(line: str, matches: Iterable[Match], lexicon: Lexicon | None) -> tuple[Candidate, ...]:
     """Engine matches and, with a lexicon, own detections in one line; merged and sorted."""
-    found = [c for m in matches if m.rule not in LEFT_OFF for c in [from_match(m, line)]
-             if c is not None and other_spelling(c.old.lower()) != c.new.lower()
-             and not (c.old == "etc" and line[c.end:c.end + 4] == " etc")  # only the last of several takes the stop
-             and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))]  # how letters are read is anybody's guess
+    found = [
+        c
+        for m in matches
+        if m.rule not in LEFT_OFF
+        for c in [from_match(m, line)]
+        if c is not None
+        and other_spelling(c.old.lower()) != c.new.lower()
+        and not (c.old == "etc" and line[c.end : c.end + 4] == " etc")  # only the last of several takes the stop
+        and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))
+    ]  # how letters are read is anybody's guess
     if lexicon is not None:
         own = detect(line, lexicon)
         # the list of misspellings knows more than the engine's dictionary search, so its rule goes first
@@ -64,8 +87,9 @@ _SPELLED = re.compile(r" ?[A-Za-z](?:[A-Z]|[a-z]*\d)")
 _HYPHENATED = re.compile(r"[^\W\d_]+[- ][^\W\d_]+")
 
 
-def place_rows(line: str, candidates: Sequence[Candidate], article: ArticleText, resources: Resources,
-               own_pages: int = 0) -> Iterator[list[float]]:
+def place_rows(
+    line: str, candidates: Sequence[Candidate], article: ArticleText, resources: Resources, own_pages: int = 0
+) -> Iterator[list[float]]:
     """The place features of each candidate of a line, in order. Offsets: the line's."""
     for c in candidates:
         low, high = sentence_bounds(line, c.start, c.end)
@@ -77,8 +101,18 @@ def place_rows(line: str, candidates: Sequence[Candidate], article: ArticleText,
                 rivals += 1
             elif low <= other.start < high:
                 others += 1
-        yield place_features(c, line, article, resources.words, resources.memory, resources.web,
-                             _compound(c, line, resources.lexicon), rivals, others, own_pages)
+        yield place_features(
+            c,
+            line,
+            article,
+            resources.words,
+            resources.memory,
+            resources.web,
+            _compound(c, line, resources.lexicon),
+            rivals,
+            others,
+            own_pages,
+        )
 
 
 def _compound(c: Candidate, line: str, lexicon: Lexicon) -> tuple[int, int] | None:

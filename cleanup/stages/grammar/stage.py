@@ -72,7 +72,7 @@ class GrammarStage:
 
     def _check(self, engine: Any, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
         """The matches of each block; offsets are the block's. Line breaks inside a block count as spaces."""
-        lines = [text[b.start:b.end].replace("\n", " ") for b in blocks]
+        lines = [text[b.start : b.end].replace("\n", " ") for b in blocks]
         keys = [(id(engine), language, line) for line in lines]
         missing = list(dict.fromkeys(k for k in keys if k not in self._remembered))
         if len(self._remembered) + len(missing) > MOST_REMEMBERED:
@@ -92,7 +92,7 @@ class GrammarStage:
         candidates: list[Candidate] = []
         rows: list[list[float]] = []
         for block, of_block in zip(blocks, matches, strict=True):
-            line = document.text[block.start:block.end].replace("\n", " ")
+            line = document.text[block.start : block.end].replace("\n", " ")
             of_line = line_candidates(line, of_block, resources.lexicon)
             candidates += of_line
             rows += place_rows(line, of_line, article, resources)
@@ -104,12 +104,14 @@ class GrammarStage:
         mode = self._settings.mode
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
-        free = [f.right for f, draft in zip(found, drafts, strict=True)
-                if f.right >= COUNTS_FROM and not guard.refusal(draft)]
+        free = [f.right for f, draft in zip(found, drafts, strict=True) if f.right >= COUNTS_FROM and not guard.refusal(draft)]
         limits = thresholds(mode, density(free, len(document.text.split()), bool(document.title)))
         if limits.share and free:
-            context.note(self.name, f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
-                                    f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}")
+            context.note(
+                self.name,
+                f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
+                f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}",
+            )
         return [self._edit(document.text, f, limits) for f in found]
 
     def _edit(self, text: str, found: _Found, limits: Thresholds | None) -> Edit:
@@ -124,9 +126,18 @@ class GrammarStage:
                 # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
                 confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))
                 reasons = (against, *reasons[:2])
-        return Edit(start=start, end=end, replacement=new, stage=self.name, rule=c.rule,
-                    reason=_TAG.sub("'", c.message), confidence=round(confidence, 4), evidence=reasons,
-                    apply_at=limits.apply_at if limits else None, suggest_at=limits.suggest_at if limits else None)
+        return Edit(
+            start=start,
+            end=end,
+            replacement=new,
+            stage=self.name,
+            rule=c.rule,
+            reason=_TAG.sub("'", c.message),
+            confidence=round(confidence, 4),
+            evidence=reasons,
+            apply_at=limits.apply_at if limits else None,
+            suggest_at=limits.suggest_at if limits else None,
+        )
 
 
 def _keep_breaks(old: str, new: str) -> str:

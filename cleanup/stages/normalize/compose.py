@@ -45,7 +45,7 @@ class Rewriting:
         """Carry out steps on the current text; of overlapping ones the first by start stays. True if it changed."""
         chosen: list[Step] = []
         for step in sorted(steps, key=lambda s: (s.start, s.end)):
-            changes = self.text[step.start:step.end] != step.replacement
+            changes = self.text[step.start : step.end] != step.replacement
             if changes and (not chosen or step.start >= chosen[-1].end):
                 chosen.append(step)
         if not chosen:
@@ -53,7 +53,7 @@ class Rewriting:
         pieces: list[str] = []
         at = 0
         for step in chosen:
-            pieces += (self.text[at:step.start], step.replacement)
+            pieces += (self.text[at : step.start], step.replacement)
             at = step.end
         pieces.append(self.text[at:])
         self.places = _compose(self.places, chosen)
@@ -66,8 +66,8 @@ class Rewriting:
         Characters that stay the same at either end are cut off, save where a fixer named in `whole` was at work.
         """
         for place in self.places:
-            old = self.source[place.start:place.end]
-            new = self.text[place.now:place.now + place.length]
+            old = self.source[place.start : place.end]
+            new = self.text[place.now : place.now + place.length]
             if old == new:
                 continue
             if any(name in whole for name in place.by):
@@ -77,7 +77,7 @@ class Rewriting:
             tail = _common(old[head:][::-1], new[head:][::-1])
             if old and head + tail == len(old):  # an insertion: keep a character, so that the place can be seen
                 head, tail = (head, tail - 1) if tail else (head - 1, tail)
-            yield place.start + head, place.end - tail, new[head:len(new) - tail], place.by
+            yield place.start + head, place.end - tail, new[head : len(new) - tail], place.by
 
 
 def _common(a: str, b: str) -> int:
@@ -100,8 +100,9 @@ def _compose(places: Sequence[Place], steps: Sequence[Step]) -> list[Place]:
             shift_back = place.now + place.length - place.end
             i += 1
         elif place is None or (step.end <= place.now and not _inside(place, step)):
-            out.append(Place(step.start - shift_back, step.end - shift_back, step.start + shift_on,
-                             len(step.replacement), (step.by,)))
+            out.append(
+                Place(step.start - shift_back, step.end - shift_back, step.start + shift_on, len(step.replacement), (step.by,))
+            )
             shift_on += len(step.replacement) - (step.end - step.start)
             k += 1
         else:
@@ -114,8 +115,9 @@ def _inside(place: Place, step: Step) -> bool:
     return place.length == 0 and step.start < place.now < step.end
 
 
-def _merge(places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift_back: int, shift_on: int,
-           out: list[Place]) -> tuple[int, int, int, int]:
+def _merge(
+    places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift_back: int, shift_on: int, out: list[Place]
+) -> tuple[int, int, int, int]:
     """Join the places and steps that overlap one another from i and k on into one place."""
     first, begin = min(places[i].now, steps[k].start), shift_on
     end = first
@@ -123,8 +125,9 @@ def _merge(places: Sequence[Place], steps: Sequence[Step], i: int, k: int, shift
     before: list[str] = []
     names: list[str] = []
     while True:
-        if i < len(places) and (places[i].now < end or (places[i].now == end == first) or
-                                (k < len(steps) and _inside(places[i], steps[k]))):
+        if i < len(places) and (
+            places[i].now < end or (places[i].now == end == first) or (k < len(steps) and _inside(places[i], steps[k]))
+        ):
             place = places[i]
             end = max(end, place.now + place.length)
             shift_back = place.now + place.length - place.end
@@ -152,7 +155,10 @@ def shifted(spans: Sequence[tuple[int, int]], places: Sequence[Place]) -> list[t
         if i < 0:
             return offset
         place = places[i]
-        return place.now + min(offset - place.start, place.length) if offset < place.end else offset + (
-            place.now + place.length - place.end)
+        return (
+            place.now + min(offset - place.start, place.length)
+            if offset < place.end
+            else offset + (place.now + place.length - place.end)
+        )
 
     return [(on(start), on(end)) for start, end in spans]

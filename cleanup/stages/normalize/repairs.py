@@ -22,8 +22,7 @@ _CONTROL = re.compile(_TERMINAL_ESCAPE + "|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84
 _NUMBERED_ENTITY = r"#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}"
 _ENTITY = re.compile(rf"&(?:amp;){{0,3}}(?:[A-Za-z][A-Za-z0-9]{{1,20}}|{_NUMBERED_ENTITY});")
 # A line that speaks of markup shows entities on purpose
-_ABOUT_MARKUP = re.compile(
-    r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
+_ABOUT_MARKUP = re.compile(r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _JOINER = re.compile("[\u200c\u200d]+")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -31,8 +30,7 @@ _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
 _SPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # zero-width space parts words here
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ABOUT_LIGATURES = re.compile(r"(?i)ligature|U\+FB0")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
-              "\ufb06": "st"}
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2002\u2003\u2009"  # what entities stand for besides printable characters
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
@@ -106,11 +104,11 @@ def fix_invisible(text: str) -> Iterator[Step]:
     direction marks in lines with right-to-left letters.
     """
     for match in _INVISIBLE.finditer(text):
-        beside = text[max(0, match.start() - 1):match.start()] + text[match.end():match.end() + 1]
+        beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if not _SPACED_SCRIPT.search(beside):
             yield Step(match.start(), match.end(), "", "invisible-character")
     for match in _JOINER.finditer(text):
-        before, after = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if (_plain_letter(before) and _plain_letter(after)) or not after.strip() or not before.strip():
             yield Step(match.start(), match.end(), "", "invisible-character")
     if _DIRECTION.search(text):
@@ -129,7 +127,7 @@ def fix_spaces(text: str) -> Iterator[Step]:
     before French double marks and closing guillemets, after opening ones.
     """
     for match in _SPECIAL_SPACE.finditer(text):
-        before, after = text[max(0, match.start() - 1):match.start()], text[match.end():match.end() + 1]
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         number = before.isdigit() and bool(after) and (after.isalnum() or after in "%\u2030\u20ac\u00a3$\u00b0")
         french = (bool(after) and after in ":;!?\u00bb\u203a") or (bool(before) and before in "\u00ab\u2039")
         length = match.end() - match.start()

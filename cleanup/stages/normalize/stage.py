@@ -116,19 +116,28 @@ class Normalize:
             # white space is in order now, so the lines are as wide as their author's program made them
             paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
             turn.apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
-        return work.apply([Step(p.start, p.end, turn.text[p.now:p.now + p.length], "\n".join(p.by))
-                           for p in turn.places])
+        return work.apply([Step(p.start, p.end, turn.text[p.now : p.now + p.length], "\n".join(p.by)) for p in turn.places])
 
     def _edit(self, start: int, end: int, replacement: str, names: Sequence[str], rules: RuleBook | None) -> Edit:
         flat = list(dict.fromkeys(name for joined in names for name in joined.split("\n")))
         rule_of = {name: rules.get(name) if rules and name not in _BY_NAME else None for name in flat}
         first = next((name for name in flat if rule_of[name] is not None or name in _TELLING), flat[-1])
         scope: Scope = "inline" if rule_of[first] is not None else "encoding"
-        facts = [(r.reason, r.confidence) if (r := rule_of[name]) is not None else
-                 (_BY_NAME[name].reason, _BY_NAME[name].confidence) for name in flat]
-        return Edit(start=start, end=end, replacement=replacement, stage=self.name, rule=first,
-                    reason=facts[flat.index(first)][0], confidence=min(c for _, c in facts), scope=scope,
-                    evidence=tuple(reason for name, (reason, _) in zip(flat, facts, strict=True) if name != first)[:3])
+        facts = [
+            (r.reason, r.confidence) if (r := rule_of[name]) is not None else (_BY_NAME[name].reason, _BY_NAME[name].confidence)
+            for name in flat
+        ]
+        return Edit(
+            start=start,
+            end=end,
+            replacement=replacement,
+            stage=self.name,
+            rule=first,
+            reason=facts[flat.index(first)][0],
+            confidence=min(c for _, c in facts),
+            scope=scope,
+            evidence=tuple(reason for name, (reason, _) in zip(flat, facts, strict=True) if name != first)[:3],
+        )
 
 
 def _rule_steps(rules: RuleBook, text: str, document: Document) -> Iterator[Step]:

@@ -37,7 +37,7 @@ _ENDINGS = frozenset(_ENDING_LIST.split())
 
 def fix_wrapped_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Step]:
     """Joins within hard-wrapped paragraphs. `paragraphs`: spans of paragraph blocks."""
-    wrapped = [span for span in paragraphs if "\n" in text[span[0]:span[1]]]
+    wrapped = [span for span in paragraphs if "\n" in text[span[0] : span[1]]]
     if not wrapped:
         return
     known: Counter[str] | None = None

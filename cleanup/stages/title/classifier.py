@@ -20,19 +20,46 @@ from cleanup.models.forest import Forest
 from cleanup.models.line import END, READ_HEAD, READ_TAIL, SENTENCE_WORDS, SHAPE, WORD, content, read_line
 
 MODEL = store.MODELS / "titles.npz"
-HEAD_LINES, END_LINES = 4, 8   # lines with words at either end that may be the title
-FEWEST, MOST = 3, 25           # words of a title
-LEAD_LINES = 3                 # lines of body text that open the article
-HEADINGS = 100                 # of the headings at either end are compared with a candidate: keeps long lists linear
+HEAD_LINES, END_LINES = 4, 8  # lines with words at either end that may be the title
+FEWEST, MOST = 3, 25  # words of a title
+LEAD_LINES = 3  # lines of body text that open the article
+HEADINGS = 100  # of the headings at either end are compared with a candidate: keeps long lists linear
 OPENERS = frozenset("how why what the a best top when where is are can".split())
-NEAR_TOP = 8                   # places beyond this one are all far from the top
+NEAR_TOP = 8  # places beyond this one are all far from the top
 
 NAMES = (
-    "topic words", "in lead", "in first body line", "in next body line", "in last body line above", "in headings", "like a heading",
-    "frequency", "spread", "among 3 most frequent", "among 5 most frequent", "among 10 most frequent", "not in body",
-    "lines after", "lines before", "body lines after", "words below", "words above", "body below", "body above", "headings",
-    "heading share", "capitals beside headings", "length beside headings", "words of a heading", "headings after", "body lines",
-    "opens like a title", "opens with a number", "inner colon", "copies", *(f"shape: {name}" for name in SHAPE),
+    "topic words",
+    "in lead",
+    "in first body line",
+    "in next body line",
+    "in last body line above",
+    "in headings",
+    "like a heading",
+    "frequency",
+    "spread",
+    "among 3 most frequent",
+    "among 5 most frequent",
+    "among 10 most frequent",
+    "not in body",
+    "lines after",
+    "lines before",
+    "body lines after",
+    "words below",
+    "words above",
+    "body below",
+    "body above",
+    "headings",
+    "heading share",
+    "capitals beside headings",
+    "length beside headings",
+    "words of a heading",
+    "headings after",
+    "body lines",
+    "opens like a title",
+    "opens with a number",
+    "inner colon",
+    "copies",
+    *(f"shape: {name}" for name in SHAPE),
 )
 
 
@@ -113,19 +140,36 @@ def _row(text: _Text, k: int) -> list[float]:
         return len(topic & of) / size
 
     return [
-        float(len(topic)), share(lead), share(text.topics[body[0]]) if body else 0.0,
-        share(text.topics[below[0]]) if below else -1.0, share(text.topics[above[-1]]) if above else -1.0, share(named), like,
+        float(len(topic)),
+        share(lead),
+        share(text.topics[body[0]]) if body else 0.0,
+        share(text.topics[below[0]]) if below else -1.0,
+        share(text.topics[above[-1]]) if above else -1.0,
+        share(named),
+        like,
         sum(float(np.log1p(text.frequency[w])) for w in sorted(topic)) / size,
         sum(text.spread[w] for w in topic) / size / max(len(text.body), 1),
-        *(float(sum(w in topic for w in text.ranked[:top])) for top in (3, 5, 10)), sum(text.frequency[w] == 0 for w in topic) / size,
-        float(n - 1 - k), float(min(k, NEAR_TOP)), float(len(below)),
-        float(min(len(text.words[k + 1]), 60)) if k + 1 < n else -1.0, float(min(len(text.words[k - 1]), 60)) if k else -1.0,
-        float(k + 1 in below[:1]) if k + 1 < n else -1.0, float(k - 1 in above[-1:]) if k else -1.0,
-        float(len(text.headings)), len(text.headings) / n,
-        float(np.mean(cased)) - _capitals(text.rows[k]) if cased else 0.0, float(np.mean(lengths)) - mine if lengths else 0.0,
-        float(np.median(lengths)) if lengths else 0.0, float(sum(h > k for h in text.headings)), float(max(len(text.body), 1)),
-        float(text.words[k][0] in OPENERS), float(text.words[k][0][0].isdigit()), float(":" in text.rows[k].rstrip()[:-1]),
-        float(text.copies[text.words[k]]), *line.shape,
+        *(float(sum(w in topic for w in text.ranked[:top])) for top in (3, 5, 10)),
+        sum(text.frequency[w] == 0 for w in topic) / size,
+        float(n - 1 - k),
+        float(min(k, NEAR_TOP)),
+        float(len(below)),
+        float(min(len(text.words[k + 1]), 60)) if k + 1 < n else -1.0,
+        float(min(len(text.words[k - 1]), 60)) if k else -1.0,
+        float(k + 1 in below[:1]) if k + 1 < n else -1.0,
+        float(k - 1 in above[-1:]) if k else -1.0,
+        float(len(text.headings)),
+        len(text.headings) / n,
+        float(np.mean(cased)) - _capitals(text.rows[k]) if cased else 0.0,
+        float(np.mean(lengths)) - mine if lengths else 0.0,
+        float(np.median(lengths)) if lengths else 0.0,
+        float(sum(h > k for h in text.headings)),
+        float(max(len(text.body), 1)),
+        float(text.words[k][0] in OPENERS),
+        float(text.words[k][0][0].isdigit()),
+        float(":" in text.rows[k].rstrip()[:-1]),
+        float(text.copies[text.words[k]]),
+        *line.shape,
     ]
 
 

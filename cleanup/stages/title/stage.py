@@ -21,20 +21,25 @@ from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import EXACT, LONGEST_TITLE, SURE_WORDS, repeat_of, title_form, title_key
 
 NAME = "title"
-MOST_COPIES = 4       # below the first: share bar, breadcrumb, print view, comments; more is a refrain or a running head
-END_LINES = 4         # lines at the end where even "Coffee" is the title again, if it is written alike
-NEAR_TOP = 6          # lines among which a title below a date or a byline is looked for
-LONE_FROM = 0.65      # of the judge's probability: on 271 unseen articles 3 of 7,949 headings are lost, a fifth of lone titles found
-LONE_RIVAL = 0.5      # where another line is as likely as this, nothing is sure
+MOST_COPIES = 4  # below the first: share bar, breadcrumb, print view, comments; more is a refrain or a running head
+END_LINES = 4  # lines at the end where even "Coffee" is the title again, if it is written alike
+NEAR_TOP = 6  # lines among which a title below a date or a byline is looked for
+LONE_FROM = (
+    0.65  # of the judge's probability: on 271 unseen articles 3 of 7,949 headings are lost, a fifth of lone titles found
+)
+LONE_RIVAL = 0.5  # where another line is as likely as this, nothing is sure
 FOUND = "title-found"
 
 
 def own_rules() -> tuple[OwnRule, ...]:
     """The kinds of repeats (`text.titles.repeat_of`), and the title that stands at the end alone."""
-    kinds = {"title-repeat": "The title again", "title-repeat-cut": "The title again, cut short",
-             "title-repeat-site": "The title again with the name of the site",
-             "title-repeat-byline": "The title again with who wrote it and when",
-             FOUND: "The article's title near the end, as the learned judge sees it"}
+    kinds = {
+        "title-repeat": "The title again",
+        "title-repeat-cut": "The title again, cut short",
+        "title-repeat-site": "The title again with the name of the site",
+        "title-repeat-byline": "The title again with who wrote it and when",
+        FOUND: "The article's title near the end, as the learned judge sees it",
+    }
     return tuple(OwnRule(rule, NAME, "delete", reason) for rule, reason in kinds.items())
 
 
@@ -99,8 +104,13 @@ def _lone(rows: Sequence[str]) -> dict[int, tuple[str, str, float]]:
     if guess.place < NEAR_TOP or title_form(shown).end in (".", ",", ";", ":"):
         return {}
     percent = round(100 * guess.probability)
-    return {guess.place: (FOUND, f"the article's title with probability {percent} %, by what it shares with the whole text",
-                          guess.probability)}
+    return {
+        guess.place: (
+            FOUND,
+            f"the article's title with probability {percent} %, by what it shares with the whole text",
+            guess.probability,
+        )
+    }
 
 
 def _is_verse(rows: Sequence[str], copies: Sequence[int], top: int | None) -> bool:
@@ -123,5 +133,14 @@ def _edits(text: str, lines: Sequence[LineSpan], found: dict[int, tuple[str, str
     for i, (rule, reason, confidence) in found.items():
         span = spans[i]
         if span is not None:
-            yield Edit(start=span.start, end=span.end, replacement="", stage=NAME, rule=rule, reason=reason,
-                       confidence=confidence, scope="block", apply_at=LONE_FROM if rule == FOUND else None)
+            yield Edit(
+                start=span.start,
+                end=span.end,
+                replacement="",
+                stage=NAME,
+                rule=rule,
+                reason=reason,
+                confidence=confidence,
+                scope="block",
+                apply_at=LONE_FROM if rule == FOUND else None,
+            )

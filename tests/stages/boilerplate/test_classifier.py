@@ -79,10 +79,17 @@ def test_taking_away_settles() -> None:
     assert not [d for d in units.doubts(rest, [False] * len(rest)) if d.keep < 1 - d.apply_at]
 
 
-@pytest.mark.parametrize(("odds", "gone", "sure", "article"), [
-    (SURE_PAGE - 0.5, 40, True, False), (SURE_PAGE - 0.5, 40, False, True), (SURE_PAGE - 0.5, 80, True, True),
-    (SURE_PAGE + 0.5, 40, False, False), (SURE_PAGE + 0.5, 80, True, False), (SURE_PAGE + 0.5, 80, False, True),
-])
+@pytest.mark.parametrize(
+    ("odds", "gone", "sure", "article"),
+    [
+        (SURE_PAGE - 0.5, 40, True, False),
+        (SURE_PAGE - 0.5, 40, False, True),
+        (SURE_PAGE - 0.5, 80, True, True),
+        (SURE_PAGE + 0.5, 40, False, False),
+        (SURE_PAGE + 0.5, 80, True, False),
+        (SURE_PAGE + 0.5, 80, False, True),
+    ],
+)
 def test_a_page_is_an_article_in_lists_by_two_signs_of_three(odds: float, gone: int, sure: bool, article: bool) -> None:
     judge = line_classifier()
     keep = np.array([0.02 if sure else DELETE_BELOW["page"] - 0.05] * gone + [0.99] * (100 - gone))

@@ -23,12 +23,18 @@ ROOT = Path(__file__).parents[3]
 SEED = ROOT / "seeds" / "000_f250bf3dc0c16488.txt"
 NEGATIVE = tomllib.loads((Path(__file__).parent / "negative.toml").read_text(encoding="utf-8"))["case"]
 ARTICLE = NEGATIVE[0]["text"].strip()
-FOOTER = ("Share this article", "Related Articles", "Ten harbors to see before winter", "Sign up for our newsletter",
-          "© 2024 The Daily Harbor. All rights reserved.")
+FOOTER = (
+    "Share this article",
+    "Related Articles",
+    "Ten harbors to see before winter",
+    "Sign up for our newsletter",
+    "© 2024 The Daily Harbor. All rights reserved.",
+)
 
 
-def cleaned(text: str, title: str | None = None, rules: RuleBook | None = None, language: str | None = "en",
-            judge: bool = True) -> Run:
+def cleaned(
+    text: str, title: str | None = None, rules: RuleBook | None = None, language: str | None = "en", judge: bool = True
+) -> Run:
     document = Document(text=text, title=title, language=language)
     context, stage = Context(rules=rules), BoilerplateStage(BoilerplateSettings(judge))
     first = run(document, [stage], [], context, Policy())
@@ -82,8 +88,22 @@ def test_the_seed_loses_its_footer_only() -> None:
 
 
 def rule(action: str, pattern: str, confidence: float = 0.95) -> RuleBook:
-    return RuleBook([Rule(id="own-rule", stage="boilerplate", kind="line", pattern=pattern, action=action,  # type: ignore[arg-type]
-                          confidence=confidence, reason="ours", source="test", match=("x",), no_match=("y",))])
+    return RuleBook(
+        [
+            Rule(
+                id="own-rule",
+                stage="boilerplate",
+                kind="line",
+                pattern=pattern,
+                action=action,  # type: ignore[arg-type]
+                confidence=confidence,
+                reason="ours",
+                source="test",
+                match=("x",),
+                no_match=("y",),
+            )
+        ]
+    )
 
 
 def test_rules_win_both_ways() -> None:
@@ -111,8 +131,17 @@ def test_an_unsure_rule_needs_the_judge() -> None:
     assert first not in cleaned(ARTICLE, rules=unsure, judge=False).document.text
 
 
-MENU = ("Home", "News", "Sports", *FOOTER, "Follow us on Facebook", "Leave a Comment", "Your email address will not be published.",
-        "Privacy Policy", "Terms of Use")
+MENU = (
+    "Home",
+    "News",
+    "Sports",
+    *FOOTER,
+    "Follow us on Facebook",
+    "Leave a Comment",
+    "Your email address will not be published.",
+    "Privacy Policy",
+    "Terms of Use",
+)
 
 
 @pytest.mark.parametrize("lines", [MENU, FOOTER, MENU[:3], MENU[3:]])
@@ -135,18 +164,57 @@ def test_a_text_without_an_article_says_so() -> None:
 
 
 def test_other_languages_are_left_alone() -> None:
-    text = "\n\n".join(["Der Hafen öffnet wieder", "Der Hafen wird am Montag wieder geöffnet, sagte der Bürgermeister der Stadt.",
-                        "Newsletter abonnieren", "Share", "Related posts", "Subscribe to our newsletter"])
+    text = "\n\n".join(
+        [
+            "Der Hafen öffnet wieder",
+            "Der Hafen wird am Montag wieder geöffnet, sagte der Bürgermeister der Stadt.",
+            "Newsletter abonnieren",
+            "Share",
+            "Related posts",
+            "Subscribe to our newsletter",
+        ]
+    )
     assert cleaned(text, language="de").document.text == text
     assert cleaned(text, language=None).document.text == text
 
 
 def test_a_page_dump_loses_its_menus() -> None:
-    menu = ["Skip to main content", "Home", "News", "Sports", "Weather", "Video", "Subscribe", "Log in", "Search", "Menu",
-            "World", "Politics", "Business", "Opinion", "Arts", "Follow us on Facebook", "Follow us on Twitter"]
-    footer = ["Related articles", "Most popular", "Sign up for our newsletter", "Email address", "Submit", "About us", "Contact",
-              "Careers", "Advertise", "Privacy policy", "Terms of use", "Cookie settings", "Sitemap", "Help",
-              "© 2024 The Daily Harbor. All rights reserved."]
+    menu = [
+        "Skip to main content",
+        "Home",
+        "News",
+        "Sports",
+        "Weather",
+        "Video",
+        "Subscribe",
+        "Log in",
+        "Search",
+        "Menu",
+        "World",
+        "Politics",
+        "Business",
+        "Opinion",
+        "Arts",
+        "Follow us on Facebook",
+        "Follow us on Twitter",
+    ]
+    footer = [
+        "Related articles",
+        "Most popular",
+        "Sign up for our newsletter",
+        "Email address",
+        "Submit",
+        "About us",
+        "Contact",
+        "Careers",
+        "Advertise",
+        "Privacy policy",
+        "Terms of use",
+        "Cookie settings",
+        "Sitemap",
+        "Help",
+        "© 2024 The Daily Harbor. All rights reserved.",
+    ]
     done = cleaned("\n".join([*menu, *ARTICLE.split("\n\n"), *footer]), rules=load_rules())
     left = done.document.text.split("\n")
     assert all(part in left for part in ARTICLE.split("\n\n")[1:])
@@ -167,8 +235,10 @@ def test_long_inputs_are_linear() -> None:
 
 
 def test_wrapped_paragraphs_go_or_stay_as_one() -> None:
-    wrapped = ("The ferry will leave from the northern quay until the work is done, and\n"
-               "passengers who have booked for the morning are asked to come a quarter\n"
-               "of an hour earlier than usual, since the walk to the boat is longer.")
+    wrapped = (
+        "The ferry will leave from the northern quay until the work is done, and\n"
+        "passengers who have booked for the morning are asked to come a quarter\n"
+        "of an hour earlier than usual, since the walk to the boat is longer."
+    )
     text = "\n\n".join([ARTICLE, wrapped])
     assert cleaned(text, rules=rule("delete", "passengers who have booked.*")).document.text == text

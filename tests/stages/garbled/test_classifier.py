@@ -23,7 +23,7 @@ def flagged(sentence: str) -> bool:
 
 def marks(text: str, language: str = "en") -> list[str]:
     document = Document(text=text, language=language)
-    return [text[m.start:m.end] for m in FlagStage().flag(document, Context(), [])]
+    return [text[m.start : m.end] for m in FlagStage().flag(document, Context(), [])]
 
 
 def test_precision_and_recall_on_the_written_sentences() -> None:
@@ -45,9 +45,18 @@ def test_sentences_not_trained_on() -> None:
 
 def test_seed(seed: str) -> None:
     found = marks(seed)
-    for start in ("Belgium’s State Security Service (VSSE) has requested", "Belgium’s intelligence service is scrutinizing",
-                  "This is to advance", "Clearly observed in", "Who had a long track record", "A company loyalist who",
-                  "This may be suspected", "Instead of China.", "In order to oversee operations Belgian", "It’s being in operation of"):
+    for start in (
+        "Belgium’s State Security Service (VSSE) has requested",
+        "Belgium’s intelligence service is scrutinizing",
+        "This is to advance",
+        "Clearly observed in",
+        "Who had a long track record",
+        "A company loyalist who",
+        "This may be suspected",
+        "Instead of China.",
+        "In order to oversee operations Belgian",
+        "It’s being in operation of",
+    ):
         assert any(s.startswith(start) for s in found), start
     assert not any("“" in s or "”" in s for s in found)
     assert len(found) <= 11

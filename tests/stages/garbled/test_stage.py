@@ -22,5 +22,5 @@ def test_text_in_lower_case_throughout_is_not_taken_for_garbled() -> None:
 def test_fragment_of_the_seed_is_flagged(seed: str) -> None:
     with Cleaner(Settings(skip=("grammar", "keywords"))) as cleaner:
         result = cleaner.clean(seed)
-    flagged = [result.text[f.start:f.end] for f in result.flags]
+    flagged = [result.text[f.start : f.end] for f in result.flags]
     assert any(text.startswith("In order to oversee operations") for text in flagged)

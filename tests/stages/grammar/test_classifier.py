@@ -38,7 +38,9 @@ def test_retraining_gives_the_shipped_model(evidence: list[JudgedEdit]) -> None:
     assert model["rules"] == shipped["rules"]
     assert model["weights"] == pytest.approx(shipped["weights"], abs=1e-4)
     shown = evidence[::20]
-    assert probabilities(EditClassifier(model, forest), shown) == pytest.approx(probabilities(edit_classifier(), shown), abs=1e-3)
+    assert probabilities(EditClassifier(model, forest), shown) == pytest.approx(
+        probabilities(edit_classifier(), shown), abs=1e-3
+    )
 
 
 def test_precision_on_articles_not_trained_on(evidence: list[JudgedEdit]) -> None:
@@ -70,9 +72,15 @@ def test_a_model_for_other_features_is_refused() -> None:
         EditClassifier(data, replace(forest, names=forest.names[1:]))
 
 
-@pytest.mark.parametrize(("first", "second", "known"), [
-    ("united", "states", True), ("of", "the", True), ("the", "of", True), ("purple", "giraffes", False),
-])
+@pytest.mark.parametrize(
+    ("first", "second", "known"),
+    [
+        ("united", "states", True),
+        ("of", "the", True),
+        ("the", "of", True),
+        ("purple", "giraffes", False),
+    ],
+)
 def test_pairs_on_the_web(first: str, second: str, known: bool) -> None:
     assert (bigrams().known(first, second) is not None) is known
 
@@ -85,19 +93,30 @@ def test_a_pair_that_people_write_is_likelier_than_one_they_do_not() -> None:
     assert bigrams().run([","], ["9"], ["."], words) == (0.0, 0)
 
 
-@pytest.mark.parametrize(("old", "new", "kind"), [
-    ("recieve", "receive", "spelling"), ("any one", "anyone", "join"), ("alot", "a lot", "split"),
-    ("long term", "long-term", "hyphen in"),
-    ("e-mail", "email", "hyphen out"), ("monday", "Monday", "case"), ("dont", "don't", "apostrophe"),
-    ("However", "However,", "comma in"),
-    ("go", "goes", "other word"), ("want", "wants", "ending"), ("the the", "the", "word out"), ("going", "to going", "word in"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("recieve", "receive", "spelling"),
+        ("any one", "anyone", "join"),
+        ("alot", "a lot", "split"),
+        ("long term", "long-term", "hyphen in"),
+        ("e-mail", "email", "hyphen out"),
+        ("monday", "Monday", "case"),
+        ("dont", "don't", "apostrophe"),
+        ("However", "However,", "comma in"),
+        ("go", "goes", "other word"),
+        ("want", "wants", "ending"),
+        ("the the", "the", "word out"),
+        ("going", "to going", "word in"),
+    ],
+)
 def test_kinds(old: str, new: str, kind: str) -> None:
     assert kind_of(old, new) == kind
 
 
-@pytest.mark.parametrize(("a", "b", "steps"), [("teh", "the", 1), ("abc", "abc", 0), ("", "ab", 2),
-                                               ("recieve", "receive", 1), ("ab", "ba", 1)])
+@pytest.mark.parametrize(
+    ("a", "b", "steps"), [("teh", "the", 1), ("abc", "abc", 0), ("", "ab", 2), ("recieve", "receive", 1), ("ab", "ba", 1)]
+)
 def test_distance(a: str, b: str, steps: int) -> None:
     assert distance(a, b) == distance(b, a) == steps
 

@@ -18,49 +18,70 @@ from cleanup.stages.grammar.thresholds import density, thresholds
 
 def fixed(line: str) -> dict[str, str]:
     """Rule -> the line with that candidate applied."""
-    return {c.rule: line[:c.start] + c.new + line[c.end:] for c in detect(line, lexicon())}
+    return {c.rule: line[: c.start] + c.new + line[c.end :] for c in detect(line, lexicon())}
 
 
-@pytest.mark.parametrize(("rule", "line", "after"), [
-    ("OWN_COMPOUND", "a long term plan", "a long-term plan"),
-    ("OWN_COMPOUND_TAIL", "a yam based meal", "a yam-based meal"),
-    ("OWN_COMPOUND_LOOSE", "the fleece lined boots", "the fleece-lined boots"),
-    ("OWN_COMPOUND_PHRASE", "an easy to use tool", "an easy-to-use tool"),
-    ("OWN_COMPOUND_WELL", "a well chosen word", "a well-chosen word"),
-    ("OWN_NUMBER_UNIT", "a 10 week course", "a 10-week course"),
-    ("OWN_YEAR_OLD", "a six year old boy", "a six-year-old boy"),
-    ("OWN_FRACTION", "two thirds of it", "two-thirds of it"),
-    ("OWN_PREFIX", "a non slip mat", "a non-slip mat"),
-    ("OWN_JOIN", "a new hair cut", "a new haircut"),
-    ("OWN_JOIN_HYPHEN", "a loud head-ache", "a loud headache"),
-    ("OWN_APOSTROPHE", "They dont know", "They don't know"),
-    ("OWN_MISSPELLED", "It occured twice", "It occurred twice"),
-    ("OWN_LOWER_I", "and i left", "and I left"),
-    ("OWN_SPACE_COMMA", "apples,pears and plums", "apples, pears and plums"),
-    ("OWN_SPACE_STOP", "the gap.They also left", "the gap. They also left"),
-    ("OWN_DOUBLE_MARK", "the soup,, and bread", "the soup, and bread"),
-    ("OWN_DASH_SPACE", "take water- you may need it on the way", "take water - you may need it on the way"),
-    ("OWN_THAN", "it was better then the first", "it was better than the first"),
-    ("OWN_ONE_OF", "one of the best teacher in town", "one of the best teachers in town"),
-    ("OWN_ITS", "its a pity", "it's a pity"),
-    ("OWN_COULD_OF", "she could of known", "she could have known"),
-    ("OWN_LED", "it has lead to delays", "it has led to delays"),
-    ("OWN_LOSE", "to loose weight", "to lose weight"),
-    ("OWN_THERE_ARE", "there is many ways", "there are many ways"),
-    ("OWN_USED_TO", "they use to live here", "they used to live here"),
-])
+@pytest.mark.parametrize(
+    ("rule", "line", "after"),
+    [
+        ("OWN_COMPOUND", "a long term plan", "a long-term plan"),
+        ("OWN_COMPOUND_TAIL", "a yam based meal", "a yam-based meal"),
+        ("OWN_COMPOUND_LOOSE", "the fleece lined boots", "the fleece-lined boots"),
+        ("OWN_COMPOUND_PHRASE", "an easy to use tool", "an easy-to-use tool"),
+        ("OWN_COMPOUND_WELL", "a well chosen word", "a well-chosen word"),
+        ("OWN_NUMBER_UNIT", "a 10 week course", "a 10-week course"),
+        ("OWN_YEAR_OLD", "a six year old boy", "a six-year-old boy"),
+        ("OWN_FRACTION", "two thirds of it", "two-thirds of it"),
+        ("OWN_PREFIX", "a non slip mat", "a non-slip mat"),
+        ("OWN_JOIN", "a new hair cut", "a new haircut"),
+        ("OWN_JOIN_HYPHEN", "a loud head-ache", "a loud headache"),
+        ("OWN_APOSTROPHE", "They dont know", "They don't know"),
+        ("OWN_MISSPELLED", "It occured twice", "It occurred twice"),
+        ("OWN_LOWER_I", "and i left", "and I left"),
+        ("OWN_SPACE_COMMA", "apples,pears and plums", "apples, pears and plums"),
+        ("OWN_SPACE_STOP", "the gap.They also left", "the gap. They also left"),
+        ("OWN_DOUBLE_MARK", "the soup,, and bread", "the soup, and bread"),
+        ("OWN_DASH_SPACE", "take water- you may need it on the way", "take water - you may need it on the way"),
+        ("OWN_THAN", "it was better then the first", "it was better than the first"),
+        ("OWN_ONE_OF", "one of the best teacher in town", "one of the best teachers in town"),
+        ("OWN_ITS", "its a pity", "it's a pity"),
+        ("OWN_COULD_OF", "she could of known", "she could have known"),
+        ("OWN_LED", "it has lead to delays", "it has led to delays"),
+        ("OWN_LOSE", "to loose weight", "to lose weight"),
+        ("OWN_THERE_ARE", "there is many ways", "there are many ways"),
+        ("OWN_USED_TO", "they use to live here", "they used to live here"),
+    ],
+)
 def test_fires(rule: str, line: str, after: str) -> None:
     assert fixed(line)[rule] == after
 
 
-@pytest.mark.parametrize("line", [
-    "the plan works in the long term", "a newly built house", "it was easy to find the house", "they left two days ago",
-    "one day longer than they had to", "at one point nobody spoke", "over time it grew", "the price less the tax",
-    "apples, pears and plums", "see data.The_x", "i.e. a part", "U.S., Canada and Mexico", "and so on, etc., "
-        "were there",
-    "early- and late-stage plans", "first then second", "it lets them leave", "parameters -x and -y",
-    "they were better off then", "part of its own", "a lead to follow", "the loose ends",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the plan works in the long term",
+        "a newly built house",
+        "it was easy to find the house",
+        "they left two days ago",
+        "one day longer than they had to",
+        "at one point nobody spoke",
+        "over time it grew",
+        "the price less the tax",
+        "apples, pears and plums",
+        "see data.The_x",
+        "i.e. a part",
+        "U.S., Canada and Mexico",
+        "and so on, etc., were there",
+        "early- and late-stage plans",
+        "first then second",
+        "it lets them leave",
+        "parameters -x and -y",
+        "they were better off then",
+        "part of its own",
+        "a lead to follow",
+        "the loose ends",
+    ],
+)
 def test_silent(line: str) -> None:
     assert fixed(line) == {}
 
@@ -71,35 +92,56 @@ def test_every_confusion_has_a_template_that_fits_its_groups() -> None:
         assert entry.near == tuple(letters.lower() for letters in entry.near)
 
 
-@pytest.mark.parametrize(("line", "after"), [
-    ("If your looking for a room, ask.", "If you're looking for a room, ask."),
-    ("They sell there own cheese.", "They sell their own cheese."),
-    ("It had no affect on the price.", "It had no effect on the price."),
-    ("It maybe due to the rain.", "It may be due to the rain."),
-    ("She is apart of the team.", "She is a part of the team."),
-    ("We waited for awhile.", "We waited for a while."),
-    ("Here is a sneak peak of it.", "Here is a sneak peek of it."),
-    ("You can login to the site.", "You can log in to the site."),
-    ("You can checkout our map.", "You can check out our map."),
-    ("He has ten years experience.", "He has ten years' experience."),
-    ("We sell childrens books.", "We sell children's books."),
-    ("So lets talk about it.", "So let's talk about it."),
-    ("Ask for more informations.", "Ask for more information."),
-    ("They need upto ten days.", "They need upto ten days."),
-    ("Bring a coat incase it rains.", "Bring a coat in case it rains."),
-    ("Tell him that people don't care and that it don't matter.", "Tell him that people don't care and that it doesn't matter."),
-])
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("If your looking for a room, ask.", "If you're looking for a room, ask."),
+        ("They sell there own cheese.", "They sell their own cheese."),
+        ("It had no affect on the price.", "It had no effect on the price."),
+        ("It maybe due to the rain.", "It may be due to the rain."),
+        ("She is apart of the team.", "She is a part of the team."),
+        ("We waited for awhile.", "We waited for a while."),
+        ("Here is a sneak peak of it.", "Here is a sneak peek of it."),
+        ("You can login to the site.", "You can log in to the site."),
+        ("You can checkout our map.", "You can check out our map."),
+        ("He has ten years experience.", "He has ten years' experience."),
+        ("We sell childrens books.", "We sell children's books."),
+        ("So lets talk about it.", "So let's talk about it."),
+        ("Ask for more informations.", "Ask for more information."),
+        ("They need upto ten days.", "They need upto ten days."),
+        ("Bring a coat incase it rains.", "Bring a coat in case it rains."),
+        (
+            "Tell him that people don't care and that it don't matter.",
+            "Tell him that people don't care and that it doesn't matter.",
+        ),
+    ],
+)
 def test_confusions(line: str, after: str) -> None:
-    found = {line[:c.start] + c.new + line[c.end:] for c in confused(line)}
+    found = {line[: c.start] + c.new + line[c.end :] for c in confused(line)}
     assert found == {after} or (line == after and not found) or (after in found and len(found) == 1)
 
 
-@pytest.mark.parametrize("line", [
-    "a weeks worth of posts", "what could this have been", "the dead cost them nothing", "from discovery to checkout",
-    "delivery and setup for large events", "challenges that students face", "our (inter)connections with it",
-    "interface { GetEvents(ctx context.Context) }", "apps that don't work", "while you're home", "there needs to be a rule",
-    "and maybe a second one", "Let it be.", "The world's largest clock", "a user's guide", "Thank you for it",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a weeks worth of posts",
+        "what could this have been",
+        "the dead cost them nothing",
+        "from discovery to checkout",
+        "delivery and setup for large events",
+        "challenges that students face",
+        "our (inter)connections with it",
+        "interface { GetEvents(ctx context.Context) }",
+        "apps that don't work",
+        "while you're home",
+        "there needs to be a rule",
+        "and maybe a second one",
+        "Let it be.",
+        "The world's largest clock",
+        "a user's guide",
+        "Thank you for it",
+    ],
+)
 def test_confusions_stay_silent(line: str) -> None:
     assert list(confused(line)) == []
 
@@ -114,11 +156,16 @@ def test_equal_results_are_one_candidate() -> None:
     assert [(m.rule, m.agree) for m in merged] == [("A", ("B", "C"))]
 
 
-@pytest.mark.parametrize(("text", "dialect"), [
-    ("The colour of the harbour.", "en-GB"), ("The color of the harbor.", "en-US"), ("Nothing tells.", "en-US"),
-    ("They organise it in Sydney, Melbourne and Perth, Australia, with flavour.", "en-AU"),
-    ("The colour was realized in Toronto, Canada, by Canadian neighbours.", "en-CA"),
-])
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("The colour of the harbour.", "en-GB"),
+        ("The color of the harbor.", "en-US"),
+        ("Nothing tells.", "en-US"),
+        ("They organise it in Sydney, Melbourne and Perth, Australia, with flavour.", "en-AU"),
+        ("The colour was realized in Toronto, Canada, by Canadian neighbours.", "en-CA"),
+    ],
+)
 def test_dialect(text: str, dialect: str) -> None:
     assert detect_dialect(text) == dialect
 
@@ -129,12 +176,24 @@ def test_other_spelling() -> None:
     assert other_spelling("house") is None
 
 
-@pytest.mark.parametrize(("old", "new", "changed"), [
-    ("can", "can't", "a negation"), ("dont", "don't", None), ("he", "she", "who is meant"), ("he", "the", None),
-    ("not not", "not", None), ("any thing", "anything", None), ("before", "after", "an amount or order"),
-    ("is not", "is", "a negation"), ("teh", "the", None), ("American airlines", "American Airlines", "what is named"),
-    ("the Lake district", "the Lake District", None), ("monday", "Monday", None), ("i think", "I think", None),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("can", "can't", "a negation"),
+        ("dont", "don't", None),
+        ("he", "she", "who is meant"),
+        ("he", "the", None),
+        ("not not", "not", None),
+        ("any thing", "anything", None),
+        ("before", "after", "an amount or order"),
+        ("is not", "is", "a negation"),
+        ("teh", "the", None),
+        ("American airlines", "American Airlines", "what is named"),
+        ("the Lake district", "the Lake District", None),
+        ("monday", "Monday", None),
+        ("i think", "I think", None),
+    ],
+)
 def test_facts(old: str, new: str, changed: str | None) -> None:
     assert changes_fact(old, new) == changed
 

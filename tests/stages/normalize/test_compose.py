@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
 
-STEPS = st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("abXY", max_size=3)), max_size=4),
-                 max_size=5)
+STEPS = st.lists(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4), st.text("abXY", max_size=3)), max_size=4), max_size=5
+)
 
 
 def run(text: str, rounds: list[list[tuple[int, int, str]]]) -> Rewriting:
@@ -52,6 +53,6 @@ def test_untouched_characters_are_found_again(text: str, rounds: list[list[tuple
     touched = {i for place in work.places for i in range(place.start, place.end)}
     for i, char in enumerate(text):
         if i not in touched:
-            (start, end), = shifted([(i, i + 1)], work.places)
-            assert work.text[start:start + 1] == char
+            ((start, end),) = shifted([(i, i + 1)], work.places)
+            assert work.text[start : start + 1] == char
             assert start < end

@@ -41,7 +41,7 @@ def applied(text: str, edits: list[Edit]) -> str:
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         assert at <= edit.start < edit.end
-        pieces += (text[at:edit.start], edit.replacement)
+        pieces += (text[at : edit.start], edit.replacement)
         at = edit.end
     return "".join(pieces) + text[at:]
 
@@ -61,8 +61,7 @@ def test_guard_and_policy_accept_every_repair(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("negative"))
 def test_what_was_meant_is_left_alone(case: dict[str, Any]) -> None:
-    found = [(e.rule, case["text"][e.start:e.end], e.replacement) for e in
-             proposed(case["text"], case.get("language", "en"))]
+    found = [(e.rule, case["text"][e.start : e.end], e.replacement) for e in proposed(case["text"], case.get("language", "en"))]
     assert found == []
 
 
@@ -72,14 +71,86 @@ def test_known_failures(case: dict[str, Any]) -> None:
     assert applied(case["text"], proposed(case["text"], case.get("language", "en"))) == case["expected"]
 
 
-PIECES = st.sampled_from([
-    "word", "Word", "exam-", "ple", "don", "’", "'", "\"", " ", "  ", "\t", "\u00a0", "\u202f", "\u2009", "\n", "\n\n\n",
-    "\r\n", "\r", "\u2028", "\x0c", "\x85", ",", ".", "…", "!", "?", ";", ":", ",,", "..", "?.", "&amp;", "&amp;amp;",
-    "&nbsp;", "&#39;", "&lt;", "â€™", "Ã©", "Â", "\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u200e", "ﬁ", "é",
-    "中", "。", "ש", "ا", "ก", "1", "10", "%", "€", "«", "»", "(", ")", "`", "```", "|", "- ", "> ", "# ", "    ", "=",
-    "https://e.org/a&amp;b", "a@b.c", "\x00", "\x1b[1m", "\x9d", "_", "\ud800",
-    "A sentence of some length that goes on until it is cut at a width,",
-])
+PIECES = st.sampled_from(
+    [
+        "word",
+        "Word",
+        "exam-",
+        "ple",
+        "don",
+        "’",
+        "'",
+        '"',
+        " ",
+        "  ",
+        "\t",
+        "\u00a0",
+        "\u202f",
+        "\u2009",
+        "\n",
+        "\n\n\n",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\x0c",
+        "\x85",
+        ",",
+        ".",
+        "…",
+        "!",
+        "?",
+        ";",
+        ":",
+        ",,",
+        "..",
+        "?.",
+        "&amp;",
+        "&amp;amp;",
+        "&nbsp;",
+        "&#39;",
+        "&lt;",
+        "â€™",
+        "Ã©",
+        "Â",
+        "\u00ad",
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\ufeff",
+        "\u200e",
+        "ﬁ",
+        "é",
+        "中",
+        "。",
+        "ש",
+        "ا",
+        "ก",
+        "1",
+        "10",
+        "%",
+        "€",
+        "«",
+        "»",
+        "(",
+        ")",
+        "`",
+        "```",
+        "|",
+        "- ",
+        "> ",
+        "# ",
+        "    ",
+        "=",
+        "https://e.org/a&amp;b",
+        "a@b.c",
+        "\x00",
+        "\x1b[1m",
+        "\x9d",
+        "_",
+        "\ud800",
+        "A sentence of some length that goes on until it is cut at a width,",
+    ]
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -103,7 +174,7 @@ def test_edits_are_small_disjoint_and_change_something(text: str) -> None:
     at = 0
     for edit in proposed(text):
         assert at <= edit.start < edit.end <= len(text)
-        old = text[edit.start:edit.end]
+        old = text[edit.start : edit.end]
         assert old != edit.replacement
         trimmed = not edit.replacement or old[0] != edit.replacement[0] or old[-1] != edit.replacement[-1]
         assert trimmed or not any(map(str.isspace, old))  # a repair inside a word takes in that one word, and no more
@@ -145,29 +216,76 @@ def test_a_switched_off_rule_leaves_its_place(tmp_path: Path) -> None:
     assert list(Normalize().propose(document("red , green"), Context(rules=book))) == []
 
 
-@pytest.mark.parametrize(("url", "fires"), [("https://www.harbor.example/a", True), ("https://other.example/a", False),
-                                           (None, False), ("http://[harbor.example", False)])
+@pytest.mark.parametrize(
+    ("url", "fires"),
+    [
+        ("https://www.harbor.example/a", True),
+        ("https://other.example/a", False),
+        (None, False),
+        ("http://[harbor.example", False),
+    ],
+)
 def test_a_rule_of_one_site_holds_there_alone(url: str | None, fires: bool) -> None:
-    rule = Rule(id="site-mark", stage="normalize", kind="span", pattern=" – more", action="delete", confidence=0.9, reason="A mark",
-                source="own", match=("x – more",), no_match=("more",), host="harbor.example")
+    rule = Rule(
+        id="site-mark",
+        stage="normalize",
+        kind="span",
+        pattern=" – more",
+        action="delete",
+        confidence=0.9,
+        reason="A mark",
+        source="own",
+        match=("x – more",),
+        no_match=("more",),
+        host="harbor.example",
+    )
     text = "The harbor was closed – more"
     of_site = Document(text=text, language="en", meta={"url": url} if url else {})
     assert [e.rule for e in Normalize().propose(of_site, Context(rules=RuleBook([rule])))] == ["site-mark"] * fires
 
 
 def test_blocks_from_markup_are_never_joined() -> None:
-    text = "\n".join(["The inspection of the office took place in the course of the", "morning, and nobody who was there could "
-                      "afterwards say what it", "had been for, nor who had asked for it in the first place."])
+    text = "\n".join(
+        [
+            "The inspection of the office took place in the course of the",
+            "morning, and nobody who was there could afterwards say what it",
+            "had been for, nor who had asked for it in the first place.",
+        ]
+    )
     marked = Document(text=text, blocks=document(text).blocks, language="en", marked_up=True)
     assert list(Normalize().propose(marked, Context(rules=RULES))) == []
     assert len(proposed(text)) == 2
 
 
-@pytest.mark.parametrize("text", [
-    "", " ", "\n", "\u00a0", "\ufeff", "\x00", "\ud800", "&amp;" * 20_000, " " * 200_000, "\n" * 50_000, " \n" * 50_000,
-    "x ,", "…." * 50_000, "a" * 300_000, "`" * 50_000, "\"" * 50_000, "itâ€™s here\n" * 5_000, "itâ€™s here " * 5_000,
-    "שלום עולם \u200f" * 5_000, "这是一个句子。" * 10_000, "exam-\n" * 10_000, "- \n" * 10_000, "| " * 50_000,
-], ids=range(23))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "\u00a0",
+        "\ufeff",
+        "\x00",
+        "\ud800",
+        "&amp;" * 20_000,
+        " " * 200_000,
+        "\n" * 50_000,
+        " \n" * 50_000,
+        "x ,",
+        "…." * 50_000,
+        "a" * 300_000,
+        "`" * 50_000,
+        '"' * 50_000,
+        "itâ€™s here\n" * 5_000,
+        "itâ€™s here " * 5_000,
+        "שלום עולם \u200f" * 5_000,
+        "这是一个句子。" * 10_000,
+        "exam-\n" * 10_000,
+        "- \n" * 10_000,
+        "| " * 50_000,
+    ],
+    ids=range(23),
+)
 def test_hard_inputs_settle(text: str) -> None:
     once = applied(text, proposed(text))
     assert proposed(once) == []

@@ -36,24 +36,51 @@ def article(*more: str, top: str | None = TITLE) -> str:
     return "\n\n".join([*([top] if top else []), *BODY, *more])
 
 
-@pytest.mark.parametrize("repeat", [
-    TITLE, TITLE.upper(), TITLE.lower(), f"# {TITLE}", f"“{TITLE}”", f"* {TITLE}", f"{TITLE} | The Daily Harbor",
-    f"The Daily Harbor - {TITLE}", f"{TITLE} – Harbor News", "Harbor Bridge to Close for Re…", "Harbor Bridge to Close...",
-    f"{TITLE}...", f"By Ann Lee, 3 March 2024 | {TITLE}", f"{TITLE} | By Ann Lee", f"{TITLE}, by Ann Lee",
-    f"{TITLE} 4 min read", "Harbor  Bridge to\u00a0Close for Repairs",
-])
+@pytest.mark.parametrize(
+    "repeat",
+    [
+        TITLE,
+        TITLE.upper(),
+        TITLE.lower(),
+        f"# {TITLE}",
+        f"“{TITLE}”",
+        f"* {TITLE}",
+        f"{TITLE} | The Daily Harbor",
+        f"The Daily Harbor - {TITLE}",
+        f"{TITLE} – Harbor News",
+        "Harbor Bridge to Close for Re…",
+        "Harbor Bridge to Close...",
+        f"{TITLE}...",
+        f"By Ann Lee, 3 March 2024 | {TITLE}",
+        f"{TITLE} | By Ann Lee",
+        f"{TITLE}, by Ann Lee",
+        f"{TITLE} 4 min read",
+        "Harbor  Bridge to\u00a0Close for Repairs",
+    ],
+)
 @pytest.mark.parametrize("title", [TITLE, None])
 def test_repeats_go(repeat: str, title: str | None) -> None:
     assert cleaned(article(repeat), title) == article()
     assert cleaned("\n\n".join([TITLE, BODY[0], repeat, *BODY[1:]]), title) == article()
 
 
-@pytest.mark.parametrize("heading", [
-    "Harbor Bridge to Close for Repairs Again", "Why the Harbor Bridge Has to Close for Repairs", "Harbor Bridge",
-    f"{TITLE}: Questions and Answers", f"{TITLE}, Then for Good.", f"{TITLE}. Drivers must use the tunnel.",
-    "Harbor Bridge to Close for Repaving", f"{TITLE}, the council said", "Repairs", "Harbor...",
-    f"{TITLE} by Night and Day", f"{TITLE} ~ Materials:",
-])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Harbor Bridge to Close for Repairs Again",
+        "Why the Harbor Bridge Has to Close for Repairs",
+        "Harbor Bridge",
+        f"{TITLE}: Questions and Answers",
+        f"{TITLE}, Then for Good.",
+        f"{TITLE}. Drivers must use the tunnel.",
+        "Harbor Bridge to Close for Repaving",
+        f"{TITLE}, the council said",
+        "Repairs",
+        "Harbor...",
+        f"{TITLE} by Night and Day",
+        f"{TITLE} ~ Materials:",
+    ],
+)
 @pytest.mark.parametrize("title", [TITLE, None])
 def test_resembling_lines_stay(heading: str, title: str | None) -> None:
     text = article(heading, "It will open again in June, with a ceremony and a fair.")
@@ -86,8 +113,13 @@ def test_short_titles_repeat_only_at_the_end() -> None:
 
 
 def test_refrains_stay() -> None:
-    stanza = ["The harbor sleeps beneath the moon,", "The lamps go out along the quay,", "The Harbor Sleeps",
-              "And every gull has left the dune,", "And every boat has gone to sea."]
+    stanza = [
+        "The harbor sleeps beneath the moon,",
+        "The lamps go out along the quay,",
+        "The Harbor Sleeps",
+        "And every gull has left the dune,",
+        "And every boat has gone to sea.",
+    ]
     song = "\n".join(["The Harbor Sleeps", "", *stanza, "", *stanza])
     assert cleaned(song) == song
     assert cleaned(song, "The Harbor Sleeps") == song
