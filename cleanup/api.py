@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.languages import family
-from cleanup.result import Failure, Flag, Result, SummarySentence
+from cleanup.result import EXTRACT, Failure, Flag, Result, SummarySentence
 from cleanup.stages import NAMES, flaggers, stages
 
 if TYPE_CHECKING:
@@ -172,12 +172,12 @@ class Cleaner:
     def _clean_in(self, document: Document, source_text: str) -> Result:
         """Run the stages in the document's language."""
 
-        skip = self.settings.skip
+        skip: Sequence[str] = self.settings.skip
         notes = list(self._notes(document))
         engine = None if notes else self.engine
         context = Context(rules=self.rules, engine=engine)
         if document.meta.get("skipped"):
-            skip = STEPS
+            skip = [step for step in STEPS if step != EXTRACT]
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, self._policy())
         document = done.document
         notes += context.notes.values()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cleanup.errors import ConfigError
 
@@ -41,7 +41,7 @@ def _kinds(section: Any) -> dict[str, object]:
 def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> Any:
     """The value as its setting's type; strings (from the environment) are read. None and an empty string leave a setting
     that may be unset without a value; 0 is a number like any other."""
-    if get_origin(kind) is UnionType:
+    if get_origin(kind) in (Union, UnionType):
         if value is None or value == "":
             return None
         kind = get_args(kind)[0]
@@ -175,6 +175,16 @@ class RuleSettings(_Section):
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSettings(_Section):
+    """[record]"""
+
+    extract: Literal["full", "counts"] | None = field(
+        default=None,
+        metadata={"help": "what was left out of a page: every block, or how much; unset, every block in ledgers alone"},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class InputSettings(_Section):
     """[input]"""
 
@@ -195,6 +205,7 @@ class Settings:
     summary: SummarySettings = field(default_factory=SummarySettings)
     keywords: KeywordSettings = field(default_factory=KeywordSettings)
     html: HtmlSettings = field(default_factory=HtmlSettings)
+    record: RecordSettings = field(default_factory=RecordSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
 
     def changed(self, values: Mapping[str, Any], where: str = "a keyword argument") -> Settings:

@@ -37,6 +37,24 @@ class Source:
         return {key: value for key, value in pairs if value is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A span of a page's text that is not of its article: what the stage `extract` proposes to delete, and why.
+
+    `start` and `end` are code points of the document's text, half-open. `inside` tells that words go from inside a line
+    (struck, hidden); otherwise they are whole lines. `confidence` is the expected precision, applied from `apply_at`.
+    """
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+    confidence: float
+    apply_at: float | None = None
+    evidence: tuple[str, ...] = ()
+    inside: bool = False
+
+
 @dataclass(frozen=True)
 class Document:
     """An article. Offsets of blocks and inlines are code points of `text`, half-open.
@@ -44,7 +62,8 @@ class Document:
     `title` is what the source states (metadata, a field), not a guess. `meta` holds what the source said about the
     article: author, date, url, site, description, and "skipped" with a reason where there is no article inside.
     `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
-    blocks that are not given are found in the text.
+    blocks that are not given are found in the text. `left_out` is what a page's text has besides its article: the text is
+    then the whole page's, until the stage `extract` has run.
     """
 
     text: str
@@ -56,6 +75,7 @@ class Document:
     marked_up: bool = False
     source: Source = field(default_factory=Source)
     meta: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.blocks and not self.marked_up:
@@ -74,4 +94,4 @@ class Document:
 
     def with_text(self, text: str, blocks: tuple[Block, ...] = (), inlines: tuple[Inline, ...] = ()) -> Document:
         """The same article with another text and the blocks that belong to it; found anew where none are given."""
-        return replace(self, text=text, blocks=blocks, inlines=inlines)
+        return replace(self, text=text, blocks=blocks, inlines=inlines, left_out=())

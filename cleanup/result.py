@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.core.edit import Mark
-from cleanup.core.ledger import Decided, Ledger, digest
+from cleanup.core.ledger import Decided, Ledger, apply_edits, digest
 from cleanup.document import Document
 from cleanup.version import VERSION
 
 if TYPE_CHECKING:
     from cleanup.summary.protocol import Summary
+
+
+EXTRACT = "extract"  # the stage that takes an article out of its page; its passes come first
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ class Flag:
 class Result:
     """A cleaned article with everything that was done to it.
 
-    `source_text` is the text that the first stage was given: the input itself, or for HTML and Markdown the text that
-    was read out of it; all source offsets are code points of it. `document` is the article as it is now.
+    `source_text` is the text that the first stage was given: the input itself, for Markdown the text that was read out of
+    it, for HTML the text of the whole page; all source offsets are code points of it. `document` is the article as it is now.
     `skipped` says why there is no article (a listing, an error page), `notes` what a user should know (no grammar
     for this language, for example). `summary_choice` explains the summary, where one was made.
     """
@@ -122,8 +125,33 @@ class Result:
 
     @property
     def changed(self) -> bool:
-        """Whether any edit was accepted."""
-        return any(d.accepted for d in self.ledger)
+        """Whether any edit was accepted besides those that take the article out of its page."""
+        return any(d.accepted and d.edit.stage != EXTRACT for d in self.ledger)
+
+    @cached_property
+    def of_article(self) -> Result:
+        """The same result as if the article had come without its page: what was left out of the page is not in the
+        ledger, and offsets of the input count from the article as it was found. Itself where there was no page.
+        """
+        leading = 0
+        text = self.source_text
+        for step in self.ledger.passes:
+            if step.stage != EXTRACT:
+                break
+            text = apply_edits(text, step.accepted())
+            leading += 1
+        if not leading:
+            return self
+        ledger = Ledger.of(text, self.text, self.ledger.passes[leading:])
+        place = ledger.offsets.to_source
+        flags, summary = [], []
+        for flag in self.flags:
+            start, end = place(flag.start, flag.end)
+            flags.append(replace(flag, source_start=start, source_end=end))
+        for sentence in self.summary:
+            start, end = place(sentence.start, sentence.end)
+            summary.append(replace(sentence, source_start=start, source_end=end))
+        return replace(self, source_text=text, ledger=ledger, flags=tuple(flags), summary=tuple(summary))
 
     @cached_property
     def words(self) -> int:
@@ -157,15 +185,17 @@ class Result:
         """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""
         return self.render("markdown", changes=changes)
 
-    def render(self, format: str, *, changes: bool = False, links: bool = True) -> str:
+    def render(self, format: str, *, changes: bool = False, links: bool = True, left_out: bool = False) -> str:
         """The article in an output format by its name: text, markdown, json ... `changes`: with every edit in a table;
-        `links`: links stay links (both Markdown). Raises ConfigError for an unknown name."""
+        `links`: links stay links (both Markdown); `left_out`: edits that left something out of a page are listed too.
+        Raises ConfigError for an unknown name."""
         from cleanup.writers.formats import RenderOptions, output_format
 
-        return output_format(format).render(self, RenderOptions(changes, links))
+        return output_format(format).render(self if left_out else self.of_article, RenderOptions(changes, links))
 
     def to_dict(self) -> dict[str, object]:
-        """Plain values for JSON; the README describes the keys."""
+        """Plain values for JSON, everything on record; the README describes the keys. `of_article.to_dict()` is what JSON
+        lines hold by default."""
         source = self.document.source.to_dict() | {
             "text_length": len(self.source_text),
             "text_sha256": digest(self.source_text),

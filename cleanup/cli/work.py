@@ -77,7 +77,7 @@ def rendering(kind: str, settings: Settings, **more: bool) -> Rendering:
     """How articles are written."""
     from cleanup.corpus.job import Rendering
 
-    return Rendering(kind, links=settings.html.links == "keep", **more)
+    return Rendering(kind, links=settings.html.links == "keep", extract=settings.record.extract, **more)
 
 
 def several(inputs: list[str], input_format: str = "text") -> bool:

@@ -197,13 +197,16 @@ class Guard:
     def refusal(self, edit: Edit) -> str:
         """Why the edit is refused, or the empty string.
 
-        Block and encoding edits may touch protected spans, but are held to what they claim: a block edit takes whole
-        lines away or moves white space only; an encoding edit keeps every ASCII letter and digit a reader sees.
+        Other edits may touch protected spans, but are held to what they claim: a block edit takes whole lines away or
+        moves white space only; a page edit takes words away and adds none; an encoding edit keeps every ASCII letter
+        and digit a reader sees.
         """
         text = self._document.text
         if edit.scope == "inline":
             return refusal(edit, text, self.spans) or ""
         old = text[edit.start : edit.end]
+        if edit.scope == "page":
+            return "" if not edit.replacement.strip() else f"guard: words would be added for '{_short(old)}'"
         if edit.scope == "block":
             if _bare(old) == _bare(edit.replacement) or (not edit.replacement.strip() and _whole_lines(edit, text)):
                 return ""

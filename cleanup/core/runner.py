@@ -18,6 +18,9 @@ from cleanup.core.policy import Policy
 from cleanup.core.stage import Context, Flagger, Stage
 from cleanup.document import Block, Document, Inline
 
+# Ids of a stage's edits begin with its letter: what a page has besides its article is counted apart.
+_LETTERS = {"extract": "x"}
+_LETTER = "e"
 MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
 
 
@@ -42,7 +45,7 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
     left_alone: dict[str, str] = {}
     last: dict[str, tuple[Decision, ...]] = {}
     seen: set[tuple[str, str, tuple[int, int], str]] = set()
-    count = 0
+    counts: dict[str, int] = {}
     settled = False
     for _ in range(MOST_ROUNDS):
         settled = True
@@ -57,8 +60,9 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
                 key = _key(decision, maps)
                 if decision.accepted or key not in seen:
                     seen.add(key)
-                    count += 1
-                    fresh.append(replace(decision, id=f"e{count}"))
+                    letter = _LETTERS.get(stage.name, _LETTER)
+                    counts[letter] = counts.get(letter, 0) + 1
+                    fresh.append(replace(decision, id=f"{letter}{counts[letter]}"))
             if fresh:
                 passes.append(Pass(stage.name, tuple(fresh)))
             if accepted:

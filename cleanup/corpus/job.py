@@ -21,12 +21,13 @@ Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """What is written of an article: `format` names an output format, `changes` and `links` are its options, `ledgers`
-    asks for the record beside it."""
+    asks for the record beside it. `extract` is the setting record.extract."""
 
     format: str
     changes: bool = False
     links: bool = True
     ledgers: bool = False
+    extract: Literal["full", "counts"] | None = None
 
     @property
     def records(self) -> bool:

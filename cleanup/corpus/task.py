@@ -15,7 +15,7 @@ from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, GivenUp, Job, Outcome, R
 from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
-from cleanup.result import Result
+from cleanup.result import EXTRACT, Result
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
@@ -96,7 +96,8 @@ class Bench:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
         if rendering.records:
-            files: tuple[tuple[str, bytes], ...] = (("", encoded(render_line(result, item.id, item.extra) + "\n")),)
+            shown = result if rendering.extract == "full" else result.of_article
+            files: tuple[tuple[str, bytes], ...] = (("", encoded(render_line(shown, item.id, item.extra) + "\n")),)
         else:
             files = render(result, rendering)
         messages = [f"{item.name}: {note}" for note in result.notes]
@@ -129,9 +130,11 @@ class Bench:
 def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...]:
     """The (ending, bytes) of each file of one article."""
     chosen = output_format(rendering.format)
-    files = [(chosen.ending, encoded(chosen.render(result, RenderOptions(rendering.changes, rendering.links))))]
+    shown = result if rendering.extract == "full" else result.of_article
+    files = [(chosen.ending, encoded(chosen.render(shown, RenderOptions(rendering.changes, rendering.links))))]
     if rendering.ledgers:
-        ledger = json.dumps(result.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
+        recorded = result.of_article if rendering.extract == "counts" else result
+        ledger = json.dumps(recorded.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
         files.insert(0, (".ledger.json", encoded(ledger)))
     return tuple(files)
 
@@ -142,13 +145,13 @@ def encoded(text: str) -> bytes:
 
 
 def facts_of(result: Result) -> Facts:
-    """The counts of one article."""
+    """The counts of one article. What was left out of its page counts as edits and is no left-over line."""
     edits: Counter[tuple[str, str, str]] = Counter()
     leftovers: Counter[tuple[str, str]] = Counter()
     for decision in result.ledger:
         edit = decision.edit
         edits[edit.stage, edit.rule, decision.verdict] += 1
-        if decision.accepted and edit.scope == "block" and not edit.replacement.strip():
+        if decision.accepted and edit.scope == "block" and edit.stage != EXTRACT and not edit.replacement.strip():
             for line in decision.old.split("\n"):
                 line = " ".join(line.split())
                 if line and len(line) <= LONGEST_LEFTOVER:

@@ -16,30 +16,28 @@ def choose(
     page: Page,
     keep: Sequence[float],
     tokens: Sequence[Sequence[str]],
-    title: str,
     threshold: float,
     other: Sequence[float] | None = None,
 ) -> list[bool]:
     """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them;
-    of several articles one after the other only the page's own. `other` is what another extractor kept: where the judge
-    finds less than half of it, the page is unlike those it learned from, and both are kept."""
+    those of `other_articles` are not left out here. `other` is what another extractor kept: where the judge finds less
+    than half of it, the page is unlike those it learned from, and both are kept."""
     chosen = [p >= threshold for p in keep]
     if other is not None:
         words = sum(len(t) for t, o in zip(tokens, other, strict=True) if o >= 0.5)
         both = sum(len(t) for t, o, c in zip(tokens, other, chosen, strict=True) if o >= 0.5 and c)
         if words >= LEAST_ARTICLE and both < DOUBT * words:
             chosen = [c or o >= 0.5 for c, o in zip(chosen, other, strict=True)]
-    _tables_whole(page, keep, tokens, threshold, chosen)
+    for i, (b, p) in enumerate(zip(page.blocks, tables_whole(page, keep, tokens), strict=True)):
+        if b.kind == "table":
+            chosen[i] = p >= threshold
     _code_within(page, chosen)
-    for i in other_articles(page, tokens, title):
-        chosen[i] = False
     return chosen
 
 
-def _tables_whole(
-    page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], threshold: float, chosen: list[bool]
-) -> None:
-    """The rows of a table stand or fall together, by their mean weighted by words."""
+def tables_whole(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]]) -> list[float]:
+    """The probabilities, those of a table's rows replaced by their mean weighted by words: they stand or fall together."""
+    out = list(keep)
     start = 0
     blocks = page.blocks
     while start < len(blocks):
@@ -49,8 +47,9 @@ def _tables_whole(
                 end += 1
             weight = [len(tokens[i]) + 0.1 for i in range(start, end)]
             mean = sum(w * keep[i] for w, i in zip(weight, range(start, end), strict=True)) / sum(weight)
-            chosen[start:end] = [mean >= threshold] * (end - start)
+            out[start:end] = [mean] * (end - start)
         start = end
+    return out
 
 
 def _code_within(page: Page, chosen: list[bool]) -> None:
@@ -69,7 +68,7 @@ def _code_within(page: Page, chosen: list[bool]) -> None:
 
 
 def other_articles(page: Page, tokens: Sequence[Sequence[str]], title: str) -> list[int]:
-    """Blocks of further articles: where two or more `article` elements, none in another, each have a first-level
+    """Places of the blocks of further articles: where two or more `article` elements, none in another, each have a first-level
     heading and some text, the one whose heading is most like the title (the first, if none is) is the page's own."""
     top = top_articles(page)
     if len(top) < 2:

@@ -54,12 +54,6 @@ class BlockJudgment:
     keep: float
     row: Any
 
-    def reasons(self, count: int = 3) -> tuple[str, ...]:
-        """The features that moved the judgment most toward what it became, in words."""
-        forest = block_classifier().forest
-        toward = 1 if self.keep >= 0.5 else -1
-        return tuple(dict.fromkeys(IN_WORDS.get(n, n) for n in forest.weightiest(self.row, toward, count)))
-
 
 @dataclass(frozen=True, slots=True)
 class BlockClassifier:
@@ -161,3 +155,15 @@ def classify_blocks(
     text_score = model.words.scores(text_tokens(tokens)).astype(np.float32)
     rows, _ = features(page, tokens, title, text_score, path_scores(model.names, page), kept)
     return [BlockJudgment(float(p), row) for p, row in zip(model.probabilities(rows), rows, strict=True)]
+
+
+def reasons_of(judgments: Sequence[BlockJudgment], count: int = 3) -> list[tuple[str, ...]]:
+    """For each judgment the features that moved it most toward what it became, in words."""
+    import numpy as np
+
+    if not judgments:
+        return []
+    forest = block_classifier().forest
+    toward = [1 if j.keep >= 0.5 else -1 for j in judgments]
+    named = forest.strongest(forest.codes(np.array([j.row for j in judgments])), toward, count)
+    return [tuple(dict.fromkeys(IN_WORDS.get(n, n) for n in names)) for names in named]

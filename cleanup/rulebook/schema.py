@@ -25,6 +25,7 @@ Zone = Literal["any", "head", "tail"]
 # What each folder of rules may hold, by kind; whoever lets a stage run more says so here. A rule that nobody runs is refused.
 # Rules of `protect` are run by the normalize stage, ahead of its own.
 RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
+    "extract": {},
     "normalize": {"span": ("replace", "delete")},
     "protect": {"span": ("protect",)},
     "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",)},

@@ -31,9 +31,10 @@ class Entry:
     flags: bool = False
 
 
-# Characters come first, since every later judgement reads them; whole lines go before words are mended, so that no time
+# What a page has besides its article goes first. Characters come next, since every later judgement reads them; whole lines go before words are mended, so that no time
 # is spent on what is dropped.
 TABLE = (
+    Entry("extract", "extract.stage", "ExtractStage", "extract.stage"),
     Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
     Entry(
         "boilerplate",

@@ -29,7 +29,7 @@ from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.models.hashed import HashedLinear
 from cleanup.page.block_text import WORD, tokens_of
-from cleanup.page.choose import choose
+from cleanup.page.choose import choose, other_articles
 from cleanup.page.classifier import MODEL, path_scores, path_tokens, text_tokens
 from cleanup.page.features import features
 from cleanup.page.metadata import read_metadata
@@ -228,8 +228,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         found = cross_validate(examples)
         with options.texts.open("w", encoding="utf-8") as out:
             for e in examples:
-                chosen = choose(e.page, found[e.id], e.tokens, e.title, THRESHOLD, e.kept.tolist())
-                text = "\n".join(b.text for b, c in zip(e.page.blocks, chosen, strict=True) if c)
+                chosen = choose(e.page, found[e.id], e.tokens, THRESHOLD, e.kept.tolist())
+                others = frozenset(other_articles(e.page, e.tokens, e.title))
+                text = "\n".join(b.text for i, b in enumerate(e.page.blocks) if chosen[i] and i not in others)
                 out.write(json.dumps({"id": e.id, "text": text, "keep": found[e.id]}) + "\n")
         return
     (words, names), forest = fit_classifier(examples)

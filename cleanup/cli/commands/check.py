@@ -53,12 +53,12 @@ def check(
 def _report(done: CleanedItem, diff: bool, explain: bool) -> None:
     result = done.result
     if result.changed:
-        counts = ", ".join(f"{stage} {count}" for stage, count in result.ledger.counts().items())
+        counts = ", ".join(f"{stage} {count}" for stage, count in result.of_article.ledger.counts().items())
         say(f"would change {done.item.name}: {counts}")
     if diff:
         from cleanup.writers.diff import render_diff
 
-        emit(render_diff(result.source_text, result.text, done.item.name))
+        emit(render_diff(result.of_article.source_text, result.text, done.item.name))
     if explain:
         emit("".join(_lines(result, done.item.name)))
 
