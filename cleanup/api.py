@@ -116,18 +116,9 @@ class Cleaner:
 
     def clean_html(self, html: str | bytes, *, title: str | None = None, url: str | None = None) -> Result:
         """Clean the article in an HTML page. A page without one comes back with `skipped` set and no text."""
-        from cleanup.page.read import read_html
+        from cleanup.readers.html import read_page
 
-        return self.clean_document(
-            read_html(
-                html,
-                Source(),
-                title=title,
-                url=url,
-                extractor=self.settings.html.extractor,
-                captions=self.settings.html.captions,
-            )
-        )
+        return self.clean_document(read_page(html, Source(), self.settings, title=title, url=url))
 
     def clean_many(self, items: Iterable[str | Mapping[str, Any] | Document]) -> Iterator[Result | Failure]:
         """Clean a stream, one result an item, in order, holding one at a time.
@@ -173,8 +164,9 @@ class Cleaner:
         """Run the stages in the document's language."""
 
         skip: Sequence[str] = self.settings.skip
-        notes = list(self._notes(document))
-        engine = None if notes else self.engine
+        without_grammar = list(self._without_grammar(document))
+        engine = None if without_grammar else self.engine
+        notes = [*self._notes(document), *without_grammar]
         context = Context(rules=self.rules, engine=engine)
         if document.meta.get("skipped"):
             skip = [step for step in STEPS if step != EXTRACT]
@@ -248,7 +240,13 @@ class Cleaner:
         language = wanted if wanted != "auto" else document.language or detect_language(document.text)
         return replace(document, language=language)
 
-    def _notes(self, document: Document) -> Iterator[str]:
+    @staticmethod
+    def _notes(document: Document) -> Iterator[str]:
+        """What is odd about the page that the document was read from."""
+        if document.meta.get("no article"):
+            yield f"{document.meta['no article']}; its text was taken all the same"
+
+    def _without_grammar(self, document: Document) -> Iterator[str]:
         """Why there is no grammar for this document, if so."""
         if "grammar" in self.settings.skip or self.engine is None or document.meta.get("skipped"):
             return

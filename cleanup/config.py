@@ -163,6 +163,9 @@ class HtmlSettings(_Section):
     captions: Literal["judge", "keep", "drop"] = field(
         default="judge", metadata={"help": "captions of images: those judged to belong to the article, all in it, or none"}
     )
+    listings: Literal["skip", "keep"] = field(
+        default="skip", metadata={"help": "pages that are no article: without text, or with what reads most like it"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

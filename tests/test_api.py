@@ -46,7 +46,8 @@ def test_what_the_caller_knows_of_a_page_wins(cleaner: Cleaner) -> None:
 def test_a_page_without_an_article_says_why(cleaner: Cleaner) -> None:
     result = cleaner.clean_html("<html><body><h1>404</h1><p>Page not found</p></body></html>")
     assert result.skipped
-    assert (result.text, result.ledger.accepted) == ("", [])
+    assert (result.text, result.changed) == ("", False)
+    assert {d.edit.rule for d in result.ledger.accepted} == {"extract-no-article"}
 
 
 def test_bytes_that_are_no_page_are_told(cleaner: Cleaner) -> None:

@@ -46,6 +46,9 @@ Skip = Annotated[
     list[str] | None, typer.Option("--skip", metavar="STEP", help=f"Leave a step out: {', '.join(STEPS)}; repeatable.")
 ]
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="STEP", help="Do only this step; repeatable.")]
+KeepListings = Annotated[
+    bool, typer.Option("--keep-listings", help="Take the text of pages too that are no article, such as lists of links.")
+]
 Language = Annotated[str | None, typer.Option("--language", help="Language of the inputs, such as en or de-DE.")]
 Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of the inputs.")]
 Learn = Annotated[
@@ -79,6 +82,7 @@ def settings_for(
     off: list[str] | None = None,
     skip: list[str] | None = None,
     only: list[str] | None = None,
+    keep_listings: bool = False,
     language: str | None = None,
     encoding: str | None = None,
     links: str | None = None,
@@ -99,7 +103,7 @@ def settings_for(
         for step in only:
             if step not in STEPS:
                 raise ConfigError(f"--only {step}: no such step; there are {', '.join(STEPS)}")
-        skip = [s for s in STEPS if s not in only]
+        skip = [s for s in STEPS if s not in only and s != "extract"]  # a page is never cleaned with its menus
     elif skip:
         skip = [*settings.skip, *skip]
     if server and not engine:
@@ -115,6 +119,7 @@ def settings_for(
             "input.language": language,
             "input.encoding": encoding,
             "html.links": links,
+            "html.listings": "keep" if keep_listings else None,
             **more,
         }
     )
@@ -131,6 +136,7 @@ class CleaningOptions:
     off: Off = None
     skip: Skip = None
     only: Only = None
+    keep_listings: KeepListings = False
     language: Language = None
     encoding: Encoding = None
     config: Config = None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 Captions = Literal["judge", "keep", "drop"]
+Listings = Literal["skip", "keep"]
 # Characters of HTML up to which trafilatura is asked for evidence: its time grows faster than the page, and of the dev
 # pages (4 KB to 1.8 MB) none is larger.
 MOST_FOR_EVIDENCE = 2_000_000
@@ -44,6 +45,8 @@ OTHER = Reason("extract-other-article", "of another article in the same page", 0
 # On the dev articles trafilatura has P .940, R .954 of words where the whole page has P .695: of the words it leaves out
 # nine in ten are rightly left out.
 TRAFILATURA = Reason("extract-trafilatura", "not in what trafilatura takes for the article", 0.9)
+FRAME = frozenset(("nav", "header", "footer", "aside", "form", "button", "dialog"))
+IN_FRAME = Reason("extract-frame", "in the page's navigation, head or foot, or hidden", 0.9)
 NO_ARTICLE = 0.95  # 2 of 793 dev articles and 6 of 130 pages of another set are skipped, all with little text
 
 
@@ -55,10 +58,13 @@ def read_html(
     url: str | None = None,
     extractor: Literal["judge", "trafilatura"] = "judge",
     captions: Captions = "judge",
+    listings: Listings = "skip",
 ) -> Document:
     """The document of a page. `title` and `url` are what the caller knows and win over what the page says.
 
     `captions`: those that the "judge" takes for part of the article, or "keep" all that stand in it, or "drop" all.
+    `listings`: pages without an article are "skip"ped, or what reads most like one is "keep"ed, if need be all outside
+    the page's frame; the reason why it is none is then `Document.meta["no article"]`.
     Raises InputError for bytes that are no text.
     """
     text, encoding = (page, source.encoding) if isinstance(page, str) else decode_html(page, source.path or "page")
@@ -68,17 +74,17 @@ def read_html(
     read = render(root)
     stated.title = title or title_of(stated.title, read)
     if extractor == "trafilatura":
-        return _by_trafilatura(text, read, stated, source, captions)
+        return _document(read, _captioned(read, _by_trafilatura(text, read), captions), stated, source, listings)
     language = _language_of(read)
     if language not in JUDGED_LANGUAGES:
-        document = _by_trafilatura(text, read, stated, source, captions)
+        document = _document(read, _captioned(read, _by_trafilatura(text, read), captions), stated, source, listings)
         return replace(
             document,
             language=document.language or language,
             meta={**document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"},
         )
     verdicts = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
-    return _document(read, _captioned(read, verdicts, captions), stated, source)
+    return _document(read, _captioned(read, verdicts, captions), stated, source, listings)
 
 
 def title_of(title: str | None, page: Page) -> str | None:
@@ -154,20 +160,23 @@ def _language_of(page: Page) -> str | None:
     return detect_language("\n".join(parts)) if parts else None
 
 
-def _document(page: Page, verdicts: list[Reason | None], stated: PageMetadata, source: Source) -> Document:
+def _document(page: Page, verdicts: list[Reason | None], stated: PageMetadata, source: Source, listings: Listings) -> Document:
     """The document of the page, everything left out where it has no article."""
     kept = [b for b, why in zip(page.blocks, verdicts, strict=True) if why is None]
-    skipped = why_no_article(page, kept, stated)
-    if skipped:
-        verdicts = [why or Reason("extract-no-article", skipped, NO_ARTICLE) for why in verdicts]
-        kept = []
-    whole = assemble(page, verdicts, stated.base)
     meta = stated.meta()
+    no_article = why_no_article(page, kept, stated)
+    if no_article and listings == "keep":
+        meta["no article"] = no_article
+        if not kept:
+            verdicts = _outside_frame(page)
+    elif no_article:
+        meta["skipped"] = no_article
+        verdicts = [why or Reason("extract-no-article", no_article, NO_ARTICLE) for why in verdicts]
+    kept = [b for b, why in zip(page.blocks, verdicts, strict=True) if why is None]
+    whole = assemble(page, verdicts, stated.base)
     if stated.paywalled:
         meta["paywalled"] = "the page says that the article is not free to read; the text may be only its start"
-    if skipped:
-        meta["skipped"] = skipped
-    else:
+    if "skipped" not in meta:
         meta["blocks kept"] = str(len(kept))
         meta["blocks dropped"] = str(len(page.blocks) - len(kept))
         meta["words dropped"] = str(sum(len(b.text.split()) for b in page.blocks) - sum(len(b.text.split()) for b in kept))
@@ -194,11 +203,18 @@ def _short(language: str | None) -> str | None:
     return language.split("-")[0].lower() if language else None
 
 
-def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source, captions: Captions) -> Document:
-    """Of the page's blocks those that trafilatura keeps, with the page's structure."""
+def _by_trafilatura(text: str, page: Page) -> list[Reason | None]:
+    """For each block why it is left out, where trafilatura decides."""
     from cleanup.page.block_text import tokens_of
     from cleanup.page.supervisor import kept_share, trafilatura_text
 
     share = kept_share(trafilatura_text(text, fast=False), tokens_of(page))
-    verdicts = [None if s >= 0.5 else TRAFILATURA for s in share]
-    return _document(page, _captioned(page, verdicts, captions), stated, source)
+    return [None if s >= 0.5 else TRAFILATURA for s in share]
+
+
+def _outside_frame(page: Page) -> list[Reason | None]:
+    """Everything but what stands in an element that is no content by its name, or is hidden."""
+    inside: list[bool] = []
+    for c in page.containers:  # parents come first
+        inside.append(c.tag in FRAME or c.hidden or (c.parent >= 0 and inside[c.parent]))
+    return [IN_FRAME if inside[b.container] else None for b in page.blocks]

@@ -19,4 +19,6 @@ def read_page(
     """The article of a page, as the settings want it found. Raises InputError for what is no page."""
     from cleanup.page.read import read_html
 
-    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor, captions=settings.html.captions)
+    html = settings.html
+    kept = "keep" if "extract" in settings.skip else html.listings
+    return read_html(page, source, title=title, url=url, extractor=html.extractor, captions=html.captions, listings=kept)

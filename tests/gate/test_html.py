@@ -19,9 +19,8 @@ from statistics import mean
 
 import pytest
 
-from cleanup.document import Source
-from cleanup.page.read import read_html
 from tests.gate.floors import require
+from tests.page.article_of import article_of
 from tests.page.html_non_articles import NON_ARTICLES, cards, list_of
 from tests.page.html_pages import BODY, COMMENTS, NAV, ODDITIES, SENTENCES, TITLE, page, paragraphs
 
@@ -80,7 +79,7 @@ def plain(html: str) -> str:
 
 def test_the_article_and_nothing_else_whatever_the_markup() -> None:
     scores = {
-        (site, kind): word_f1(read_html(build(content), Source()).text, f"{TITLE} {plain(content)}")
+        (site, kind): word_f1(article_of(build(content)).text, f"{TITLE} {plain(content)}")
         for site, build in TEMPLATES.items()
         for kind, content in CONTENTS.items()
     }
@@ -92,8 +91,8 @@ def test_the_article_and_nothing_else_whatever_the_markup() -> None:
 def test_no_article_is_taken_for_a_page_without_one_nor_the_other_way_round() -> None:
     articles = [build(content) for build in TEMPLATES.values() for content in CONTENTS.values()]
     articles += [o.html for o in ODDITIES if o.reason is None]
-    assert [html for html in articles if "skipped" in read_html(html, Source()).meta] == []
-    assert [name for name, html, _ in NON_ARTICLES if "skipped" not in read_html(html, Source()).meta] == []
+    assert [html for html in articles if "skipped" in article_of(html).meta] == []
+    assert [name for name, html, _ in NON_ARTICLES if "skipped" not in article_of(html).meta] == []
 
 
 @pytest.mark.skipif(not DATA, reason="HTML_GATE_DATA=ARTICLES:HTML names the development data, which is not shipped")
@@ -103,6 +102,6 @@ def test_the_development_pages() -> None:
         references = {r["id"]: r["main_content"] for r in map(json.loads, lines)}
     with lzma.open(html, "rt", encoding="utf-8") as lines:
         pages = [json.loads(line) for line in islice(lines, 0, None, DEV_STEP)]
-    read = {p["id"]: read_html(p["html"], Source()) for p in pages}
+    read = {p["id"]: article_of(p["html"]) for p in pages}
     require("html.development", mean(word_f1(d.text, references[i]) for i, d in read.items()), sorted(read))
     assert [i for i, d in read.items() if "skipped" in d.meta] == []

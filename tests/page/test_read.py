@@ -11,13 +11,13 @@ import pytest
 
 from cleanup.document import Document, Source
 from cleanup.errors import InputError
-from cleanup.page.read import read_html
+from tests.page.article_of import article_of
 from tests.page.html_non_articles import NON_ARTICLES, PLACES, cards
 from tests.page.html_pages import BODY, FIRST, FOOTER, LAST, ODDITIES, SENTENCES, TITLE, Oddity, article, page, paragraphs
 
 
 def read(html: str | bytes, **kwargs: str) -> Document:
-    return read_html(html, Source(path="page.html"), **kwargs)  # type: ignore[arg-type]
+    return article_of(html, Source(path="page.html"), **kwargs)
 
 
 def pieces(document: Document, kind: str) -> list[str]:

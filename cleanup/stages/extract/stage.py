@@ -22,6 +22,7 @@ RULES = {
     "extract-other-article": "A block of another article of the same page",
     "extract-caption": "A caption, where the setting html.captions drops them",
     "extract-no-article": "A block of a page that has no article",
+    "extract-frame": "A block of the page's navigation, head or foot, where no article was found but text is asked for",
     "extract-struck": "Words that the page strikes out",
     "extract-hidden": "Words that the page hides from its readers",
 }
