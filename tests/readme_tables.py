@@ -11,6 +11,7 @@ import typer
 from cleanup.cli.app import app
 from cleanup.config import Settings, keys
 from cleanup.engines.registry import ENGINES
+from cleanup.models.cards import cards, shown_size
 from cleanup.readers.formats import INPUT_FORMATS
 from cleanup.rulebook.schema import RUNS
 from cleanup.stages import TABLE
@@ -110,6 +111,11 @@ def stages() -> str:
     return _table(("stage", "rules of a file that it runs: kind (actions)"), ((f"`{s.name}`", rules(s.rules)) for s in TABLE))
 
 
+def models() -> str:
+    """Every shipped model with the size of its weights."""
+    return _table(("model", "what it judges", "size"), ((f"`{c.name}`", c.judges, shown_size(c.size())) for c in cards()))
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
@@ -117,6 +123,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "outputs": outputs,
     "engines": engines,
     "stages": stages,
+    "models": models,
 }
 
 

@@ -32,8 +32,10 @@ def test_the_wheel_holds_the_rules_the_models_and_the_type_marker(wheel: Path) -
     names = set(zipfile.ZipFile(wheel).namelist())
     source = {p.relative_to(ROOT).as_posix() for p in (ROOT / "rules").rglob("*") if p.is_file()}
     assert {f"cleanup/{name}" for name in source} <= names
-    models = {p.relative_to(ROOT).as_posix() for p in (ROOT / "cleanup" / "models" / "weights").rglob("*") if p.is_file()}
-    assert models <= names
+    for folder in ("weights", "cards"):
+        shipped = {p.relative_to(ROOT).as_posix() for p in (ROOT / "cleanup" / "models" / folder).rglob("*") if p.is_file()}
+        assert shipped
+        assert shipped <= names
     assert "cleanup/py.typed" in names
     assert not [n for n in names if n.startswith(("tests/", "seeds/"))]
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, decide, digest, engine, report, rules, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, decide, digest, engine, models, report, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ app.command()(check.check)
 app.command()(undo.undo)
 app.command(cls=decide.DecideCommand)(decide.decide)
 app.command()(report.report)
+app.command()(models.models)
 app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")

@@ -230,7 +230,7 @@ def main() -> None:
     about = {
         "what": "probability that a proposed correction is right",
         "command": "python -m cleanup.training.edits",
-        "data": "training/data/evidence.jsonl: own verdicts",
+        "data": "cleanup/training/data/evidence.jsonl: own verdicts",
         "trained on": len(training),
         "test verdicts": len(test),
         "test": calibration(probabilities(EditClassifier(model, forest), test), [v.right for v in test]),

@@ -87,6 +87,9 @@ def train(sentences: Sequence[tuple[bool, str]], published: Sequence[str]) -> di
         "weights": [round(float(v), 4) for v in beta[:-1]],
         "bias": round(float(beta[-1]), 4),
         "about": {
+            "what": "probability that a sentence is garbled beyond repair",
+            "data": "cleanup/training/data/garbled.tsv: sentences written for it, half garbled, half merely unusual; and "
+            "sentences of published articles, which count as fine: of those only the weights remain",
             "command": "python -m cleanup.training.garbled PAGES.jsonl.gz",
             "written": len(sentences),
             "published": len(published),

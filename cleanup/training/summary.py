@@ -143,7 +143,7 @@ def train(paths: Sequence[Path], out: Path) -> None:
         "what": "chances of sentences, words and word pairs to be in a summary",
         "data": DATA,
         "articles": len(articles),
-        "command": "python -m cleanup.training.summary",
+        "command": "python -m cleanup.training.summary ARTICLES.jsonl.gz...",
         "rounds": ROUNDS,
         "parameters": PARAMETERS,
     }

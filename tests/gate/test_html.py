@@ -3,7 +3,7 @@
 Publishers' pages may not be shipped, so the fixed subset is written for the tests: one article in the markup of several
 kinds of site. With HTML_GATE_DATA=ARTICLES:HTML (the two files that `cleanup.training.blocks` reads) every eighth page
 of the development data is scored too. The shipped judge has seen those, so their floor catches a break and says nothing
-about quality; the figures on unseen pages are in the README. The floors are in floors.toml.
+about quality; the figures on unseen pages are on its card (`cleanup models blocks`). The floors are in floors.toml.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Floors of the line judge and the rules together, on articles written for the tests: what may be lost, what must go.
 
-The figures on unseen web pages are in the README; tests/bench/lines.py measures them when given the data. This gate is
+The figures on unseen web pages are on its card (`cleanup models lines`); tests/bench/lines.py measures them when given the data. This gate is
 small and fixed, so that a change that breaks the judge is seen at once. The floor is in floors.toml.
 """
 

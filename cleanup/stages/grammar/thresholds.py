@@ -17,7 +17,7 @@ from dataclasses import dataclass
 # of the applied edits are right and 5 % wrong, from .88 on 93 and 4, from .6 on 82 and 12.
 APPLY: dict[str, float] = {"strict": 0.88, "balanced": 0.77, "thorough": 0.6}
 # How far the threshold sinks on the log-odds scale in dense text (balanced: to .39, strict: to .67; the figures of both on
-# dense text are in the README).
+# dense text are on the card of the model, `cleanup models edits`).
 SINKS: dict[str, float] = {"strict": 1.3, "balanced": 1.65, "thorough": 1.65}
 SUGGEST = 0.35
 LEAST = 0.3  # nothing below is applied in any text
