@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.page.assemble import Reason, assemble
+from cleanup.page.assemble import Reason, assemble, link_target
 from cleanup.page.page import Page, PageBlock, PageBlockKind
 
 WHY = Reason("extract-block", "a test says so", 0.9)
@@ -43,9 +45,7 @@ def test_without_what_is_left_out_the_article_is_set_as_if_it_stood_alone(drawn:
 
 
 @given(pages(), st.integers(0, 11))
-def test_a_block_that_is_taken_back_stands_on_lines_of_its_own(
-    drawn: tuple[list[PageBlock], list[bool]], which: int
-) -> None:
+def test_a_block_that_is_taken_back_stands_on_lines_of_its_own(drawn: tuple[list[PageBlock], list[bool]], which: int) -> None:
     blocks, kept = drawn
     whole = assemble(Page(blocks, []), [None if k else WHY for k in kept], None)
     if which >= len(whole.left_out):
@@ -54,3 +54,20 @@ def test_a_block_that_is_taken_back_stands_on_lines_of_its_own(
     lines = without(whole.text, spans).split("\n")
     back = [b for b, k in zip(blocks, kept, strict=True) if not k][which]
     assert [line for line in back.text.split("\n") if line not in lines] == []
+
+
+BASES = ("https://harbor.example/news/east/quay.html?page=2", "http://harbor.example", "", "https://[::1]/x", "file:///a/b")
+
+
+@given(
+    st.one_of(
+        st.text(alphabet="ab./?#;:%&=@[]\\ \téÉ|\"'", max_size=20),
+        st.text(alphabet="ab./?#;", max_size=12).map(lambda path: "/" + path),
+        st.text(alphabet="ab./?#;=é", max_size=12).map(lambda path: "https://a.example/" + path),
+    ),
+    st.sampled_from(BASES),
+)
+def test_links_are_made_whole_as_the_standard_has_it(href: str, base: str) -> None:
+    target = link_target(href, base)
+    if target and not target.startswith("#"):
+        assert target == urljoin(base, href.strip())
