@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from cleanup.config import RuleSettings, Settings
+from cleanup.context import Context
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.languages import family

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleanup.context import Context
 from cleanup.core.edit import Edit, Scope
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
@@ -88,7 +88,7 @@ class Normalize:
 
     def propose(self, document: Document, context: Context) -> Iterator[Edit]:
         """Edits of scope "encoding" where a reader sees no other text, "inline" where marks change."""
-        rules: RuleBook | None = context.rules
+        rules = context.rules
         work = Rewriting(document.text)
         for _ in range(MOST_ROUNDS):
             if not self._round(work, document, rules):

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.core.policy import Policy
 from cleanup.core.runner import decide
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
