@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cleanup.languages import family
 from cleanup.rulebook.patterns import compiled, compiled_set, expand, fullmatch
 from cleanup.rulebook.schema import Kind, Rule
 from cleanup.text.fold import fold_shapes
@@ -190,7 +191,7 @@ def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
     """Host rules need the host; language rules apply unless the language is known to be another."""
     if rule.host and not (host and (host == rule.host or host.endswith("." + rule.host))):
         return False
-    return not (rule.language and language and language.split("-")[0] != rule.language.split("-")[0])
+    return not (rule.language and language and family(language) != family(rule.language))
 
 
 class _Zones:
