@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Document, Inline, Source
+from cleanup.languages import family
 from cleanup.page.choose import choose
 from cleanup.page.classifier import block_classifier, classify_blocks
 from cleanup.page.decoding import decode_html
@@ -175,7 +176,7 @@ def _document(
         blocks=tuple(blocks),
         inlines=tuple(inlines),
         title=stated.title,
-        language=_short(stated.language),
+        language=family(stated.language) or None,
         marked_up=True,
         source=source,
         meta=meta,
@@ -195,10 +196,6 @@ def link_target(href: str, base: str | None) -> str:
     except ValueError:
         return ""
     return href if href.startswith("#") else whole
-
-
-def _short(language: str | None) -> str | None:
-    return language.split("-")[0].lower() if language else None
 
 
 def _by_trafilatura(text: str, page: Page, stated: PageMetadata, source: Source, captions: Captions) -> Document:
