@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.core.conflict import resolve
-from cleanup.core.edit import Decision, Edit, Mark, Verdict
+from cleanup.core.edit import Decision, Edit, Mark, Pass, Verdict
 from cleanup.core.guard import Guard
-from cleanup.core.ledger import Ledger, Pass, apply_edits
+from cleanup.core.ledger import Ledger, apply_edits
 from cleanup.core.offsets import PassMap, segments_of
 from cleanup.core.policy import Policy
 from cleanup.core.stage import Context, Flagger, Stage
