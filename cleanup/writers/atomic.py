@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -47,8 +48,8 @@ def write_together(files: Sequence[tuple[Path, str]]) -> None:
 
 def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file beside its place and move it there; folders on the way are made. On the disk at return only where
-    `durable`. A link stays one: the file that it leads to is written. A device or a pipe is written to as it is. Raises
-    OSError; nothing of the file is kept then."""
+    `durable`. A link stays one: the file that it leads to is written. A device or a pipe is written to as it is. Who may
+    read and write a file that was there stays so. Raises OSError; nothing of the file is kept then."""
     file = _stage(path, data, durable=durable)
     try:
         file.place()
@@ -82,8 +83,11 @@ def _stage(path: Path, data: bytes, *, durable: bool) -> _Staged:
     """Make ready to write. Raises OSError, also for a folder."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if path.exists() and not path.is_file():
+    exists = path.exists()
+    if exists and not path.is_file():
         return _Staged(path, None, data)
+    if exists and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     target = Path(os.path.realpath(path)) if path.is_symlink() else path
     # One name a place: what a killed program leaves is replaced by the next that writes there.
     name = target.name if len(target.name) <= 100 else f"{target.name[:80]}{crc32(os.fsencode(target.name)):08x}"
@@ -95,6 +99,8 @@ def _stage(path: Path, data: bytes, *, durable: bool) -> _Staged:
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
+        if exists:
+            shutil.copymode(target, temporary)
     except BaseException:  # Ctrl-C too leaves nothing behind
         with suppress(OSError):  # where there is no folder, there is no file in it
             temporary.unlink(missing_ok=True)

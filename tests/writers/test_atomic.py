@@ -49,6 +49,24 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 @posix
+def test_what_only_its_owner_may_read_stays_so(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", "old")
+    (tmp_path / "a.txt").chmod(0o600)
+    write_atomically(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write everything")
+def test_what_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", "old")
+    (tmp_path / "a.txt").chmod(0o400)
+    with pytest.raises(OutputError, match="Permission denied"):
+        write_atomically(tmp_path / "a.txt", "new")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old"
+
+
+@posix
 def test_a_pipe_is_written_to_and_stays(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
