@@ -7,7 +7,6 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -46,11 +45,6 @@ def emit(text: str) -> None:
     """
     stdout.put(text.encode("utf-8", "replace"))
     stdout.flush()
-
-
-def is_stdout(file: Path | None) -> bool:
-    """Whether what goes to this file goes to stdout: no file was named, or "-"."""
-    return file is None or str(file) == "-"
 
 
 @dataclass

@@ -111,6 +111,25 @@ def test_a_dash_is_stdin_and_stdout(command: Command, ledger: Path, tmp_path: Pa
     assert sorted(os.listdir(tmp_path)) == ["a.ledger.json", "a.txt"]
 
 
+def test_a_dash_means_stdout_to_other_commands_too(command: Command, tmp_path: Path) -> None:
+    article = write(tmp_path / "a.txt", "One  line.\n")
+    assert command("clean", article, "-o", "-", "--engine", "none").stdout == "One line.\n"
+    refused(command("run", article, "-o", "-", "--engine", "none"), "-o -: this is not written to stdout; name a file or")
+    refused(command("rules", "learn", article, "-o", "-"), "-o -: this is not written to stdout; name a file or")
+    command("clean", article, "-o", "out.jsonl", "--engine", "none")
+    assert json.loads(command("report", "out.jsonl", "--json", "-o", "-").stdout)["totals"]["articles"] == 1
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_list_gives_a_terminal_no_orders(command: Command, ledger: Path) -> None:
+    data = values()
+    data["edits"][0] |= {"reason": "\x1b[2J\ne9", "why": "a\rb", "old": "red"}
+    ledger.write_text(json.dumps(data), encoding="utf-8")
+    listed = command("decide", ledger, "--list").stdout
+    assert "\\x1b[2J\\ne9" in listed
+    assert (listed.count("\n"), listed.isascii(), "\x1b" in listed, "\r" in listed) == (4, True, False, False)
+
+
 def test_ledger_and_text_are_written_both_or_neither(command: Command, ledger: Path, tmp_path: Path) -> None:
     before = ledger.read_bytes()
     write(tmp_path / "file", "")

@@ -12,14 +12,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from cleanup.cli import options
 from cleanup.cli.ledgers import OpenLedger, open_ledger, user
-from cleanup.cli.output import OK, emit, is_stdout, say
+from cleanup.cli.output import OK, emit, say
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
 from cleanup.errors import LedgerError, OutputError
 from cleanup.writers.atomic import write_together
 
 Ids = list[str] | None
+STDOUT = "-"
 
 
 class DecideCommand(TyperCommand):
@@ -67,7 +69,10 @@ def decide(
         Path | None, typer.Option("--save", metavar="FILE", help="Where the ledger goes instead of its own file.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the text goes instead of stdout.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where the text goes instead of stdout.", callback=options.unless_stdout
+        ),
     ] = None,
 ) -> None:
     """Decide about single edits, and write the text that follows.
@@ -92,12 +97,7 @@ def decide(
     with naming(opened.name):
         done = asked.carried_out(opened, by or user(), force)
     _write(opened, done[-1], save or opened.path, output)
-    for what, ids in (
-        ("no longer applied", [i for d in done for i in d.also]),
-        ("applied again", [i for d in done for i in d.back]),
-    ):
-        if ids:
-            say(f"{what} with them: {', '.join(dict.fromkeys(ids))}")
+    _tell_others(done)
     raise typer.Exit(OK)
 
 
@@ -171,7 +171,7 @@ def _check_places(opened: OpenLedger, save: Path | None, output: Path | None) ->
         raise OutputError(f"--save {save}: holds the record itself, and others; name a file for its ledger alone")
     if opened.is_in(output):
         raise OutputError(f"-o {output}: is the ledger itself; name another file for the text")
-    if save is not None and is_stdout(save) and is_stdout(output):
+    if output is None and str(save) == STDOUT:
         raise OutputError("--save -: the text goes to stdout too; name a file for it with -o")
     if save is not None and output is not None and _same_place(save, output):
         raise OutputError(f"-o {output}: is where --save puts the ledger; name another file for the text")
@@ -187,7 +187,7 @@ def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path
     files: list[tuple[Path, str]] = []
     shown: list[str] = []
     for place, content in ((output, decided.text), (save, ledger)):  # the ledger last: what it says is then done
-        if place is None or is_stdout(place):
+        if place is None or str(place) == STDOUT:
             shown.append(content)
         else:
             files.append((place, content))
@@ -198,16 +198,31 @@ def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path
         raise OutputError(f"{error}; written is {', '.join(str(place) for place, _ in files)}") from error
 
 
+def _tell_others(done: Sequence[Decided]) -> None:
+    """Name the edits that changed with those that were asked about."""
+    for what, ids in (
+        ("no longer applied", [i for d in done for i in d.also]),
+        ("applied again", [i for d in done for i in d.back]),
+    ):
+        if ids:
+            say(f"{what} with them: {', '.join(dict.fromkeys(ids))}")
+
+
 def _listing(book: Ledger) -> Iterator[str]:
     for decision in book:
         edit = decision.edit
-        why = f" ({decision.why})" if decision.why else ""
+        why = f" ({_printable(decision.why)})" if decision.why else ""
         yield (
             f"{decision.id} {decision.verdict}: {edit.rule} {decision.old!r} -> {edit.replacement!r}{why}\n"
-            f"    {edit.reason} (confidence {edit.confidence:.2f})\n"
+            f"    {_printable(edit.reason)} (confidence {edit.confidence:.2f})\n"
         )
     for human in book.decided:
         text = "" if human.replacement is None else f" as {human.replacement!r}"
-        forced = f", against {human.forced}" if human.forced else ""
+        forced = f", against {_printable(human.forced)}" if human.forced else ""
         because = f", with {human.because}" if human.because else ""
         yield f"{human.id}: {human.edit_id} {human.verdict}{text} by {human.by} at {human.at} (was {human.before}{forced}{because})\n"
+
+
+def _printable(text: str) -> str:
+    """The text with escapes for what a terminal would obey or not show."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from cleanup.cli import options
 from cleanup.cli.ledgers import open_ledger, user
-from cleanup.cli.output import OK, emit, is_stdout, say
+from cleanup.cli.output import OK, emit, say
 from cleanup.core.json_values import naming
 from cleanup.errors import OutputError
 from cleanup.writers.atomic import write_atomically
@@ -25,7 +26,9 @@ def undo(
         list[str], typer.Option("--edit", "-e", metavar="ID", help='An edit to take back; repeatable; "all" for every one.')
     ],
     record: Annotated[str | None, typer.Option("--id", help="Which record of a .jsonl output.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.", callback=options.unless_stdout)
+    ] = None,
 ) -> None:
     """Write the cleaned text with some edits taken back.
 
@@ -41,7 +44,7 @@ def undo(
     ids = [d.id for d in opened.ledger.accepted] if edit == ["all"] else edit
     with naming(opened.name):
         back = opened.ledger.revert(opened.source, ids, by=user())
-    if output is None or is_stdout(output):
+    if output is None:
         emit(back.text)
     else:
         write_atomically(output, back.text)
