@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from cleanup.core.conflict import resolve
-from cleanup.core.edit import Decision, Edit, Mark, Verdict
+from cleanup.core.edit import Decision, Edit, Mark, Pass, Verdict
 from cleanup.core.guard import Guard
-from cleanup.core.ledger import Ledger, Pass, apply_edits
+from cleanup.core.ledger import Ledger, apply_edits
 from cleanup.core.offsets import PassMap, segments_of
 from cleanup.core.policy import Policy
 from cleanup.core.stage import Flagger, Stage
