@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from cleanup.config import RuleSettings, Settings
+from cleanup.context import Context
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.languages import family
@@ -167,10 +167,11 @@ class Cleaner:
         without_grammar = list(self._without_grammar(document))
         engine = None if without_grammar else self.engine
         notes = [*self._notes(document), *without_grammar]
-        context = Context(rules=self.rules, engine=engine)
+        policy = self._policy()
+        context = Context(rules=self.rules, engine=engine, switches=policy.switches)
         if document.meta.get("skipped"):
             skip = [step for step in STEPS if step != EXTRACT]
-        done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, self._policy())
+        done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, policy)
         document = done.document
         notes += context.notes.values()
         if not done.settled:

@@ -23,6 +23,7 @@ LAYERS = (
     "models",
     "rulebook",
     "engines",
+    "context",
     "stages",
     "page",
     "keywords",

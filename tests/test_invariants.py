@@ -95,11 +95,17 @@ def test_what_people_decide_is_on_the_same_record(cleaner: Cleaner, text: str, d
     result = cleaner.clean(text)
     ledger = result.ledger
     ids = [d.id for d in ledger]
-    for name in data.draw(st.lists(st.sampled_from(ids), max_size=4)) if ids else ():
+    for names in data.draw(st.lists(st.lists(st.sampled_from(ids), min_size=1, max_size=2), max_size=5)) if ids else ():
         verdict = data.draw(st.sampled_from(("accepted", "refused")))
+        own = data.draw(st.sampled_from((None, "", "their own\nwords, 7"))) if verdict == "accepted" else None
+        force = data.draw(st.booleans())
         with suppress(LedgerError):
-            ledger = ledger.decide(text, [name], verdict, by="Ann", at="2024-05-01", force=data.draw(st.booleans())).ledger
+            ledger = ledger.decide(text, names, verdict, by="Ann", at="2024-05-01", replacement=own, force=force).ledger
+        if ledger.decided and data.draw(st.integers(0, 3)) == 0:
+            taken_back = data.draw(st.sampled_from([d.id for d in ledger.decided]))
+            ledger = ledger.undo_decisions(text, [taken_back]).ledger
     again = Ledger.from_dict(json.loads(json.dumps(ledger.to_dict())))
+    again.check(text)
     output = again.replay(text)
     assert output == ledger.replay(text)
     assert again.source_of(output) == text

@@ -4,21 +4,56 @@ from __future__ import annotations
 
 import getpass
 import json
-from pathlib import Path
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from typing import Any
 
-from cleanup.core.ledger import Ledger, digest, passes_from
+from cleanup.core.json_values import naming
+from cleanup.core.ledger import Ledger
 from cleanup.errors import InputError, LedgerError
 from cleanup.readers.formats import format_of
-from cleanup.readers.jsonl import open_lines
+from cleanup.readers.inputs import STDIN, Broken, InputFile
+from cleanup.readers.raw import raws
 
 
-def open_ledger(path: Path, record: str | None) -> tuple[Ledger, str, dict[str, Any]]:
-    """A ledger, the text it starts from, and the keys that its file has besides.
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """A ledger, the text it starts from, and where it comes from.
 
-    `record` is the id of a line where the file holds many. Raises InputError and LedgerError.
+    `name` is what messages call it: the file, for a record with its line. `path` is None for stdin. `more` are the keys
+    that its file has besides those of the ledger.
     """
-    return _of_record(path, record) if format_of(path.name) == "jsonl" else _of_file(path)
+
+    ledger: Ledger
+    source: str
+    name: str
+    path: Path | None
+    more: dict[str, Any]
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is one record of many, which is not changed in place."""
+        return self.path is not None and _holds_records(self.path)
+
+    def is_in(self, file: Path | None) -> bool:
+        """Whether this file, or one that it leads to, is where the ledger comes from."""
+        return file is not None and self.path is not None and file.exists() and file.samefile(self.path)
+
+
+def open_ledger(path: Path, record: str | None) -> OpenLedger:
+    """A ledger that fits the text it comes with.
+
+    `path` may be "-" for stdin. `record` is the id of a line where the file holds many; the first with that id counts.
+    Raises InputError and LedgerError, naming the file and, of a record, the line.
+    """
+    if _holds_records(path):
+        if record is None:
+            raise LedgerError(f"{path}: holds many records; name one with --id")
+        return _of_record(path, record)
+    if record is not None:
+        raise LedgerError(f"{path}: holds one ledger; leave --id out")
+    return _of_file(path)
 
 
 def user() -> str:
@@ -29,33 +64,49 @@ def user() -> str:
         return "unknown"
 
 
-def _of_file(path: Path) -> tuple[Ledger, str, dict[str, Any]]:
+def _holds_records(path: Path) -> bool:
+    return format_of(path.name) == "jsonl"
+
+
+def _of_file(path: Path) -> OpenLedger:
+    stdin = str(path) == STDIN
+    name = "stdin" if stdin else str(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads((sys.stdin.buffer.read() if stdin else path.read_bytes()).decode("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; `cleanup run` writes NAME.ledger.json beside each article") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except ValueError as error:
-        raise LedgerError(f"{path}: is not a ledger: {error}") from None
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}; give a .ledger.json file") from error
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"{name}: is not a ledger: {error}; give the .ledger.json file of `cleanup run`") from None
     if not isinstance(data, dict) or not isinstance(data.get("source_text"), str):
-        raise LedgerError(f"{path}: is not a ledger with its text; give the .ledger.json file of `cleanup run`")
-    book = Ledger.from_dict(data)
-    if digest(data["source_text"]) != book.input_sha256:
-        raise LedgerError(f"{path}: its text is not the one the ledger was written for; clean the article again")
-    return book, data["source_text"], {k: data[k] for k in ("source", "source_text") if k in data}
+        raise LedgerError(f"{name}: is not a ledger with its text; give the .ledger.json file of `cleanup run`")
+    source = data["source_text"]
+    with naming(name):
+        ledger = Ledger.from_dict(data)
+        ledger.check(source)
+    more = {key: data[key] for key in ("source", "source_text") if key in data}
+    return OpenLedger(ledger, source, name, None if stdin else path, more)
 
 
-def _of_record(path: Path, record: str | None) -> tuple[Ledger, str, dict[str, Any]]:
-    if record is None:
-        raise LedgerError(f"{path}: holds many records; name one with --id")
-    with open_lines(path) as (lines, _):
-        for line in lines:
-            data: dict[str, Any] = json.loads(line)
-            if str(data.get("id")) == record and "edits" in data:
-                source = data["source"]
-                text = data["text"]
-                book = Ledger(passes_from(data["edits"]), source["text_sha256"], source["text_length"], digest(text), len(text))
-                before = book.source_of(text)
-                return book, before, {"source": source, "source_text": before}
-    raise LedgerError(f"{path}: no record with id {record!r} and edits")
+def _of_record(path: Path, record: str) -> OpenLedger:
+    unread: list[str] = []
+    for raw in raws(InputFile(str(path), path, PurePath(path.name), "jsonl")):
+        if isinstance(raw, Broken):
+            unread.append(raw.error)
+            continue
+        try:
+            data = json.loads(raw.data) if isinstance(raw.data, bytes) else None
+        except (ValueError, RecursionError) as error:
+            unread.append(f"{raw.name}: is not JSON: {error}")
+            continue
+        if not isinstance(data, dict):
+            unread.append(f"{raw.name}: is not an object")
+        elif "id" in data and str(data["id"]) == record and "edits" in data:
+            with naming(raw.name):
+                ledger = Ledger.from_record(data)
+                source = ledger.source_of(data["text"])
+                ledger.check(source)
+            return OpenLedger(ledger, source, raw.name, path, {"source": data["source"], "source_text": source})
+    lost = f"; {len(unread)} of its lines cannot be read, the first: {unread[0]}" if unread else ""
+    raise LedgerError(f"{path}: no record with id {record!r} and edits{lost}")

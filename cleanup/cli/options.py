@@ -12,7 +12,7 @@ import typer
 from cleanup.api import STEPS
 from cleanup.config import Loaded, Settings, load
 from cleanup.engines.registry import NAMES
-from cleanup.errors import ConfigError
+from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.formats import endings, stream_names
 from cleanup.readers.inputs import STDIN
 from cleanup.writers.formats import record_formats
@@ -24,6 +24,18 @@ def either(names: Iterable[str]) -> str:
     return f"{', '.join(most)} or {last}" if most else last
 
 
+def unless_stdout(place: Path | None) -> Path | None:
+    """The file of an option that means stdout where it is not given: "-" is none."""
+    return None if str(place) == "-" else place
+
+
+def no_stdout(place: Path) -> Path:
+    """The file or folder of an option that cannot mean stdout. Raises OutputError for "-"."""
+    if str(place) == "-":
+        raise OutputError("-o -: this is not written to stdout; name a file or folder (./- is one named -)")
+    return place
+
+
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")
 ]
@@ -31,7 +43,11 @@ RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="PATH", help=f"File for one input, folder for more, or {RECORD_FILES}; stdout without it."
+        "--output",
+        "-o",
+        metavar="PATH",
+        help=f"File for one input, folder for more, or {RECORD_FILES}; stdout without it.",
+        callback=unless_stdout,
     ),
 ]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration file only.")]

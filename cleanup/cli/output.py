@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from cleanup.writers import stdout
+
 if TYPE_CHECKING:
     from cleanup.result import Result
 
@@ -37,12 +39,12 @@ def complain(message: str) -> None:
 
 
 def emit(text: str) -> None:
-    """Data on stdout, as UTF-8 whatever the terminal's encoding, lone surrogates as "?"."""
-    data = text.encode("utf-8", "replace")
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(data)
-    else:
-        sys.stdout.write(data.decode("utf-8"))
+    """Data on stdout, as UTF-8 whatever the terminal's encoding, lone surrogates as "?".
+
+    Raises OutputError where stdout is closed or full, BrokenPipeError where its reader has gone.
+    """
+    stdout.put(text.encode("utf-8", "replace"))
+    stdout.flush()
 
 
 @dataclass

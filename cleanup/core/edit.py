@@ -1,4 +1,4 @@
-"""What a stage may say about a text: an edit, a mark; the decision on an edit, the machine's and a person's."""
+"""What a stage may say about a text: an edit, a mark; the decision on an edit, the machine's and a person's; a pass."""
 
 from __future__ import annotations
 
@@ -91,6 +91,18 @@ class Decision:
     def guarded(self) -> bool:
         """Whether the guard refused it, to protect a name, a number, a quotation and the like."""
         return self.verdict == "refused" and self.why.startswith("guard:")
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One run of one stage: its decisions, with offsets in the text it was given."""
+
+    stage: str
+    decisions: tuple[Decision, ...]
+
+    def accepted(self) -> list[Edit]:
+        """The edits that were applied."""
+        return [d.edit for d in self.decisions if d.accepted]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

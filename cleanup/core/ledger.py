@@ -1,43 +1,24 @@
-"""The record of every decision on an article, the machine's and people's: replay it, decide otherwise, store it as JSON.
+"""The record of every decision on an article, the machine's and people's: replay it, decide otherwise, store it.
 
-JSON schema, version 1:
-
-    {"schema": "cleanup-ledger", "version": 1,
-     "input": {"length": 4321, "sha256": "..."}, "output": {"length": 4100, "sha256": "..."},
-     "edits": [{"id": "e1", "pass": 0, "stage": "normalize", "rule": "...", "reason": "...", "confidence": 0.9,
-                "span": [10, 15], "source_span": [10, 15], "old": "…", "new": "…", "decision": "accepted",
-                "scope": "inline", "why": "", "evidence": [],
-                "priority": 1, "apply_at": 0.8, "suggest_at": 0.4, "now": "refused"}, ...],
-     "decisions": [{"id": "d1", "edit": "e1", "verdict": "refused", "by": "Ann", "at": "2024-05-01T12:00:00+00:00",
-                    "before": "accepted", "replacement": "…", "forced": "guard: …", "because": "d0"}, ...]}
-
-`span` counts code points of the text that the pass was given, end exclusive; `source_span` those of the input.
-`decision` is accepted, suggested or refused. Lengths are code points; digests are of the text as UTF-8.
-Passes are numbered from 0 and applied in that order; a stage may have several.
-
-`edits` is the machine's record and stays as it was; what people decided about them follows in `decisions`, in order.
-`output` is the text with these. `now` is the verdict that holds where it is not the machine's. `priority`, `apply_at`,
-`suggest_at`, `now`, `decisions`, `replacement`, `forced` and `because` are absent where there is nothing to say.
+`ledger_json` says what it looks like as JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from cleanup.core.edit import SCOPES, VERDICTS, Decision, Edit, HumanDecision, Scope, Verdict
+from cleanup.core import ledger_json
+from cleanup.core.edit import Decision, Edit, HumanDecision, Pass, Verdict
 from cleanup.core.history import History, history
+from cleanup.core.json_values import JsonValue, is_line
 from cleanup.core.offsets import OffsetMap, PassMap, segments_of
 from cleanup.document import Document
 from cleanup.errors import LedgerError
-
-SCHEMA = "cleanup-ledger"
-VERSION = 1
 
 
 def digest(text: str) -> str:
@@ -59,18 +40,6 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.end
     parts.append(text[at:])
     return "".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """One run of one stage: its decisions, with offsets in the text it was given."""
-
-    stage: str
-    decisions: tuple[Decision, ...]
-
-    def accepted(self) -> list[Edit]:
-        """The edits that were applied."""
-        return [d.edit for d in self.decisions if d.accepted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +82,11 @@ class Ledger:
         """The passes as they are applied now; offsets are of the texts they are now given."""
         if not self.decided:
             return self.machine
-        steps = self._history(self.decided).steps
-        return tuple(Pass(p.stage, step) for p, step in zip(self.machine, steps, strict=True))
+        return tuple(Pass(p.stage, step) for p, step in zip(self.machine, self._now.steps, strict=True))
+
+    @cached_property
+    def _now(self) -> History:
+        return self._history(self.decided)
 
     def _history(self, decided: Sequence[HumanDecision]) -> History:
         return history(tuple(p.decisions for p in self.machine), decided)
@@ -207,50 +179,59 @@ class Ledger:
         Raises LedgerError for another source or verdict, an id that is unknown, an edit whose place another has taken
         or the guard protects (unless `force`), or one whose text is no longer there.
         """
+        wanted = self._known(ids)
+        self._expect(source, self.input_sha256, "input")
+        self._check_person(source, wanted, verdict, by, replacement)
+        at = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
+        person = HumanDecision(id="d0", edit_id="", verdict=verdict, by=by, at=at, before="refused", replacement=replacement)
+        own = self._noted(wanted, person, ())
+        gone: list[HumanDecision] = []
+        while lost := self._lost(own, gone, force):
+            made_room = replace(person, verdict="refused", replacement=None, because=own[0].id)
+            gone += self._noted(lost, made_room, (*own, *gone))
+        if verdict == "accepted":
+            refusals = self._refusals(source, self._history((*self.decided, *own, *gone)), wanted)
+            if refusals and not force:
+                name, why = next(iter(refusals.items()))
+                raise LedgerError(f"edit {name} was refused by the {why}; look twice, then force it")
+            own = [replace(d, forced=refusals.get(d.edit_id)) for d in own]
+        return self._with(source, (*self.decided, *own, *gone), wanted)
+
+    def _noted(self, edits: Iterable[str], as_in: HumanDecision, since: Sequence[HumanDecision]) -> list[HumanDecision]:
+        """A decision about each of the edits, otherwise `as_in`, with the numbers after those on record and `since`."""
+        verdicts = {d.id: d.verdict for d in self}
+        first = 1 + max((int(d.id[1:]) for d in (*self.decided, *since)), default=0)
+        return [
+            replace(as_in, id=f"d{number}", edit_id=name, before=verdicts[name]) for number, name in enumerate(edits, first)
+        ]
+
+    def _check_person(self, source: str, wanted: tuple[str, ...], verdict: Verdict, by: str, replacement: str | None) -> None:
+        """Raise LedgerError for a decision that a ledger could not hold."""
         if verdict not in ("accepted", "refused"):
             raise LedgerError(f"a person accepts or refuses an edit; {verdict!r} is neither")
-        wanted = self._known(ids)
         if replacement is not None and (verdict != "accepted" or len(wanted) != 1):
             raise LedgerError("a text of one's own goes with the acceptance of one edit")
-        self._expect(source, self.input_sha256, "input")
-        at = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
-        verdicts = {d.id: d.verdict for d in self}
-        number = max((int(d.id[1:]) for d in self.decided), default=0)
-        before = self._history(self.decided).accepted
-        own: list[HumanDecision] = []
-        for name in wanted:
-            number += 1
-            own.append(
-                HumanDecision(
-                    id=f"d{number}", edit_id=name, verdict=verdict, by=by, at=at, before=verdicts[name], replacement=replacement
-                )
-            )
-        gone: list[HumanDecision] = []
-        while True:
-            after = self._history((*self.decided, *own, *gone))
-            noted = {d.edit_id for d in gone}
-            lost = [i for i in before if i not in after.accepted and i not in wanted and i not in noted]
-            if verdict == "accepted":
-                lost += self._in_the_way(wanted, after, noted)
-                if lost and not force:
-                    raise LedgerError(f"{self._named(lost)} in the way of {', '.join(wanted)}; refuse first, or force it")
-            # What a decision taken back left without a place stays out, though the place is free again.
-            lost += [i for i in after.accepted if i not in before and i not in wanted]
-            if not lost:
-                break
-            for name in dict.fromkeys(lost):
-                number += 1
-                gone.append(
-                    HumanDecision(
-                        id=f"d{number}", edit_id=name, verdict="refused", by=by, at=at, before=verdicts[name], because=own[0].id
-                    )
-                )
-        refusals = self._refusals(source, after, before, wanted) if verdict == "accepted" else {}
-        if refusals and not force:
-            name, why = next(iter(refusals.items()))
-            raise LedgerError(f"edit {name} was refused by the {why}; look twice, then force it")
-        own = [replace(d, forced=refusals.get(d.edit_id)) for d in own]
-        return self._with(source, (*self.decided, *own, *gone), wanted)
+        if not is_line(by):
+            raise LedgerError(f"the name {by!a} has characters that cannot be printed; give another as the one who decides")
+        if ledger_json.half_characters(replacement or "") - ledger_json.half_characters(source):
+            raise LedgerError(f"the text {replacement!a} for edit {wanted[0]} holds half a character; give it as UTF-8")
+
+    def _lost(self, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], force: bool) -> list[str]:
+        """The edits that have to go with a person's `own` decisions, beside those that are `gone` with them already.
+
+        Raises LedgerError where they are in the way of an acceptance and there is no `force`.
+        """
+        wanted = tuple(d.edit_id for d in own)
+        noted = {d.edit_id for d in gone}
+        before, after = self._now.accepted, self._history((*self.decided, *own, *gone))
+        lost = [i for i in before if i not in after.accepted and i not in wanted and i not in noted]
+        if own and own[0].verdict == "accepted":
+            lost += self._in_the_way(wanted, after, noted)
+            if lost and not force:
+                raise LedgerError(f"{self._named(lost)} in the way of {', '.join(wanted)}; refuse first, or force it")
+        # What a decision taken back left without a place stays out, though the place is free again.
+        lost += [i for i in after.accepted if i not in before and i not in wanted]
+        return list(dict.fromkeys(lost))
 
     def undo_decisions(self, source: str, ids: Iterable[str] | None = None) -> Decided:
         """The ledger without the decisions named ("d1"), and those made because of them; without any if None.
@@ -294,11 +275,12 @@ class Ledger:
                 raise LedgerError(f"no edit {name!r} in this ledger; {accepted}")
         return wanted
 
-    def _refusals(self, source: str, after: History, before: Mapping[str, Edit], wanted: tuple[str, ...]) -> dict[str, str]:
-        """What the guard has against the wanted edits as they stand `after` a decision. One that was applied `before`
+    def _refusals(self, source: str, after: History, wanted: tuple[str, ...]) -> dict[str, str]:
+        """What the guard has against the wanted edits as they stand `after` a decision. One that is applied already
         with the same text, or that was forced with it, is not judged again."""
         from cleanup.core.guard import Guard  # finds protected spans: nothing that reading a ledger needs
 
+        before = self._now.accepted
         refusals: dict[str, str] = {}
         for step, machine in zip(after.steps, self.machine, strict=True):
             for now, was in zip(step, machine.decisions, strict=True):
@@ -362,62 +344,18 @@ class Ledger:
         return found
 
     def edits(self) -> list[dict[str, object]]:
-        """Every decision of the machine as plain values, see the schema above."""
-        out: list[dict[str, object]] = []
-        spans = self.source_spans()
-        for number, (step, present) in enumerate(zip(self.machine, self.passes, strict=True)):
-            for decision, now in zip(step.decisions, present.decisions, strict=True):
-                edit = decision.edit
-                out.append(
-                    {
-                        "id": decision.id,
-                        "pass": number,
-                        "stage": edit.stage,
-                        "rule": edit.rule,
-                        "reason": edit.reason,
-                        "confidence": round(edit.confidence, 4),
-                        "span": [edit.start, edit.end],
-                        "source_span": list(spans[decision.id]),
-                        "old": decision.old,
-                        "new": edit.replacement,
-                        "decision": decision.verdict,
-                        "scope": edit.scope,
-                        "why": decision.why,
-                        "evidence": list(edit.evidence),
-                    }
-                    | {
-                        key: value
-                        for key, value in (
-                            ("priority", edit.priority or None),
-                            ("apply_at", edit.apply_at),
-                            ("suggest_at", edit.suggest_at),
-                        )
-                        if value is not None
-                    }
-                    | ({"now": now.verdict} if now.verdict != decision.verdict else {})
-                )
-        return out
+        """Every decision of the machine as plain values, as `ledger_json` has it."""
+        return ledger_json.edit_rows(self.machine, self.passes, self.source_spans())
 
     def decisions(self) -> list[dict[str, object]]:
-        """Every decision of people as plain values, see the schema above."""
-        named = (
-            ("id", "id"),
-            ("edit", "edit_id"),
-            ("verdict", "verdict"),
-            ("by", "by"),
-            ("at", "at"),
-            ("before", "before"),
-            ("replacement", "replacement"),
-            ("forced", "forced"),
-            ("because", "because"),
-        )
-        return [{key: value for key, field in named if (value := getattr(d, field)) is not None} for d in self.decided]
+        """Every decision of people as plain values, as `ledger_json` has it."""
+        return ledger_json.decision_rows(self.decided)
 
     def to_dict(self) -> dict[str, object]:
         """The ledger as plain values, ready for JSON."""
         return {
-            "schema": SCHEMA,
-            "version": VERSION,
+            "schema": ledger_json.SCHEMA,
+            "version": ledger_json.VERSION,
             "input": {"length": self.input_length, "sha256": self.input_sha256},
             "output": {"length": self.output_length, "sha256": self.output_sha256},
             "edits": self.edits(),
@@ -425,68 +363,66 @@ class Ledger:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Ledger:
-        """The ledger that `to_dict` wrote. Raises LedgerError for another schema or version, or a missing key."""
-        if data.get("schema") != SCHEMA or data.get("version") != VERSION:
+        """The ledger that `to_dict` wrote.
+
+        Whatever can be told without the text is looked at: types, ids, spans, lengths. `check` does the rest. Raises
+        LedgerError for another schema or version, and for a value that no ledger has, naming its place.
+        """
+        root = JsonValue(data)
+        ledger_json.check_version(root)
+        rows = root["edits"]
+        before, after = root["input"], root["output"]
+        length = before["length"].count()
+        machine = ledger_json.passes_from(rows, length)
+        ledger = cls(
+            machine,
+            before["sha256"].sha256(),
+            length,
+            after["sha256"].sha256(),
+            after["length"].count(),
+            ledger_json.decided_from(root.get("decisions"), {d.id for p in machine for d in p.decisions}),
+        )
+        ledger._expect_length(after["length"])
+        return ledger
+
+    @classmethod
+    def from_record(cls, data: Mapping[str, Any]) -> Ledger:
+        """The ledger of a record of JSON lines, from its edits, text and source. Raises LedgerError as `from_dict` does."""
+        root = JsonValue(data)
+        source, text = root["source"], root["text"].text()
+        length = source["text_length"].count()
+        machine = ledger_json.passes_from(root["edits"], length)
+        ledger = cls(machine, source["text_sha256"].sha256(), length, digest(text), len(text))
+        ledger._expect_length(JsonValue(len(text), "text"))
+        return ledger
+
+    def check(self, source: str) -> None:
+        """Hold the ledger to the text it starts from.
+
+        Raises LedgerError when `source` is not its input, an edit's `old` is not what stands at its span, the output
+        is another, or there is a lone surrogate that the input has not.
+        """
+        self._expect(source, self.input_sha256, "input")
+        ledger_json.check_characters(self.machine, self.decided, source)
+        text = source
+        for step in self.machine:
+            for decision in step.decisions:
+                there = text[decision.edit.start : decision.edit.end]
+                if there != decision.old:
+                    raise LedgerError(
+                        f"edit {decision.id} is for {decision.old!r}, and {there!r} stands at its span; the ledger was "
+                        "changed, restore it or clean the article again"
+                    )
+            text = apply_edits(text, step.accepted())
+        if digest(self.replay(source)) != self.output_sha256:
             raise LedgerError(
-                f"not a ledger of version {VERSION} (schema {data.get('schema')!r}, "
-                f"version {data.get('version')!r}); write it again with this version of cleanup"
+                "the edits lead to another text than the ledger's output (its digest differs); the ledger was changed, "
+                "restore it or clean the article again"
             )
-        try:
-            decided = decided_from(data.get("decisions", ()), {row["id"] for row in data["edits"]})
-            return cls(
-                passes_from(data["edits"]),
-                data["input"]["sha256"],
-                data["input"]["length"],
-                data["output"]["sha256"],
-                data["output"]["length"],
-                decided,
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise LedgerError(f"the ledger is malformed: {type(error).__name__}: {error}") from error
 
-
-def passes_from(edits: Iterable[Mapping[str, Any]]) -> tuple[Pass, ...]:
-    """Passes from edits as plain values. Pass numbers without an edit are left out."""
-    grouped: dict[int, list[Decision]] = {}
-    for row in edits:
-        if row["decision"] not in VERDICTS or row["scope"] not in SCOPES:
-            raise ValueError(f"edit {row['id']}: decision {row['decision']!r}, scope {row['scope']!r}")
-        edit = Edit(
-            start=row["span"][0],
-            end=row["span"][1],
-            replacement=row["new"],
-            stage=row["stage"],
-            rule=row["rule"],
-            reason=row["reason"],
-            confidence=row["confidence"],
-            scope=cast(Scope, row["scope"]),
-            evidence=tuple(row["evidence"]),
-            priority=row.get("priority", 0),
-            apply_at=row.get("apply_at"),
-            suggest_at=row.get("suggest_at"),
+    def _expect_length(self, stated: JsonValue) -> None:
+        length = self.input_length + sum(
+            len(e.replacement) - (e.end - e.start) for step in self.passes for e in step.accepted()
         )
-        decision = Decision(id=row["id"], edit=edit, old=row["old"], verdict=cast(Verdict, row["decision"]), why=row["why"])
-        grouped.setdefault(int(row["pass"]), []).append(decision)
-    return tuple(Pass(grouped[n][0].edit.stage, tuple(grouped[n])) for n in sorted(grouped))
-
-
-def decided_from(rows: Iterable[Mapping[str, Any]], edits: Container[str]) -> tuple[HumanDecision, ...]:
-    """People's decisions from plain values; `edits` holds the ids there are."""
-    out: list[HumanDecision] = []
-    for row in rows:
-        if row["edit"] not in edits or not re.fullmatch("d[0-9]+", row["id"]):
-            raise ValueError(f"decision {row['id']!r} about edit {row['edit']!r}")
-        out.append(
-            HumanDecision(
-                id=row["id"],
-                edit_id=row["edit"],
-                verdict=row["verdict"],
-                by=row["by"],
-                at=row["at"],
-                before=row["before"],
-                replacement=row.get("replacement"),
-                forced=row.get("forced"),
-                because=row.get("because"),
-            )
-        )
-    return tuple(out)
+        if length != self.output_length:
+            stated.wrong(f"an output of {self.output_length} code points, where the edits make {length}")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cleanup.core.conflict import resolve
-from cleanup.core.edit import Decision, Edit, Mark, Verdict
+from cleanup.core.edit import Decision, Edit, Mark, Pass, Verdict
 from cleanup.core.guard import Guard
-from cleanup.core.ledger import Ledger, Pass, apply_edits
+from cleanup.core.ledger import Ledger, apply_edits
 from cleanup.core.offsets import PassMap, segments_of
 from cleanup.core.policy import Policy
-from cleanup.core.stage import Context, Flagger, Stage
+from cleanup.core.stage import Flagger, Stage
 from cleanup.document import Block, Document, Inline
 
+ContextT = TypeVar("ContextT")
 # Ids of a stage's edits begin with its letter: what a page has besides its article is counted apart.
 _LETTERS = {"extract": "x"}
 _LETTER = "e"
@@ -34,10 +36,16 @@ class Run:
     settled: bool
 
 
-def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger], context: Context, policy: Policy) -> Run:
+def run(
+    document: Document,
+    stages: Sequence[Stage[ContextT]],
+    flaggers: Sequence[Flagger[ContextT]],
+    context: ContextT,
+    policy: Policy,
+) -> Run:
     """Run `stages` in order over `document` until none changes it, then `flaggers` once.
 
-    Blocks are found anew in each text where the document does not carry its own from markup.
+    `context` is handed on to each of them. Blocks are found anew in each text where the document does not carry its own from markup.
     """
     source = document.text
     passes: list[Pass] = []
@@ -79,7 +87,7 @@ def run(document: Document, stages: Sequence[Stage], flaggers: Sequence[Flagger]
     return Run(document, Ledger.of(source, document.text, passes), tuple(marks), settled)
 
 
-def decide(document: Document, stage: Stage, context: Context, policy: Policy) -> tuple[Decision, ...]:
+def decide(document: Document, stage: Stage[ContextT], context: ContextT, policy: Policy) -> tuple[Decision, ...]:
     """The verdict on everything that a stage proposes for a document, sorted by place; ids are not set yet."""
     text = document.text
     edits = sorted(

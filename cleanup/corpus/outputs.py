@@ -6,7 +6,6 @@ import errno
 import json
 import os
 import re
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
@@ -16,6 +15,7 @@ from cleanup.corpus.record import RunRecord
 from cleanup.errors import OutputError
 from cleanup.readers.inputs import Broken, InputFile, refuse_input, stem
 from cleanup.readers.raw import Raw
+from cleanup.writers import stdout
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 from cleanup.writers.formats import record_format_of
 
@@ -53,14 +53,11 @@ class Stdout:
     def put(self, file: InputFile | None, outcome: Outcome) -> None:
         """Write it."""
         for _, data in outcome.files:
-            if hasattr(sys.stdout, "buffer"):
-                sys.stdout.buffer.write(data)
-            else:
-                sys.stdout.write(data.decode("utf-8"))
+            stdout.put(data)
 
     def end_chunk(self) -> None:
         """Let a reader at the other end of a pipe have it."""
-        sys.stdout.flush()
+        stdout.flush()
 
     def checkpoint(self) -> Any:
         """Nothing to go on from."""

@@ -25,6 +25,7 @@ from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, shift, split
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.engines.variants import AMERICAN, COMPOSED, rename, variant_data
 from cleanup.errors import EngineError
+from cleanup.languages import family
 
 # English rules that look over several paragraphs. Of 2,500 shuffled lines of the development articles, joined and alone,
 # these and what they cover up were all that differed.
@@ -132,7 +133,7 @@ def _grouped(places: Sequence[int], lengths: Sequence[int], size: int) -> list[l
 
 def _load(code: str) -> Any:
     """Load one language: 1 to 3 s (German 6), holding the interpreter lock."""
-    package = importlib.import_module(data_package(code.partition("-")[0]))
+    package = importlib.import_module(data_package(family(code)))
     lt_py = importlib.import_module("lt_py")
     try:
         if code in COMPOSED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cleanup.errors import EngineError
+from cleanup.languages import family
 
 # Codes that the embedded engine really checks, by language; the first stands for the language without a region.
 # Measured with lingotweaker 0.2.8: de-AT and de-CH load de-DE, pt-BR loads pt-PT, so they are not listed here.
@@ -31,11 +32,11 @@ def data_package(language: str) -> str:
 
 def remedy(language: str) -> str:
     """What a user of the embedded engine can do about a language that it lacks."""
-    family = fold_code(language).partition("-")[0]
-    if family == "en":
+    code = family(fold_code(language))
+    if code == "en":
         return "install it with: pip install lingotweaker-data-en"
-    if family in DATA:
-        return f"install it with: pip install 'article-cleanup[{family}]'"
+    if code in DATA:
+        return f"install it with: pip install 'article-cleanup[{code}]'"
     return "the embedded engine has none; clean without grammar (--engine none) or use a LanguageTool that has it"
 
 
@@ -51,12 +52,13 @@ def resolve(language: str, available: frozenset[str], *, engine: str, remedy: st
     checking one region's text by another's rules harms it.
     """
     wanted = fold_code(language)
-    family, _, region = wanted.partition("-")
+    base = family(wanted)
+    region = wanted[len(base) + 1 :]
     by_folded = {fold_code(code): code for code in available}
-    for candidate in (wanted, _NEAR.get(wanted, ""), family if region else _DEFAULTS.get(family, "").lower()):
+    for candidate in (wanted, _NEAR.get(wanted, ""), base if region else _DEFAULTS.get(base, "").lower()):
         if candidate in by_folded:
             return by_folded[candidate]
-    regions = sorted(code for folded, code in by_folded.items() if folded.partition("-")[0] == family)
+    regions = sorted(code for folded, code in by_folded.items() if family(folded) == base)
     if region and regions:
         raise EngineError(
             f"{engine} engine: no rules for {language!r}, only for {', '.join(regions)}; name one of these as the "
@@ -64,5 +66,5 @@ def resolve(language: str, available: frozenset[str], *, engine: str, remedy: st
         )
     if regions:
         return regions[0]
-    others = ", ".join(sorted({code.partition("-")[0] for code in available})) or "none"
+    others = ", ".join(sorted({family(code) for code in available})) or "none"
     raise EngineError(f"{engine} engine: no data for the language {language!r} (installed: {others}); {remedy}")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cleanup.languages import family
 from cleanup.models.line_vocabulary import ASKING, FUNCTION_WORDS, ME, YOU
 
 READ_HEAD, READ_TAIL = 1600, 400  # code points of a line that are looked at: prose beyond that has shown what it is
@@ -191,4 +192,4 @@ def looks_english(rows: Sequence[str]) -> bool:
 
 def is_english(language: str | None, rows: Sequence[str]) -> bool:
     """Whether these classifiers may speak: by the text's language where it is known, else by its function words."""
-    return language.split("-")[0] == "en" if language else looks_english(rows)
+    return family(language) == "en" if language else looks_english(rows)

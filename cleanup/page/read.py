@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from cleanup.document import Document, Source
+from cleanup.languages import family
 from cleanup.page.assemble import Reason, assemble
 from cleanup.page.choose import choose, other_articles, tables_whole
 from cleanup.page.classifier import block_classifier, classify_blocks, reasons_of
@@ -185,7 +186,7 @@ def _document(page: Page, verdicts: list[Reason | None], stated: PageMetadata, s
         blocks=whole.blocks,
         inlines=whole.inlines,
         title=stated.title,
-        language=_short(stated.language) or _language_of_article(kept),
+        language=family(stated.language) or _language_of_article(kept),
         marked_up=True,
         source=source,
         meta=meta,
@@ -197,10 +198,6 @@ def _language_of_article(kept: Sequence[PageBlock]) -> str | None:
     from cleanup.text.language import detect_language
 
     return detect_language("\n\n".join(b.text for b in kept))
-
-
-def _short(language: str | None) -> str | None:
-    return language.split("-")[0].lower() if language else None
 
 
 def _by_trafilatura(text: str, page: Page) -> list[Reason | None]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cleanup.core.edit import VERDICTS
+from cleanup.core.json_values import JsonValue, naming
 from cleanup.core.ledger import Ledger
 from cleanup.corpus.job import LONGEST_LEFTOVER
 from cleanup.corpus.record import RunRecord
@@ -80,23 +83,24 @@ def _of_output(output: Path) -> dict[str, object]:
     leftovers: Counter[tuple[str, str]] = Counter()
     errors: list[str] = []
     failed = 0
-    for row in _rows(output):
+    for name, row in _rows(output):
         if "error" in row and row["error"] is not None:
             failed += 1
             if len(errors) < MOST_FAILURES:
                 errors.append(str(row["error"]))
             continue
+        with naming(name):
+            text = _text(row)
+            found, kinds = _edits(row), [flag["kind"].text() for flag in _listed(row, "flags")]
         articles += 1
         skipped += row.get("skipped") is not None
-        words += len(words_of(_text(row)))
+        words += len(words_of(text))
         if "language" in row:
-            languages[row["language"] or "unknown"] += 1
-        flags.update(flag["kind"] for flag in _listed(row.get("flags")))
-        for edit in _listed(row.get("edits")):
-            edits[edit["stage"], edit["rule"], edit["decision"]] += 1
-            if edit["decision"] == "accepted" and edit["scope"] == "block" and not edit["new"].strip():
-                lines = (" ".join(line.split()) for line in edit["old"].split("\n"))
-                leftovers.update((line, edit["rule"]) for line in lines if 0 < len(line) <= LONGEST_LEFTOVER)
+            languages[str(row["language"] or "unknown")] += 1
+        flags.update(kinds)
+        for edit in found:
+            edits[edit.stage, edit.rule, edit.verdict] += 1
+            leftovers.update((line, edit.rule) for line in edit.dropped if 0 < len(line) <= LONGEST_LEFTOVER)
     return {
         "output": str(output),
         "finished": None,
@@ -121,12 +125,12 @@ def _edit_rows(edits: Counter[tuple[str, str, str]]) -> list[dict[str, object]]:
     return sorted(rows.values(), key=lambda r: (-r["accepted"], -r["suggested"], -r["refused"], r["stage"], r["rule"]))
 
 
-def _rows(output: Path) -> Iterator[dict[str, Any]]:
-    """The records of an output: JSON lines, Parquet, or the ledgers in a folder of articles."""
+def _rows(output: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The records of an output with their names: JSON lines, Parquet, or the ledgers in a folder of articles."""
     if output.is_dir():
         ledgers = sorted(output.rglob("*.ledger.json"))
         for path in ledgers:
-            yield _json(path)
+            yield str(path), _json(path)
         if ledgers:
             return
     found = False
@@ -136,9 +140,9 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
                 found = True
                 data = getattr(raw, "data", None)
                 if isinstance(data, bytes):
-                    data = json.loads(data)
+                    data = _parsed(raw.name, data)
                 if isinstance(data, dict):
-                    yield data
+                    yield raw.name, data
     if not found:
         raise InputError(
             f"{output}: holds neither records nor ledgers; a report needs the -o of `cleanup run`, or a "
@@ -146,26 +150,61 @@ def _rows(output: Path) -> Iterator[dict[str, Any]]:
         )
 
 
-def _json(path: Path) -> dict[str, object]:
+def _json(path: Path) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: is no ledger: {error}") from error
-    return data
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: is no ledger: {error.strerror or error}; take it away, or run again") from error
+    row = _parsed(str(path), data)
+    if not isinstance(row, dict):
+        raise InputError(f"{path}: is no ledger, but a {type(row).__name__}; take it away, or run again")
+    return row
+
+
+def _parsed(name: str, data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: is not JSON: {error}; take it away, or run again") from error
 
 
 def _text(row: Mapping[str, Any]) -> str:
     """The cleaned text: a record holds it, a ledger tells how it was made. Raises LedgerError for a changed ledger."""
-    if "source_text" in row:
-        return Ledger.from_dict(row).replay(row["source_text"])
-    return str(row.get("text") or "")
+    if "source_text" not in row:
+        return str(row.get("text") or "")
+    return Ledger.from_dict(row).replay(JsonValue(row)["source_text"].text())
 
 
-def _listed(value: Any) -> list[dict[str, Any]]:
-    """A list of objects, from a Parquet column as JSON."""
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is counted of an edit; `dropped` are the lines that it took away."""
+
+    stage: str
+    rule: str
+    verdict: str
+    dropped: tuple[str, ...]
+
+
+def _edits(row: Mapping[str, Any]) -> list[_Edit]:
+    """The edits of a record or ledger. Raises LedgerError where one is malformed."""
+    out: list[_Edit] = []
+    for edit in _listed(row, "edits"):
+        verdict, scope, old, new = (edit[key].text() for key in ("decision", "scope", "old", "new"))
+        drops = verdict == "accepted" and scope == "block" and not new.strip()
+        lines = tuple(" ".join(line.split()) for line in old.split("\n")) if drops else ()
+        out.append(_Edit(edit["stage"].text(), edit["rule"].text(), edit["decision"].one_of(VERDICTS), lines))
+    return out
+
+
+def _listed(row: Mapping[str, Any], key: str) -> Iterator[JsonValue]:
+    """The values of a list, which a Parquet column has as JSON. Raises LedgerError where it is none."""
+    value = row.get(key)
     if isinstance(value, str):
-        value = json.loads(value)
-    return value or []
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            JsonValue(value, key).items()
+    return JsonValue(value or [], key).items()
 
 
 def available() -> None:

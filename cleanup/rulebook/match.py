@@ -16,9 +16,9 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from cleanup.rulebook.patterns import compiled, compiled_set, expand, fullmatch
+from cleanup.languages import family
+from cleanup.rulebook.patterns import Pattern, compiled, compiled_set, expand, fullmatch
 from cleanup.rulebook.schema import Kind, Rule
 from cleanup.text.fold import fold_shapes
 
@@ -125,16 +125,16 @@ class _Index:
 
     def __init__(self, rules: Sequence[Rule], whole: bool) -> None:
         self.rules = tuple(sorted(rules, key=lambda r: (-r.priority, -r.confidence, r.id)))
-        self._patterns: dict[str, Any] = {}
+        self._patterns: dict[str, Pattern] = {}
         self._set = compiled_set([rule.pattern for rule in self.rules], whole, _SET_MEMORY)
 
-    def pattern(self, source: str) -> Any:
+    def pattern(self, source: str) -> Pattern:
         ready = self._patterns.get(source)
         if ready is None:
             ready = self._patterns[source] = compiled(source)
         return ready
 
-    def then(self, rule: Rule) -> Any:
+    def then(self, rule: Rule) -> Pattern:
         return self.pattern(rule.then)
 
     def _fired(self, text: str) -> list[Rule]:
@@ -173,7 +173,7 @@ class _Index:
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 
-def _find(pattern: Any, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
+def _find(pattern: Pattern, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
     """Matches over UTF-8 with offsets turned into code points on the way: linear, unlike re2's own str offsets."""
     seen = chars = 0  # chars = code points in raw[:seen]
     for match in pattern.finditer(raw):
@@ -190,7 +190,7 @@ def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
     """Host rules need the host; language rules apply unless the language is known to be another."""
     if rule.host and not (host and (host == rule.host or host.endswith("." + rule.host))):
         return False
-    return not (rule.language and language and language.split("-")[0] != rule.language.split("-")[0])
+    return not (rule.language and language and family(language) != family(rule.language))
 
 
 class _Zones:
@@ -214,7 +214,7 @@ class _Zones:
         return frozenset(zones)
 
 
-def _follow(pattern: Any, rule: Rule, lines: Sequence[str], first: int) -> int:
+def _follow(pattern: Pattern, rule: Rule, lines: Sequence[str], first: int) -> int:
     """Index after the last line of the run that starts at `first`, or 0."""
     end, taken = 0, 0
     for i in range(first + 1, len(lines)):

@@ -6,22 +6,54 @@ re2 works on UTF-8 bytes and knows ASCII only in \\w \\d \\s \\b; the functions 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import re2  # type: ignore[import-untyped]
 
 from cleanup.rulebook.schema import Rule
 
 
-def compiled(pattern: str) -> Any:
+class Groups(Protocol):
+    """What the groups of a pattern matched, by number or name; None for a group that took no part."""
+
+    def __getitem__(self, group: int | bytes) -> bytes | None: ...
+
+
+class Match(Groups, Protocol):
+    """One match of a pattern; offsets are bytes, half-open."""
+
+    def span(self) -> tuple[int, int]: ...
+
+
+class Pattern(Protocol):
+    """A pattern over UTF-8 bytes: the part of re2's own that is used here, which comes without types."""
+
+    @property
+    def groups(self) -> int: ...
+
+    @property
+    def groupindex(self) -> Mapping[bytes, int]: ...
+
+    def finditer(self, text: bytes) -> Iterator[Match]: ...
+
+    def fullmatch(self, text: bytes) -> Match | None: ...
+
+
+class PatternSet(Protocol):
+    """Many patterns, looked for in one scan."""
+
+    def Match(self, text: str) -> list[int] | None: ...
+
+
+def compiled(pattern: str) -> Pattern:
     """One compiled pattern over UTF-8 bytes. Raises re2.error."""
     options = re2.Options()
     options.log_errors = False
     return re2.compile(pattern.encode("utf-8"), options)
 
 
-def compiled_set(patterns: Iterable[str], whole: bool, memory: int) -> Any:
+def compiled_set(patterns: Iterable[str], whole: bool, memory: int) -> PatternSet:
     """All patterns to be looked for in one scan, anywhere or over the whole of a text. `memory`: bytes it may use."""
     options = re2.Options()
     options.log_errors = False
@@ -57,7 +89,7 @@ def pattern_problem(rule: Rule) -> str:
 class _Groups:
     """Stands for a match when a replacement is only checked."""
 
-    def __init__(self, compiled: Any) -> None:
+    def __init__(self, compiled: Pattern) -> None:
         self._known: set[int | bytes] = {*range(compiled.groups + 1), *compiled.groupindex}
 
     def __getitem__(self, group: int | bytes) -> bytes:
@@ -69,7 +101,7 @@ class _Groups:
 _TEMPLATE = re.compile(r"\\(?:([1-9][0-9]?)|g<(\w+)>|(\\)|(.?))", re.DOTALL)
 
 
-def expand(template: str, match: Any) -> str:
+def expand(template: str, match: Groups) -> str:
     """Fill \\1 and \\g<name> of a replacement from a match over bytes; nothing else is special.
 
     Raises IndexError, ValueError.
@@ -90,6 +122,6 @@ def expand(template: str, match: Any) -> str:
     return _TEMPLATE.sub(fill, template)
 
 
-def fullmatch(compiled: Any, text: str) -> bool:
+def fullmatch(compiled: Pattern, text: str) -> bool:
     """Whether the pattern matches the whole text."""
     return bool(compiled.fullmatch(text.encode("utf-8")))

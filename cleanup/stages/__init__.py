@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleanup.config import Settings
+    from cleanup.context import Context
     from cleanup.core.stage import Flagger, Stage
 
 
@@ -51,14 +52,14 @@ TABLE = (
 NAMES = tuple(entry.name for entry in TABLE)
 
 
-def stages(settings: Settings, skip: Sequence[str] = ()) -> list[Stage]:
+def stages(settings: Settings, skip: Sequence[str] = ()) -> list[Stage[Context]]:
     """The stages in order, without those to skip; only their modules are loaded."""
-    return [cast("Stage", _made(entry, settings)) for entry in TABLE if not entry.flags and entry.name not in skip]
+    return [cast("Stage[Context]", _made(entry, settings)) for entry in TABLE if not entry.flags and entry.name not in skip]
 
 
-def flaggers(settings: Settings, skip: Sequence[str] = ()) -> list[Flagger]:
+def flaggers(settings: Settings, skip: Sequence[str] = ()) -> list[Flagger[Context]]:
     """The flaggers in order, without those to skip."""
-    return [cast("Flagger", _made(entry, settings)) for entry in TABLE if entry.flags and entry.name not in skip]
+    return [cast("Flagger[Context]", _made(entry, settings)) for entry in TABLE if entry.flags and entry.name not in skip]
 
 
 def _made(entry: Entry, settings: Settings) -> object:

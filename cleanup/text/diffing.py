@@ -1,9 +1,14 @@
 """Turn a rewritten text into edits: whole tokens, smallest places, nothing where nothing changed.
 
 For fixers that hand back whole text (ftfy on a line) and for correctors that hand back whole sentences. Offsets are
-code points of the old text, half-open. Method: tokens (words, runs of white space, single marks), common ends off,
-then rapidfuzz's Indel opcodes over token numbers in windows that resynchronize on a long run of equal tokens, so the
-time is linear as long as the changes are local.
+code points of the old text, half-open. Method: tokens (words, runs of ASCII white space, any other sign by itself, as
+U+0085 and U+00A0 can be bytes of damaged letters), then rapidfuzz's Indel opcodes over token numbers in windows that
+resynchronize on a long run of equal tokens, so the time is linear as long as the changes are local.
+
+What holds for any two texts: the changes, made in the old text, give the new one exactly; they are in order and
+disjoint; each changes something; only a change of the empty text has no characters of the old one. No change begins or
+ends with white space that stays, and one that spans white space does not begin and end with characters that stay, but
+for an insertion that has nothing else to show itself by (`spared`).
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+|[ \t\n\r\f\v]+|\W")
 WINDOW = 256  # tokens compared at once; doubled when two windows have no long run in common
 ANCHOR = 8  # equal tokens in a row at which a window is best cut; failing that, at the longest run in its second half
 LARGEST_WINDOW = 8_192  # beyond this the rest counts as rewritten: Indel is quadratic / 64
@@ -41,17 +46,65 @@ def changes(old: str, new: str) -> list[Change]:
     y = [ids.setdefault(new[s:e], len(ids)) for s, e in b]
     places: list[tuple[int, int, int, int]] = []
     for i, j, k, m in _opcodes(x, y):
-        if i == j and i > 0:  # an insertion has no place to show: take in the token before it, else the one after
-            i, k = i - 1, k - 1
+        if i == j and i > 0 and not (j < len(a) and old[a[i - 1][0]].isspace()):
+            i, k = i - 1, k - 1  # an insertion has no place to show: take in the token before it, a word if there is one
         elif i == j and j < len(a):
             j, m = j + 1, m + 1
-        if places and i < places[-1][1]:  # an insertion at the very start took in the token that this one took
+        if places and i < places[-1][1]:  # an insertion took in the token that this one takes in or changes
             i, _, k, _ = places.pop()
         places.append((i, j, k, m))
     return [
-        Change(a[i][0] if i < j else 0, a[j - 1][1] if i < j else 0, new[b[k][0] : b[m - 1][1]] if k < m else "")
+        _change(old, a[i][0] if i < j else 0, a[j - 1][1] if i < j else 0, new[b[k][0] : b[m - 1][1]] if k < m else "")
         for i, j, k, m in places
     ]
+
+
+def spared(old: str, new: str) -> tuple[int, int]:
+    """How many characters at the head and at the tail of `old` a change to `new` does not need.
+
+    White space that stays is never needed. What else stays is needed, so that words are seen whole, unless the change
+    spans white space and both its ends stay. Of `old` a character is left, so that an insertion can be seen.
+
+    >>> spared("mÃ©t ", "mét "), spared("mÃ©t", "mét"), spared("donÃ\u00a0don", "donàdon")
+    ((0, 1), (0, 0), (3, 3))
+    """
+    if not any(map(str.isspace, old)):
+        return 0, 0
+    head = _shared_blanks(old, new)
+    tail = _shared_blanks(old[head:][::-1], new[head:][::-1])
+    inner, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    if inner and after and inner[0] == after[0] and inner[-1] == after[-1] and any(map(str.isspace, inner)):
+        more = shared_ends(inner, after)
+        head, tail = head + more[0], tail + more[1]
+    return left_visible(old, head, tail)
+
+
+def shared_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters `old` and `new` share at the head, and of the rest at the tail."""
+    head = _common(old, new)
+    return head, _common(old[head:][::-1], new[head:][::-1])
+
+
+def left_visible(old: str, head: int, tail: int) -> tuple[int, int]:
+    """Ends to cut off `old`, one character less where nothing would be left of it."""
+    if not old or head + tail < len(old):
+        return head, tail
+    return (head, tail - 1) if tail else (head - 1, tail)
+
+
+def _shared_blanks(a: str, b: str) -> int:
+    limit = min(len(a), len(b))
+    return next((i for i in range(limit) if a[i] != b[i] or not a[i].isspace()), limit)
+
+
+def _common(a: str, b: str) -> int:
+    limit = min(len(a), len(b))
+    return next((i for i in range(limit) if a[i] != b[i]), limit)
+
+
+def _change(old: str, start: int, end: int, replacement: str) -> Change:
+    head, tail = spared(old[start:end], replacement)
+    return Change(start + head, end - tail, replacement[head : len(replacement) - tail])
 
 
 def _tokens(text: str) -> list[tuple[int, int]]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from cleanup.errors import OutputError
 
@@ -13,28 +19,93 @@ def write_atomically(path: Path, text: str) -> None:
 
     Raises OutputError, naming the file, when it cannot be written; what stood there before is then as it was.
     """
+    write_together([(path, text)])
+
+
+def write_together(files: Sequence[tuple[Path, str]]) -> None:
+    """Write several text files, each as `write_atomically` does, or none of them.
+
+    All are on the disk, each beside its place, before the first is moved there. Raises OutputError, naming the file
+    that cannot be written. Should the system refuse to move a later one after that, it says which are written.
+    """
+    staged: list[_Staged] = []
     try:
-        write_whole(path, text.encode("utf-8", "replace"), durable=True)
-    except OSError as error:
-        raise unwritten(path, error) from error
+        for path, text in files:
+            try:
+                staged.append(_stage(path, text.encode("utf-8", "replace"), durable=True))
+            except OSError as error:
+                raise unwritten(path, error) from error
+        for number, (file, (path, _)) in enumerate(zip(staged, files, strict=True)):
+            try:
+                file.place()
+            except OSError as error:
+                done = ", ".join(str(written) for written, _ in files[:number])
+                raise unwritten(path, error, f"but {done} is written" if done else "") from error
+    finally:
+        for file in staged:
+            file.drop()
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file beside its place and move it there; folders on the way are made. On the disk at return only where
-    `durable`. Raises OSError; nothing of the file is kept then."""
-    # One name a place: what a killed program leaves is replaced by the next that writes there.
-    temporary = path.with_name(f".{path.name[:100]}.part")
+    `durable`. A link stays one: the file that it leads to is written. A device or a pipe is written to as it is. Who may
+    read and write a file that was there stays so. Raises OSError; nothing of the file is kept then."""
+    file = _stage(path, data, durable=durable)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        file.place()
+    finally:
+        file.drop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """What is to be written: a file that waits beside its place, or the data for a device or pipe."""
+
+    target: Path
+    temporary: Path | None
+    data: bytes
+
+    def place(self) -> None:
+        """Put it where it belongs. Raises OSError."""
+        if self.temporary is not None:
+            os.replace(self.temporary, self.target)
+        else:
+            with self.target.open("wb") as stream:
+                stream.write(self.data)
+
+    def drop(self) -> None:
+        """Leave nothing beside the place."""
+        if self.temporary is not None:
+            self.temporary.unlink(missing_ok=True)
+
+
+def _stage(path: Path, data: bytes, *, durable: bool) -> _Staged:
+    """Make ready to write. Raises OSError, also for a folder."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    exists = path.exists()
+    if exists and not path.is_file():
+        return _Staged(path, None, data)
+    if exists and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path
+    # One name a place: what a killed program leaves is replaced by the next that writes there.
+    name = target.name if len(target.name) <= 100 else f"{target.name[:80]}{crc32(os.fsencode(target.name)):08x}"
+    temporary = target.with_name(f".{name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as stream:
             stream.write(data)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        os.replace(temporary, path)
+        if exists:
+            shutil.copymode(target, temporary)
     except BaseException:  # Ctrl-C too leaves nothing behind
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # where there is no folder, there is no file in it
+            temporary.unlink(missing_ok=True)
         raise
+    return _Staged(target, temporary, b"")
 
 
 def move(source: Path, target: Path) -> None:
@@ -56,9 +127,9 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def unwritten(path: Path, error: OSError) -> OutputError:
-    """The error for a file that could not be written."""
+def unwritten(path: Path, error: OSError, besides: str = "") -> OutputError:
+    """The error for a file that could not be written. `besides` says what was written before."""
     return OutputError(
         f"{path}: cannot be written: {error.strerror or error}; "
-        "nothing of it was kept, free space or choose another place with -o"
+        f"nothing of it was kept{', ' + besides if besides else ''}; free space or choose another place with -o"
     )

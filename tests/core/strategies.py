@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from cleanup.core.conflict import resolve
-from cleanup.core.edit import Decision, Edit
-from cleanup.core.ledger import Ledger, Pass, apply_edits
+from cleanup.core.edit import Decision, Edit, Pass
+from cleanup.core.ledger import Ledger, apply_edits
 
 ALPHABET = "abc XY.\n“”é\U0001f600\u0301"
 texts = st.text(alphabet=ALPHABET, max_size=40)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup.core.edit import Decision, Edit, HumanDecision, Verdict
-from cleanup.core.ledger import Decided, Ledger, Pass, apply_edits
+from cleanup.core.edit import Decision, Edit, HumanDecision, Pass, Verdict
+from cleanup.core.ledger import Decided, Ledger, apply_edits
 from cleanup.errors import LedgerError
 from tests.core.strategies import ALPHABET, histories
 

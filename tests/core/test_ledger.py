@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanup.core.edit import Edit
+from cleanup.core.edit import Decision, Edit, Pass
 from cleanup.core.ledger import Ledger, apply_edits
 from cleanup.errors import LedgerError
 from tests.core.strategies import histories
@@ -108,9 +108,6 @@ def test_offsets_keep_order_and_ends(story: Story) -> None:
 
 
 def _ledger() -> Ledger:
-    from cleanup.core.edit import Decision
-    from cleanup.core.ledger import Pass
-
     first = Edit(start=4, end=7, replacement="blue", stage="grammar", rule="color", reason="test", confidence=0.9)
     on_it = Edit(start=6, end=10, replacement="e-l", stage="grammar", rule="join", reason="test", confidence=0.9)
     other = Edit(start=0, end=3, replacement="One", stage="title", rule="case", reason="test", confidence=0.1)
@@ -163,5 +160,5 @@ def test_another_version_is_refused() -> None:
 def test_malformed_ledger_says_what_is_missing() -> None:
     data = _ledger().to_dict()
     del data["edits"][0]["span"]
-    with pytest.raises(LedgerError, match="malformed: KeyError: 'span'"):
+    with pytest.raises(LedgerError, match=r'malformed: edits\[0\]: has no "span"'):
         Ledger.from_dict(data)

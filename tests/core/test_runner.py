@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from cleanup.context import Context
 from cleanup.core.edit import Decision, Edit, Mark, Scope
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Block, Document, Inline
 
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from cleanup.config import GrammarSettings
+from cleanup.context import Context
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.engines.languagetool.client import LanguageToolEngine

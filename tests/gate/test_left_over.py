@@ -9,9 +9,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from cleanup.context import Context
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
 from cleanup.stages.boilerplate.stage import BoilerplateStage

@@ -87,7 +87,7 @@ def test_every_language_is_well_formed(code: str) -> None:
 def test_a_region_is_ignored_and_an_unknown_language_has_no_lists() -> None:
     assert of("pt-BR") is of("pt")
     assert of("DE").nouns_capitalized
-    assert (family("de-AT"), family(None)) == ("de", "")
+    assert (family("de-AT"), family("EN-us"), family(None)) == ("de", "en", "")
     for code in ("xx", None, "", "language", "../en"):
         assert of(code).name == ""
         assert stop_words(code) == frozenset()

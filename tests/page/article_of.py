@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from cleanup.context import Context
 from cleanup.core.policy import Policy
 from cleanup.core.runner import run
-from cleanup.core.stage import Context
 from cleanup.document import Document, Source
 from cleanup.page.read import read_html
 from cleanup.stages.extract.stage import ExtractStage

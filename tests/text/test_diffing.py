@@ -39,17 +39,61 @@ def test_changes_are_whole_tokens(old: str, new: str, expected: list[tuple[int, 
     assert all(c.end <= 7 for c in found)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("wordâ€™\x85 word", "word’… word", [(0, 8, "word’…")]),  # a damaged byte is no blank, the blank after it is one
+        ("voilÃ\u00a0 le", "voilà le", [(0, 6, "voilà")]),
+        ("voilÃ  le", "voilà le", [(0, 6, "voilà")]),
+        ("donÃ\u00a0don", "donàdon", [(3, 5, "à")]),
+        ("a â€¨ b", "a \u2028 b", [(2, 5, "\u2028")]),
+        ("aÃ©\x85 bÃ©\x1c cÃ©", "aé… bé\x1c cé", [(0, 4, "aé…"), (5, 8, "bé"), (10, 13, "cé")]),
+        ("a cat", "a big cat", [(2, 5, "big cat")]),
+        ("a ", "a b ", [(1, 2, " b ")]),
+    ],
+)
+def test_white_space_that_stays_is_no_part_of_a_change(old: str, new: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(c.start, c.end, c.replacement) for c in changes(old, new)] == expected
+
+
+def check(old: str, new: str) -> None:
+    """All that `changes` promises for any two texts."""
+    found = changes(old, new)
+    assert applied(old, found) == new
+    for change in found:
+        before, after = old[change.start : change.end], change.replacement
+        assert before != after
+        assert before or not old
+        if not any(map(str.isspace, before)) or not after:
+            continue
+        ends = (before[0] == after[0], before[-1] == after[-1])
+        insertion = after.startswith(before) or after.endswith(before)
+        assert insertion or not all(ends)
+        assert insertion or not (ends[0] and before[0].isspace())
+        assert insertion or not (ends[1] and before[-1].isspace())
+
+
 WORDS = st.lists(st.sampled_from(["the", "cat", "sat", " ", ", ", ".", "\n", "é"]), max_size=60).map("".join)
+
+
+BLANKS = st.lists(
+    st.sampled_from([*"ab ,", "  ", *"\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2009\u2028\u2029\u3000"]), max_size=16
+)
 
 
 @given(WORDS, WORDS)
 def test_changes_rebuild_the_new_text(old: str, new: str) -> None:
-    assert applied(old, changes(old, new)) == new
+    check(old, new)
+
+
+@given(BLANKS.map("".join), BLANKS.map("".join))
+def test_changes_rebuild_any_white_space(old: str, new: str) -> None:
+    check(old, new)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_changes_rebuild_any_text(old: str, new: str) -> None:
-    assert applied(old, changes(old, new)) == new
+    check(old, new)
 
 
 def test_far_apart_changes_stay_apart_in_long_texts() -> None:

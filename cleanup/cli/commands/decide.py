@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
-from cleanup.cli.ledgers import open_ledger, user
+from cleanup.cli import options
+from cleanup.cli.ledgers import OpenLedger, open_ledger, user
 from cleanup.cli.output import OK, emit, say
+from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
-from cleanup.errors import LedgerError
-from cleanup.readers.formats import format_of
-from cleanup.writers.atomic import write_atomically
+from cleanup.errors import LedgerError, OutputError
+from cleanup.writers.atomic import write_together
 
 Ids = list[str] | None
+STDOUT = "-"
 
 
 class DecideCommand(TyperCommand):
     """Lets the repeatable `--replace` have two values, which typer allows for options given once."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take ID and TEXT after `--replace` together as ID=TEXT, which may be written so as well."""
+        """Take ID and TEXT after `--replace` together as ID=TEXT, which may be written so as well.
+
+        An option is no TEXT: it stands there where the text was forgotten. ID=TEXT takes it as one.
+        """
+        options = {name for parameter in self.params for name in (*parameter.opts, *parameter.secondary_opts)}
         joined: list[str] = []
         rest = list(args)
         while rest:
             joined.append(rest.pop(0))
-            if joined[-1] == "--replace" and len(rest) > 1 and "=" not in rest[0]:
+            if joined[-1] == "--replace" and len(rest) > 1 and "=" not in rest[0] and rest[1] not in options:
                 joined.append(f"{rest.pop(0)}={rest.pop(0)}")
         return super().parse_args(ctx, joined)
 
@@ -37,7 +45,10 @@ class DecideCommand(TyperCommand):
 def decide(
     ledger: Annotated[
         Path,
-        typer.Argument(metavar="LEDGER", help="A .ledger.json file of `cleanup run`, or a .jsonl output with --id and --save."),
+        typer.Argument(
+            metavar="LEDGER",
+            help="A .ledger.json file of `cleanup run` (- for stdin), or a .jsonl output with --id and --save.",
+        ),
     ],
     accept: Annotated[Ids, typer.Option("--accept", metavar="ID", help="Apply this edit; repeatable.")] = None,
     refuse: Annotated[Ids, typer.Option("--refuse", metavar="ID", help="Do not apply this edit; repeatable.")] = None,
@@ -58,7 +69,10 @@ def decide(
         Path | None, typer.Option("--save", metavar="FILE", help="Where the ledger goes instead of its own file.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the text goes instead of stdout.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where the text goes instead of stdout.", callback=options.unless_stdout
+        ),
     ] = None,
 ) -> None:
     """Decide about single edits, and write the text that follows.
@@ -71,57 +85,144 @@ def decide(
     Example: cleanup decide cleaned/article.ledger.json --list
     Example: cleanup decide cleaned/article.ledger.json --accept e21 --replace e7 "their own" --by Ann -o article.txt
     """
-    book, source, more = open_ledger(ledger, record)
+    opened = open_ledger(ledger, record)
+    asked = Asked(accept or (), refuse or (), _rewordings(reword or ()), take_back or ())
     if show:
-        if accept or refuse or reword or take_back:
+        if asked:
             raise LedgerError("--list only shows; leave it out to decide")
-        emit("".join(_listing(book)))
+        emit("".join(_listing(opened.ledger)))
         raise typer.Exit(OK)
-    if not (accept or refuse or reword or take_back):
-        raise LedgerError("nothing to decide; give --accept, --refuse, --replace or --take-back, or --list to see the edits")
-    if save is None and format_of(ledger.name) == "jsonl":
-        raise LedgerError(f"{ledger}: a record is not changed in place; name a file for its ledger with --save")
-    name = by or user()
-    done: list[Decided] = []
-    if take_back:
-        done.append(book.undo_decisions(source, None if take_back == ["all"] else take_back))
-        book = done[-1].ledger
-    if refuse:
-        done.append(book.decide(source, refuse, "refused", by=name))
-        book = done[-1].ledger
-    if accept:
-        done.append(book.decide(source, accept, "accepted", by=name, force=force))
-        book = done[-1].ledger
-    for given in reword or ():
-        edit, equals, text = given.partition("=")
+    asked.check()
+    _check_places(opened, save, output)
+    with naming(opened.name):
+        done = asked.carried_out(opened, by or user(), force)
+    _write(opened, done[-1], save or opened.path, output)
+    _tell_others(done)
+    raise typer.Exit(OK)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user asks for: ids of edits to accept and refuse, (id, text) of edits to reword, ids of decisions to take
+    back."""
+
+    accept: Sequence[str]
+    refuse: Sequence[str]
+    reword: Sequence[tuple[str, str]]
+    take_back: Sequence[str]
+
+    def __bool__(self) -> bool:
+        return any((self.accept, self.refuse, self.reword, self.take_back))
+
+    def check(self) -> None:
+        """Raise LedgerError where there is nothing to do, or two things are asked about one edit."""
+        if not self:
+            raise LedgerError(
+                "nothing to decide; give --accept, --refuse, --replace or --take-back, or --list to see the edits"
+            )
+        first: dict[str, str] = {}
+        for option, ids in (
+            ("--accept", dict.fromkeys(self.accept)),
+            ("--refuse", dict.fromkeys(self.refuse)),
+            ("--replace", [edit for edit, _ in self.reword]),
+        ):
+            for edit in ids:
+                if edit in first:
+                    both = f"{first[edit]} and {option}" if first[edit] != option else f"{option} twice"
+                    raise LedgerError(f"edit {edit}: {both}; leave one of them out")
+                first[edit] = option
+
+    def carried_out(self, opened: OpenLedger, by: str, force: bool) -> list[Decided]:
+        """Every step with the ledger and text after it. Raises LedgerError where one cannot be done."""
+        ledger, source = opened.ledger, opened.source
+        done: list[Decided] = []
+        if self.take_back:
+            done.append(ledger.undo_decisions(source, None if list(self.take_back) == ["all"] else self.take_back))
+            ledger = done[-1].ledger
+        if self.refuse:
+            done.append(ledger.decide(source, self.refuse, "refused", by=by))
+            ledger = done[-1].ledger
+        if self.accept:
+            done.append(ledger.decide(source, self.accept, "accepted", by=by, force=force))
+            ledger = done[-1].ledger
+        for edit, text in self.reword:
+            done.append(ledger.decide(source, [edit], "accepted", by=by, replacement=text, force=force))
+            ledger = done[-1].ledger
+        return done
+
+
+def _rewordings(given: Iterable[str]) -> list[tuple[str, str]]:
+    """Ids and texts of --replace, each as ID=TEXT."""
+    out: list[tuple[str, str]] = []
+    for pair in given:
+        edit, equals, text = pair.partition("=")
         if not equals:
-            raise LedgerError(f'--replace {given}: give the id and the text, as in --replace e7 "their own"')
-        done.append(book.decide(source, [edit], "accepted", by=name, replacement=text, force=force))
-        book = done[-1].ledger
-    write_atomically(save or ledger, json.dumps(book.to_dict() | more, ensure_ascii=True, indent=1) + "\n")
+            raise LedgerError(f'--replace {pair}: give the id and the text, as in --replace e7 "their own"')
+        out.append((edit, text))
+    return out
+
+
+def _check_places(opened: OpenLedger, save: Path | None, output: Path | None) -> None:
+    """Raise an error where ledger and text could not both go where they are to go."""
+    if save is None and (opened.path is None or opened.is_record):
+        what = "a record" if opened.is_record else "what comes from there"
+        raise LedgerError(f"{opened.name}: {what} is not changed in place; name a file for its ledger with --save")
+    if opened.is_record and opened.is_in(save):
+        raise OutputError(f"--save {save}: holds the record itself, and others; name a file for its ledger alone")
+    if opened.is_in(output):
+        raise OutputError(f"-o {output}: is the ledger itself; name another file for the text")
+    if output is None and str(save) == STDOUT:
+        raise OutputError("--save -: the text goes to stdout too; name a file for it with -o")
+    if save is not None and output is not None and _same_place(save, output):
+        raise OutputError(f"-o {output}: is where --save puts the ledger; name another file for the text")
+
+
+def _same_place(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path | None) -> None:
+    """The ledger and the text, each to its file or stdout: every file or none."""
+    ledger = json.dumps(decided.ledger.to_dict() | opened.more, ensure_ascii=True, indent=1) + "\n"
+    files: list[tuple[Path, str]] = []
+    shown: list[str] = []
+    for place, content in ((output, decided.text), (save, ledger)):  # the ledger last: what it says is then done
+        if place is None or str(place) == STDOUT:
+            shown.append(content)
+        else:
+            files.append((place, content))
+    write_together(files)
+    try:
+        emit("".join(shown))
+    except OutputError as error:
+        raise OutputError(f"{error}; written is {', '.join(str(place) for place, _ in files)}") from error
+
+
+def _tell_others(done: Sequence[Decided]) -> None:
+    """Name the edits that changed with those that were asked about."""
     for what, ids in (
         ("no longer applied", [i for d in done for i in d.also]),
         ("applied again", [i for d in done for i in d.back]),
     ):
         if ids:
             say(f"{what} with them: {', '.join(dict.fromkeys(ids))}")
-    if output is None:
-        emit(done[-1].text)
-    else:
-        write_atomically(output, done[-1].text)
-    raise typer.Exit(OK)
 
 
 def _listing(book: Ledger) -> Iterator[str]:
     for decision in book:
         edit = decision.edit
-        why = f" ({decision.why})" if decision.why else ""
+        why = f" ({_printable(decision.why)})" if decision.why else ""
         yield (
             f"{decision.id} {decision.verdict}: {edit.rule} {decision.old!r} -> {edit.replacement!r}{why}\n"
-            f"    {edit.reason} (confidence {edit.confidence:.2f})\n"
+            f"    {_printable(edit.reason)} (confidence {edit.confidence:.2f})\n"
         )
     for human in book.decided:
         text = "" if human.replacement is None else f" as {human.replacement!r}"
-        forced = f", against {human.forced}" if human.forced else ""
+        forced = f", against {_printable(human.forced)}" if human.forced else ""
         because = f", with {human.because}" if human.because else ""
         yield f"{human.id}: {human.edit_id} {human.verdict}{text} by {human.by} at {human.at} (was {human.before}{forced}{because})\n"
+
+
+def _printable(text: str) -> str:
+    """The text with escapes for what a terminal would obey or not show."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)

@@ -17,7 +17,9 @@ from cleanup.writers.atomic import write_atomically
 
 def digest(
     inputs: options.Inputs,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Instead of stdout.", callback=options.unless_stdout)
+    ] = None,
     sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="Sentences a story.")] = 3,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Digest",
     rules: options.Rules = None,

@@ -33,13 +33,16 @@ def report(
     data = report_of(run)
     if as_json:
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        if output is None:
+        if output is None or str(output) == "-":
             emit(text)
         else:
             write_atomically(output, text)
         raise typer.Exit(OK)
     from cleanup.report.html import render_page
 
+    if str(output) == "-":
+        emit(render_page(data))
+        raise typer.Exit(OK)
     target = output or run.with_name(run.name + ".report.html")
     write_atomically(target, render_page(data))
     say(f"wrote {target}")

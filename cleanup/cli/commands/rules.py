@@ -85,7 +85,9 @@ def show(
 @app.command()
 def learn(
     inputs: options.Inputs,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The rule file to write.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The rule file to write.", callback=options.no_stdout)
+    ],
     input_format: options.InputFormat = "text",
     config: options.Config = None,
 ) -> None:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 def run(
     inputs: options.Inputs,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help=f"Folder for the articles, or {options.RECORD_FILES}.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help=f"Folder for the articles, or {options.RECORD_FILES}.",
+            callback=options.no_stdout,
+        ),
     ],
     changes: Annotated[bool, typer.Option("--changes", help="Add a table of every edit, accepted and refused.")] = False,
     ledger: Annotated[bool, typer.Option(help="Write NAME.ledger.json beside each article, for `cleanup undo`.")] = True,

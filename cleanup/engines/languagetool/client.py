@@ -19,6 +19,7 @@ from cleanup.engines.languagetool.server import Address, Server
 from cleanup.engines.pieces import replace_surrogates, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.errors import EngineError
+from cleanup.languages import family
 
 if TYPE_CHECKING:
     import language_tool_python
@@ -63,7 +64,7 @@ class LanguageToolEngine:
             language,
             self.languages(),
             engine="languagetool",
-            remedy=f"add it with: cleanup engine install --language {language.partition('-')[0].lower()}",
+            remedy=f"add it with: cleanup engine install --language {family(language)}",
         )
         text = replace_surrogates(text)
         found: list[Match] = []
@@ -197,7 +198,7 @@ def _gist(error: BaseException) -> str:
 
 def _languages(client: _Client) -> frozenset[str]:
     codes = {str(entry["longCode"]) for entry in client.languages_raw()}
-    with_regions = {code.partition("-")[0] for code in codes if "-" in code}
+    with_regions = {family(code) for code in codes if "-" in code}
     return frozenset(code for code in codes if not (code in _WITHOUT_SPELLING and code in with_regions))
 
 

@@ -24,6 +24,7 @@ from cleanup.engines.languagetool.java import Java, find_java
 from cleanup.engines.languagetool.lock import FileLock
 from cleanup.engines.languagetool.places import LANGUAGETOOL_VERSION, languagetool_folder, make_folder
 from cleanup.errors import EngineError
+from cleanup.languages import family
 
 Method = Literal["auto", "maven", "download"]
 
@@ -125,7 +126,7 @@ def _silent(_line: str) -> None:
 
 
 def _wanted(languages: Sequence[str]) -> tuple[str, ...]:
-    families = {code.partition("-")[0].lower() for code in languages}
+    families = {family(code) for code in languages}
     if unknown := sorted(families - set(LANGUAGES)):
         raise EngineError(
             f"language {unknown[0]!r} cannot be installed here; known: {', '.join(LANGUAGES)}. "

@@ -12,18 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cleanup.config import BoilerplateSettings
+from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import is_title
 
 if TYPE_CHECKING:
+    from cleanup.rulebook.match import RuleBook
     from cleanup.stages.boilerplate.thresholds import Units
 
 NAME = "boilerplate"
@@ -152,7 +153,7 @@ def _repeats_of_the_top(document: Document, rows: Sequence[str]) -> set[int]:
     return {i for i, row in enumerate(rows) if i and is_title(row, rows[0])}
 
 
-def _by_rules(lines: _Lines, document: Document, rules: Any) -> tuple[set[int], dict[int, _Finding]]:
+def _by_rules(lines: _Lines, document: Document, rules: RuleBook | None) -> tuple[set[int], dict[int, _Finding]]:
     """Lines that keep rules save, and findings of delete rules, on the lines that are still there."""
     kept: set[int] = set()
     found: dict[int, _Finding] = {}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.context import Context
 from cleanup.core.edit import Edit
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from cleanup.context import Context
 from cleanup.core.edit import Decision, Mark
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule

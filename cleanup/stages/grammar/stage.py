@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cleanup.config import GrammarSettings
+from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.core.guard import Guard
-from cleanup.core.stage import Context
 from cleanup.document import Block, Document
-from cleanup.engines.protocol import Match
+from cleanup.engines.protocol import Engine, Match
 from cleanup.languages import family
 from cleanup.stages.grammar.candidates import Candidate
 from cleanup.stages.grammar.dialect import detect_dialect
@@ -70,7 +69,7 @@ class GrammarStage:
         found = list(self._judged(document, blocks, matches))
         return self._edits(document, context, found)
 
-    def _check(self, engine: Any, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
+    def _check(self, engine: Engine, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
         """The matches of each block; offsets are the block's. Line breaks inside a block count as spaces."""
         lines = [text[b.start : b.end].replace("\n", " ") for b in blocks]
         keys = [(id(engine), language, line) for line in lines]

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from cleanup.text.diffing import left_visible, shared_ends, spared
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -63,7 +65,8 @@ class Rewriting:
     def changes(self, whole: Container[str] = ()) -> Iterable[tuple[int, int, str, tuple[str, ...]]]:
         """(start, end, replacement, names of the fixers) over the first text, without what cancelled out.
 
-        Characters that stay the same at either end are cut off, save where a fixer named in `whole` was at work.
+        Characters that stay the same at either end are cut off; where a fixer named in `whole` was at work only those
+        that `spared` finds needless.
         """
         for place in self.places:
             old = self.source[place.start : place.end]
@@ -71,18 +74,10 @@ class Rewriting:
             if old == new:
                 continue
             if any(name in whole for name in place.by):
-                yield place.start, place.end, new, place.by
-                continue
-            head = _common(old, new)
-            tail = _common(old[head:][::-1], new[head:][::-1])
-            if old and head + tail == len(old):  # an insertion: keep a character, so that the place can be seen
-                head, tail = (head, tail - 1) if tail else (head - 1, tail)
+                head, tail = spared(old, new)
+            else:
+                head, tail = left_visible(old, *shared_ends(old, new))
             yield place.start + head, place.end - tail, new[head : len(new) - tail], place.by
-
-
-def _common(a: str, b: str) -> int:
-    limit = min(len(a), len(b))
-    return next((i for i in range(limit) if a[i] != b[i]), limit)
 
 
 def _compose(places: Sequence[Place], steps: Sequence[Step]) -> list[Place]:

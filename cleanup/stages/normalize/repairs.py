@@ -149,18 +149,12 @@ def fix_ligatures(text: str) -> Iterator[Step]:
 def fix_white_space(text: str) -> Iterator[Step]:
     """Trailing blanks go, runs of blanks inside lines become one space, three blank lines or more become one.
 
-    Left alone: indentation, single tabs, white space at the very end of the text but for blanks.
+    Left alone: indentation, single tabs, white space at the very end of the text but for blanks. Blanks between blank
+    lines are found twice; they go with the lines, which begin before them.
     """
-    gaps = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
-    yield from (Step(start, end, "\n\n", "blank-lines") for start, end in gaps)
-    inside = iter([*gaps, (len(text) + 1, len(text) + 1)])
-    gap = next(inside)
+    yield from (Step(match.start(), match.end(), "\n\n", "blank-lines") for match in _BLANK_LINES.finditer(text))
     for match in _BLANKS.finditer(text):
         start, end = match.span()
-        while gap[1] <= start:
-            gap = next(inside)
-        if gap[0] <= start:
-            continue  # goes with the blank lines
         if end == len(text) or text[end] == "\n":
             yield Step(start, end, "", "trailing-space")
         elif start > 0 and text[start - 1] != "\n" and end - start > 1:

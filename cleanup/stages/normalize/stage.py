@@ -4,6 +4,10 @@ The fixers run in the order of FIXERS on one text and are composed (`text.compos
 that the stage settles in one pass: on its own output it proposes nothing. Code and table blocks, code inside lines and
 web addresses are left alone, but for line ends. A place that several fixers touch is one edit, named after the one that
 changes most for a reader, with the others as evidence.
+
+What is switched off or to suggest only has no part in that: its change is not made, whatever else is done to the place.
+It is worked out alone, for the record, and proposed where nothing else changes; where something else does, in the next
+round, on the text that came of it.
 """
 
 from __future__ import annotations
@@ -11,10 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
+from cleanup.context import Context
 from cleanup.core.edit import Edit, Scope
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
@@ -34,9 +39,12 @@ from cleanup.stages.normalize.wrapping import fix_wrapped_lines
 from cleanup.text.blocks import detect_blocks
 
 if TYPE_CHECKING:
+    from cleanup.core.policy import Switch
     from cleanup.rulebook.match import RuleBook
 
 Span = tuple[int, int]
+Placed = TypeVar("Placed", Step, Edit)
+AtWork = Callable[[str], bool]  # whether the fixer or rule of this id is
 MOST_ROUNDS = 6  # damage inside damage: an entity of an entity of mojibake takes three
 _CODE = re.compile(r"`[^`\n]{1,500}`")
 # A line with these may be code or settings that lost their markup: its marks are left alone
@@ -72,6 +80,7 @@ WRAPPING = (
     Fixer("wrapped-line", "Line cut at a fixed width", 0.95),
     Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
 )
+_GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
 _TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
 _BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
 
@@ -88,16 +97,27 @@ class Normalize:
 
     def propose(self, document: Document, context: Context) -> Iterator[Edit]:
         """Edits of scope "encoding" where a reader sees no other text, "inline" where marks change."""
-        rules: RuleBook | None = context.rules
+        rules = context.rules
+        held = {switch: _switched(switch, context) for switch in ("suggest", "off")}
+        quiet = held["suggest"] | held["off"]
+        edits = list(self._edits(document, rules, lambda rule: rule not in quiet))
+        yield from edits
+        taken = [(edit.start, edit.end) for edit in edits]
+        for ids in held.values():
+            if ids:
+                yield from _outside(self._edits(document, rules, ids.__contains__), taken)
+
+    def _edits(self, document: Document, rules: RuleBook | None, at_work: AtWork) -> Iterator[Edit]:
+        """What the fixers and rules at work make of the text, as edits."""
         work = Rewriting(document.text)
         for _ in range(MOST_ROUNDS):
-            if not self._round(work, document, rules):
+            if not self._round(work, document, rules, at_work):
                 break
         for start, end, replacement, names in work.changes(whole=_TELLING):
             yield self._edit(start, end, replacement, names, rules)
 
-    def _round(self, work: Rewriting, document: Document, rules: RuleBook | None) -> bool:
-        """Run every fixer once over the current text. True if any changed it."""
+    def _round(self, work: Rewriting, document: Document, rules: RuleBook | None, at_work: AtWork) -> bool:
+        """Run every fixer at work once over the current text. True if any changed it."""
         if document.marked_up:
             spans = shifted([(b.start, b.end) for b in document.blocks], work.places)
             blocks = [(s, e, b.kind) for (s, e), b in zip(spans, document.blocks, strict=True)]
@@ -106,16 +126,23 @@ class Normalize:
         fixed = [(s, e) for s, e, kind in blocks if kind in ("code", "table")]
         fixed += [m.span() for m in _CODE.finditer(work.text)] if "`" in work.text else []
         turn = Rewriting(work.text)
+
+        def apply(steps: Iterable[Step], *left_alone: Sequence[Span]) -> None:
+            kept = _outside(steps, shifted([*chain(*left_alone)], turn.places))
+            turn.apply(step for step in kept if at_work(step.by))
+
+        garbled: list[Span] = []
+        if not at_work(_GARBLED):
+            garbled = [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
         for fixer in FIXERS:
             if fixer.run is not None:
-                skip = [] if fixer.everywhere else shifted(fixed, turn.places)
-                turn.apply(_outside(fixer.run(turn.text), skip))
+                apply(fixer.run(turn.text), garbled, () if fixer.everywhere else fixed)
         if rules is not None:
-            turn.apply(_outside(_rule_steps(rules, turn.text, document), shifted(fixed, turn.places)))
+            apply(_rule_steps(rules, turn.text, document), garbled, fixed)
         if not document.marked_up:
             # white space is in order now, so the lines are as wide as their author's program made them
             paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
-            turn.apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
+            apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
         return work.apply([Step(p.start, p.end, turn.text[p.now : p.now + p.length], "\n".join(p.by)) for p in turn.places])
 
     def _edit(self, start: int, end: int, replacement: str, names: Sequence[str], rules: RuleBook | None) -> Edit:
@@ -140,6 +167,17 @@ class Normalize:
         )
 
 
+def _switched(switch: Switch, context: Context) -> frozenset[str]:
+    """The fixers and the rules of this stage that are switched so."""
+    rules = context.rules
+    found: list[str] = []
+    for name, chosen in context.switches.items():
+        rule = rules.get(name) if rules and name not in _BY_NAME else None
+        if chosen == switch and (name in _BY_NAME or (rule is not None and rule.stage == Normalize.name)):
+            found.append(name)
+    return frozenset(found)
+
+
 def _rule_steps(rules: RuleBook, text: str, document: Document) -> Iterator[Step]:
     """Replacements and deletions by the span rules of this stage, not in addresses nor in protected spans."""
     host = host_of(document.meta.get("url"))
@@ -153,8 +191,8 @@ def _rule_steps(rules: RuleBook, text: str, document: Document) -> Iterator[Step
             yield step
 
 
-def _outside(steps: Iterable[Step], skip: Sequence[Span]) -> Iterator[Step]:
-    """Steps that touch none of the spans."""
+def _outside(steps: Iterable[Placed], skip: Sequence[Span]) -> Iterator[Placed]:
+    """Steps or edits that touch none of the spans."""
     if not skip:
         yield from steps
         return

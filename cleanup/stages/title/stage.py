@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from cleanup.context import Context
 from cleanup.core.edit import Edit
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule
 from cleanup.text.lines import LineSpan, deletion_spans

@@ -9,10 +9,10 @@ import pytest
 
 from cleanup.api import Cleaner
 from cleanup.config import BoilerplateSettings
+from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.core.policy import Policy
 from cleanup.core.runner import Run, run
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cleanup.core.stage import Context
+from cleanup.context import Context
 from cleanup.document import Document
 from cleanup.models.bigrams import bigrams
 from cleanup.models.frequency import frequencies

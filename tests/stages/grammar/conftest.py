@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from cleanup.config import GrammarSettings
+from cleanup.context import Context
 from cleanup.core.policy import Policy
 from cleanup.core.runner import Run, run
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.engines.embedded import EmbeddedEngine
 from cleanup.stages.grammar.stage import GrammarStage

@@ -136,7 +136,7 @@ def test_seed_keeps_its_names_and_quotations(correct: Correct) -> None:
 
 
 def test_no_engine_no_edits() -> None:
-    from cleanup.core.stage import Context
+    from cleanup.context import Context
     from cleanup.document import Document
     from cleanup.stages.grammar.stage import GrammarStage
 

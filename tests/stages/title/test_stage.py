@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cleanup.api import Cleaner
+from cleanup.context import Context
 from cleanup.core.ledger import apply_edits
-from cleanup.core.stage import Context
 from cleanup.document import Document
 from cleanup.stages.title.stage import FOUND, TitleStage
 
