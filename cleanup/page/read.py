@@ -21,7 +21,7 @@ from cleanup.page.choose import choose
 from cleanup.page.classifier import block_classifier, classify_blocks
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
-from cleanup.page.metadata import PageMetadata, read_metadata, without_tail
+from cleanup.page.metadata import PageMetadata, read_metadata
 from cleanup.page.page import Page, PageBlock, without_copies
 from cleanup.page.parse import page_title, parse
 from cleanup.page.render import render
@@ -60,7 +60,7 @@ def read_html(
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)
     read = render(root)
-    stated.title = title or title_of(stated.title, read)
+    stated.title = title or stated.title
     if extractor == "trafilatura":
         return _by_trafilatura(text, read, stated, source, captions)
     language = _language_of(read)
@@ -75,11 +75,6 @@ def read_html(
     kept = _captioned(read, chosen, captions)
     skipped = why_no_article(read, kept, stated)
     return _document([] if skipped else kept, read.blocks, stated, source, skipped)
-
-
-def title_of(title: str | None, page: Page) -> str | None:
-    """The stated title as the page's first-level heading has it, if it only goes on with a section or a site."""
-    return without_tail(title, (b.text for b in page.blocks if b.kind == "heading" and b.level == 1)) if title else None
 
 
 def _captioned(page: Page, chosen: Sequence[bool], captions: Captions) -> list[PageBlock]:
