@@ -39,6 +39,8 @@ _NOT_A_NAME = re.compile(
 _BY = re.compile(
     r"^(?:(?:written|posted|published|story|words|text|article)\s+)?by(?::\s*|\s+)|^(?:authors?|autora?)\s*:\s*", re.IGNORECASE
 )
+# "Par", "Por", "Von" before two words of a name; before one they may be the name's first.
+_BY_ELSEWHERE = re.compile(r"^(?:[Pp]ar|[Pp]or|[Vv]on)\s+(?=(?!De[rnm]\b)[A-Z\xc0-\xde][\w'.-]+\s+[A-Z\xc0-\xde])")
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|editor-in-chief|writer|contributor|columnist|staff|journalist|producer|analyst|reviewer|"
     r"photographer|critic|intern|officer|director|president|manager|professor|founder|co-founder|CEO|CTO|senior|fellow|engineer|specialist|"
@@ -111,7 +113,7 @@ def person(value: object, site: Iterable[str] = ()) -> str | None:
     name = text_of_value(value)
     if name is None or len(name) > LONGEST_NAME:
         return None
-    name = _BY.sub("", name).strip(" ,;|")
+    name = _BY_ELSEWHERE.sub("", _BY.sub("", name)).strip(" ,;|")
     if "," in name or "|" in name:
         head, *rest = re.split(r"\s*[,|]\s*", name)
         kept = [part for part in rest if not _ROLE.search(part) and squeezed(part) not in site]
@@ -163,7 +165,9 @@ def _elements(page: Statements, wanted: Callable[[_Element], bool], read: Callab
 
 
 def _around(el: _Element) -> list[_Element]:
-    return [a for _, a in zip(range(2), el.iterancestors(), strict=False)]
+    """The element's parent, and the one around it where that is not the whole page or a whole article."""
+    out = [a for _, a in zip(range(2), el.iterancestors(), strict=False)]
+    return out[:1] if len(out) < 2 or "article" in (out[0].tag, out[1].tag) or out[1].tag in ("main", "body") else out
 
 
 def _properties(el: _Element) -> list[str]:
@@ -216,7 +220,7 @@ def of_byline(el: _Element, site: Iterable[str] = ()) -> list[str]:
     """The names of "By Jane Doe and John Roe", or none where anything in the line leaves a doubt what they are."""
     text = re.sub(r"[ \t\r\n]*\n[ \t\r\n]*", "\n", "\n".join(chunks_of(el))).strip()
     text = re.sub(r"[ \t\xa0]+", " ", text)
-    by = _BY.match(text)
+    by = _BY.match(text) or _BY_ELSEWHERE.match(text)
     if not by:
         return []
     at = by.end()

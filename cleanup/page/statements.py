@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_MARKED = 2_000  # marked elements looked at; what is the article's own stands among the first
 LONGEST_TEXT = 400  # characters of an element's text; no title, name or byline is longer
 MOST_HEADINGS = 20
+DOMINANT = 3  # times the text of the next longest article on the page; less and they are a list
 _MARKED = (
     "//*[@itemprop or @property or self::time or self::article or self::h1 or self::h2[contains(@class,'title')] or "
     "@rel[contains(.,'author') or contains(.,'license')] or @class[contains(.,'author') or contains(.,'byline') or "
@@ -84,11 +85,11 @@ class Statements:
 
     def in_foreign_scope(self, el: _Element) -> bool:
         """Whether the microdata or RDFa item that the element is a property of is another thing than the article."""
-        scopes = [a for a in el.iterancestors() if a.get("itemscope") is not None or a.get("typeof") is not None]
-        kinds = [(a.get("itemtype") or a.get("typeof") or "").rsplit("/", 1)[-1] for a in scopes]
-        return bool(kinds) and (
-            _FOREIGN_SCOPE.search(kinds[0]) is not None or ("Review" in kinds[0] and any("Page" not in k for k in kinds[1:]))
-        )
+        scope = next((a for a in el.iterancestors() if a.get("itemscope") is not None or a.get("typeof") is not None), None)
+        if scope is None:
+            return False
+        kind = (scope.get("itemtype") or scope.get("typeof") or "").rsplit("/", 1)[-1]
+        return _FOREIGN_SCOPE.search(kind) is not None or ("Review" in kind and bool(scope.get("itemprop")))
 
 
 def _is_aside_name(name: str) -> bool:
@@ -122,7 +123,7 @@ def is_titled(el: _Element) -> bool:
 
 
 def _main_article(out: Statements) -> _Element | None:
-    """The `article` that holds the heading, else the only one on the page, else the one with the most text."""
+    """The `article` that holds the heading, else the only one on the page, else the one with far more text than any other."""
     if out.heading is not None:
         holding = next(out.heading.iterancestors("article"), None)
         if holding is not None:
@@ -131,9 +132,10 @@ def _main_article(out: Statements) -> _Element | None:
     outermost = [
         a for a in outermost if not any(_is_aside_name(e.get("class") or "") for e in (a, *a.iterancestors("div", "section")))
     ]
-    if len(outermost) < 2:
-        return outermost[0] if outermost else None
-    return max(outermost, key=lambda a: sum(len(p.text or "") for p in a.iter("p")))
+    sizes = sorted(((sum(len(p.text or "") for p in a.iter("p")), i) for i, a in enumerate(outermost)), reverse=True)
+    if len(sizes) > 1 and sizes[0][0] < DOMINANT * sizes[1][0]:
+        return None  # a list of articles
+    return outermost[sizes[0][1]] if sizes else None
 
 
 def _meta_tags(root: _Element) -> dict[str, list[str]]:
