@@ -31,7 +31,7 @@ MOST_AUTHORS = 100
 _NOT_A_NAME = re.compile(
     r"\b(?:written|posted|published|updated|reviewed|edited|medically reviewed) by\b|\bstaff$|https?:|www\.|@|\d{3}|[{}<>=\\]|^[\w.-]*_[\w.-]*$|^\W*$|^(?:about|view all|see all|all|more|posts|follow|read|share|contact)\s|\.(?:com|org|net)$|"
     r"^(?:(?:site|web|super|wp)?[ -]?(?:admin(?:istrator)?|user|root|webmaster|editor|guest|default|test)|staff|the staff|"
-    r"(?:staff|guest|editorial) (?:writer|reporter|author|staff|contributor|team)|editors|author(?: name)?|authors|by|unknown|"
+    r"(?:staff|guest|editorial) (?:writer|reporter|author|staff|contributor|team)|editors|(?:our|the) (?:editors?|staff|team|writers?)|author(?: name)?|authors|by|unknown|"
     r"anonym(?:ous)?|none|null|nil|undefined|n/?a|no author|your name|name|website|contributors?|blog(?:ger)?|redaktion|redacci[oó]n|"
     r"la r[eé]daction|r[eé]daction|redazione|redactie|redakcja)$",
     re.IGNORECASE,
@@ -41,6 +41,8 @@ _BY = re.compile(
 )
 # "Par", "Por", "Von" before two words of a name; before one they may be the name's first.
 _BY_ELSEWHERE = re.compile(r"^(?:[Pp]ar|[Pp]or|[Vv]on)\s+(?=(?!De[rnm]\b)[A-Z\xc0-\xde][\w'.-]+\s+[A-Z\xc0-\xde])")
+# An address or account beside a name, in brackets or not.
+_ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?[\w.+-]*@[\w.-]+[>)\]]?")
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|editor-in-chief|writer|contributor|columnist|staff|journalist|producer|analyst|reviewer|"
     r"photographer|critic|intern|officer|director|president|manager|professor|founder|co-founder|CEO|CTO|senior|fellow|engineer|specialist|"
@@ -113,6 +115,8 @@ def person(value: object, site: Iterable[str] = ()) -> str | None:
     name = text_of_value(value)
     if name is None or len(name) > LONGEST_NAME:
         return None
+    if "@" in name:
+        name = _ADDRESS.sub("", name)
     name = _BY_ELSEWHERE.sub("", _BY.sub("", name)).strip(" ,;|")
     if "," in name or "|" in name:
         head, *rest = re.split(r"\s*[,|]\s*", name)

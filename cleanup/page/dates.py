@@ -55,8 +55,16 @@ _DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({_MONTH})
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}({_MONTH})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 EARLIEST, LATEST = 1900, 2100  # years; outside of them stand counters and "0001-01-01"
 _EPOCH = date(1970, 1, 1)  # what a system without a date writes
-_UPDATED = re.compile(r"updated|modified", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"updated?\b|modified|revised|edited|reviewed|last changed?|aktualisiert|ge\xe4ndert|actualizado|mis \xe0 jour|modifi\xe9|"
+    r"aggiornato|bijgewerkt|atualizado|zaktualizowan",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"(?:^|\s)(?:published|dt-published|pubdate|publish-?date|entry-date|post-date)(?=\s|$)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?:^|\s)(?:byline|dateline|posted-on|publish(?:ed|-date)|(?:entry|post|article)-(?:meta|date|byline))(?=\s|$)",
+    re.IGNORECASE,
+)
 # A dateline is a line; a time in a longer text is told of, and what comes later beside the heading is the text.
 LONGEST_DATELINE = 160  # characters
 NEAREST = 3  # neighbors after the element with the heading (a subtitle, a picture, the dateline)
@@ -90,7 +98,7 @@ def date_of(value: object) -> str | None:
 
 def published(page: Statements, articles: Sequence[dict[str, Any]]) -> str | None:
     """The day of publication. `articles` are the article's JSON-LD objects, the nearest first."""
-    return _first(_published(page, articles)) or _dateline(page)
+    return _first(_published(page, articles)) or _dateline(page)[0]
 
 
 def _published(page: Statements, articles: Sequence[dict[str, Any]]) -> Iterator[object]:
@@ -107,7 +115,7 @@ def modified(page: Statements, articles: Sequence[dict[str, Any]], first: str | 
     """The day of the last change, where it is stated and after `first`, the day of publication."""
     stated = [v for a in articles for v in values_of(a.get("dateModified"))]
     stated += [v for key in MODIFIED_KEYS for v in page.tags.get(key, ())]
-    last = _first([*stated, *_marked(page, "dateModified")])
+    last = _first([*stated, *_marked(page, "dateModified")]) or _dateline(page)[1]
     return last if last and (first is None or last > first) else None
 
 
@@ -156,28 +164,51 @@ def _stated(el: _Element) -> str | None:
     return text_of(el) if stated is None and el.tag not in ("meta", "link") else stated
 
 
-def _dateline(page: Statements) -> str | None:
-    """The one date of the time elements beside the heading; None where they differ and none is marked as the first."""
+def _dateline(page: Statements) -> tuple[str | None, str | None]:
+    """The days (published, modified) of the time elements beside the heading; None where they differ and none is marked as
+    the first."""
     marked: list[str] = []
     found: list[str] = []
+    changed: list[str] = []
     near = _neighbors(page)
     for el in page.marked:
-        if el.tag != "time":
+        if el.tag != "time" or not (day := date_of(_stated(el))) or page.is_aside(el):
             continue
         name = " ".join(filter(None, (el.get("class"), el.get("itemprop"))))
         is_first = _PUBLISHED.search(name) is not None
-        if (_UPDATED.search(name) and not is_first) or not (day := date_of(_stated(el))) or page.is_aside(el):
-            continue
         if is_first and page.article is not None and page.article in el.iterancestors("article"):
             marked.append(day)
         chain = [el]
         while len(chain) <= HIGHEST and (parent := chain[-1].getparent()) is not None:
             chain.append(parent)
-        holder = next((e for e in chain if e in near), None)
-        if holder is not None and len(text_of(holder) or "x" * LONGEST_TEXT) <= LONGEST_DATELINE:
+        holder = next((e for e in chain if e in near or _DATELINE.search(e.get("class") or "")), None)
+        if holder is None or len(text_of(holder) or "x" * LONGEST_TEXT) > LONGEST_DATELINE:
+            continue
+        if not is_first and (_UPDATED.search(name) or _UPDATED.search(_before(el, holder))):
+            changed.append(day)
+        else:
             (marked if is_first else found).append(day)
     days = set(marked) or set(found)
-    return days.pop() if len(days) == 1 else None
+    return days.pop() if len(days) == 1 else None, max(changed, default=None)
+
+
+def _before(el: _Element, holder: _Element) -> str:
+    """The element's own first words and the nearest text before it inside `holder`."""
+    own = el.text or ""
+    node = el
+    while node is not holder:
+        before = node.getprevious()
+        parent = node.getparent()
+        text = (before.tail or text_of(before)) if before is not None else parent.text if parent is not None else None
+        if text and text.strip():
+            return f"{text} {own}"
+        if before is not None:
+            node = before
+        elif parent is not None:
+            node = parent
+        else:
+            break
+    return own
 
 
 def _neighbors(page: Statements) -> set[_Element]:

@@ -86,7 +86,9 @@ def title_of(page: Statements, articles: Sequence[dict[str, Any]], names: Names,
         for trimmed in [_trimmed(text, names)]
         if squeezed(trimmed) or trimmed.strip()
     ]
-    useful = [s for s in stated if s.key not in names.stated | names.section | _EMPTY]
+    headlines = {s.key for s in stated if s.place == "headline"}  # an article that gives its section its name
+    section = names.section - headlines
+    useful = [s for s in stated if s.key not in names.stated | section | _EMPTY]
     if all(s.place == "property" for s in useful):
         useful = stated
     if not useful:
@@ -215,7 +217,8 @@ def _without_end(title: str, site: frozenset[str], section: frozenset[str]) -> s
 def names_of(page: Statements, site: str | None, url: str | None, articles: Sequence[dict[str, Any]]) -> Names:
     """The names that the page gives to its site and its section."""
     stated = frozenset(squeezed(form) for name in site_names(page, site) for form in _name_forms(name)) - {""}
-    shown = (name for name in (*_hosts(url), *_shown_names(page, url)) if len(name) <= LONGEST_TEXT)
+    handles = page.tags.get("twitter:site", ())
+    shown = (name for name in (*_hosts(url), *handles, *_shown_names(page, url)) if len(name) <= LONGEST_TEXT)
     return Names(
         stated,
         stated | frozenset(squeezed(form) for name in shown for form in _name_forms(name)) - {""},
@@ -239,13 +242,10 @@ def site_names(page: Statements, site: str | None) -> list[str]:
 
 
 def _name_forms(name: str) -> set[str]:
-    bare = _COMPANY.sub("", name)
-    return {
-        name,
-        bare,
-        re.sub(r"^the\s+", "", bare, flags=re.IGNORECASE),
-        re.sub(r"^www\.|\.(?:com|org|net|de|co\.uk)$", "", bare),
-    }
+    """A name with and without company, article and domain, as titles have them: "The Lake Post", "Lake Post", "lakepost.com"."""
+    bare = re.sub(r"^the\s+", "", _COMPANY.sub("", name), flags=re.IGNORECASE)
+    bare = re.sub(r"^www\.|\.(?:com|org|net|de|co\.uk)$", "", bare)
+    return {name, bare, f"the {bare}", f"{bare}.com", f"{bare}.org"} if squeezed(bare) else {name}
 
 
 def _hosts(url: str | None) -> list[str]:

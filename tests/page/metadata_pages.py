@@ -342,6 +342,7 @@ PAGES = (
         title="Oiling day",
         author="Bea Holm",
         date="2019-07-04",
+        modified="2019-07-06",
         language="en",
     ),
     StatedPage(
@@ -535,6 +536,28 @@ PAGES = (
         ),
         title="Standing orders",
         modified="2023-09-09",
+        language="en",
+    ),
+    StatedPage(
+        "name with an address, dateline before the article",
+        _page(
+            "<title>Lamp oil, a price list - The Signal Stores</title>"
+            + _meta(("author", "Ida Roos &lt;ida@stores.example&gt;"), ("og:site_name", "Signal Stores")),
+            f"<div class='byline'><time datetime='2017-07-17'>17 July</time></div><article><h1>Lamp oil, a price list</h1>{PARAGRAPHS}</article>",
+        ),
+        title="Lamp oil, a price list",
+        author="Ida Roos",
+        date="2017-07-17",
+        language="en",
+    ),
+    StatedPage(
+        "a dateline that says when the page was updated",
+        _page(
+            "<title>Wagon lights</title>",
+            f"<article><h1>Wagon lights</h1><p>Last updated <time datetime='2024-02-03'>3 February 2024</time></p>{PARAGRAPHS}</article>",
+        ),
+        title="Wagon lights",
+        modified="2024-02-03",
         language="en",
     ),
     StatedPage(
