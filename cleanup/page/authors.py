@@ -100,7 +100,10 @@ def _statements(page: Statements, articles: Sequence[dict[str, Any]], site: froz
         for article in articles:
             yield "json-ld", _distinct(_linked(article.get(key), page.data, site))
     for key in AUTHOR_KEYS:
-        yield "meta", _distinct(name for value in page.tags.get(key, ()) for name in [person(value, site)] if name)
+        yield (
+            "meta",
+            _distinct(name for value in page.tags.get(key, [])[:MOST_AUTHORS] for name in [person(value, site)] if name),
+        )
     yield "property", _elements(page, _is_author_property, lambda el: _of_property(el, page, site))
     yield "link", _elements(page, lambda el: "author" in (el.get("rel") or "").split(), lambda el: _of_link(el, site))
     yield "card", _elements(page, _is_card, lambda el: _of_card(el, site))

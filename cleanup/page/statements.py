@@ -42,6 +42,15 @@ _FOREIGN_SCOPE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whether an element is an aside of the article, whether it is inside of it, and the item (microdata, RDFa) around it."""
+
+    aside: bool
+    in_article: bool
+    scope: _Element | None
+
+
 @dataclass(slots=True)
 class Statements:
     """What a page states and where. `tags` has the contents of the meta tags by lower-cased name, in order; `marked` the
@@ -56,6 +65,7 @@ class Statements:
     heading: _Element | None = None
     article: _Element | None = None
     around: set[_Element] = field(default_factory=set)  # what holds the heading and the article: no aside of it
+    places: dict[_Element, _Place] = field(default_factory=dict)
 
     def first(self, *keys: str) -> str | None:
         """The first content of the first of these meta tags that is there."""
@@ -63,33 +73,50 @@ class Statements:
 
     def is_aside(self, el: _Element) -> bool:
         """Whether the element belongs to something else than the article: an aside, a comment, another article."""
-        footed = False
-        node: _Element | None = el
-        while node is not None:
-            if node in self.around:
-                return footed and node is not self.article
-            tag = node.tag
-            if tag in ("aside", "nav", "dialog") or (tag == "article" and self.article is not None):
-                return True
-            footed = footed or tag == "footer"
-            name = f"{node.get('class') or ''} {node.get('id') or ''}"[:300]
-            if len(name) > 1 and tag not in ("body", "html") and _is_aside_name(name):
-                return True
-            node = node.getparent()
-        return footed
+        return self._place(el).aside
 
     def is_own_property(self, el: _Element) -> bool:
         """Whether the element is a property of the article's own item; wherever it stands, it speaks of the article."""
-        scope = next((a for a in el.iterancestors() if a.get("itemscope") is not None), None)
+        scope = self._scope(el)
         return scope is not None and scope is self.article
 
     def in_foreign_scope(self, el: _Element) -> bool:
         """Whether the microdata or RDFa item that the element is a property of is another thing than the article."""
-        scope = next((a for a in el.iterancestors() if a.get("itemscope") is not None or a.get("typeof") is not None), None)
+        scope = self._scope(el)
         if scope is None:
             return False
         kind = (scope.get("itemtype") or scope.get("typeof") or "").rsplit("/", 1)[-1]
         return _FOREIGN_SCOPE.search(kind) is not None or ("Review" in kind and bool(scope.get("itemprop")))
+
+    def _scope(self, el: _Element) -> _Element | None:
+        parent = el.getparent()
+        return None if parent is None else self._place(parent).scope
+
+    def _place(self, el: _Element) -> _Place:
+        """Where an element stands; each element is looked at once, however deep the page."""
+        below: list[_Element] = []
+        node: _Element | None = el
+        while node is not None and node not in self.places:
+            below.append(node)
+            node = node.getparent()
+        place = self.places[node] if node is not None else _Place(False, False, None)
+        for inner in reversed(below):
+            is_item = inner.get("itemscope") is not None or inner.get("typeof") is not None
+            scope = inner if is_item else place.scope
+            if inner in self.around:
+                place = _Place(False, place.in_article or inner is self.article, scope)
+            else:
+                aside = place.aside or self._starts_aside(inner, place.in_article)
+                place = _Place(aside, place.in_article, scope)
+            self.places[inner] = place
+        return place
+
+    def _starts_aside(self, el: _Element, in_article: bool) -> bool:
+        tag = el.tag
+        if tag in ("aside", "nav", "dialog") or (tag == "article" and self.article is not None):
+            return True
+        name = f"{el.get('class') or ''} {el.get('id') or ''}"[:300]
+        return (tag == "footer" and not in_article) or (len(name) > 1 and tag not in ("body", "html") and _is_aside_name(name))
 
 
 def _is_aside_name(name: str) -> bool:
@@ -111,6 +138,7 @@ def read_statements(root: _Element, page_title: str) -> Statements:
         if inside is not None:
             out.around.update(inside.iterancestors())
     out.around.update(el for el in (out.heading, out.article) if el is not None)
+    out.places.clear()  # what was looked at before the article was known
     if out.article is not None:
         out.headings = [(el, text) for el, text in out.headings if not out.is_aside(el)]
     return out

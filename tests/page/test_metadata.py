@@ -146,6 +146,7 @@ def test_the_title_is_always_one_that_is_stated_or_a_part_of_it(titles: list[str
         "<title>" + "a | " * 200_000 + "</title>",
         '<div class="byline">By ' + "Ab, " * 200_000,
         "<article><p>x</p>" * 20_000,
+        "<div class='x'>" * 1_500 + "<a rel='author' class='byline' itemprop='author datePublished'></a>" * 3_000,
     ],
     ids=(
         "two megabytes of JSON-LD",
@@ -156,6 +157,7 @@ def test_the_title_is_always_one_that_is_stated_or_a_part_of_it(titles: list[str
         "long title",
         "long byline",
         "many articles",
+        "many marked elements far down",
     ),
 )
 def test_it_stays_quick(html: str) -> None:
