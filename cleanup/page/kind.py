@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from cleanup.page.choose import top_articles, top_of
-from cleanup.page.metadata import PageMetadata, host_of
+from cleanup.page.metadata import PageMetadata
 from cleanup.page.page import Page, PageBlock
+from cleanup.page.titles import host_of
 
 _ERROR = re.compile(
     r"\b(?:40[0-9]|410|429|50[0-4])\b.{0,40}\b(?:error|not found|forbidden|denied|unavailable|gone|gateway)|"

@@ -1,47 +1,32 @@
-"""What a page says about its article: title, author, date, site, language, address, description.
+"""What a page says about its article: title, authors, dates, site, language, address, license, description.
 
-Only what is stated: meta tags, JSON-LD, `<link>`, `<html lang>`, `<time>`. Nothing is guessed from the text or the
-address; where the page says nothing the key is missing. In doubt (two authors' names run together, a date that is no
-date) it is left out.
+Only what is stated: meta tags, JSON-LD, microdata, `<link>`, `<html lang>`, `<time>`, the heading, a byline that leaves no
+doubt. Nothing is guessed from the text or the address; where the page says nothing the key is missing. In doubt (two
+licenses, a date that is no date) it is left out.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from cleanup.page.authors import authors
+from cleanup.page.dates import modified, published
+from cleanup.page.json_ld import is_page, name_of, text_of_value, types_of, values_of
+from cleanup.page.statements import Statements, read_statements
+from cleanup.page.titles import confirms, names_of, site_names, title_of
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ARTICLE = re.compile(r"Article|Posting|Report|Review|Recipe|HowTo|WebPage", re.IGNORECASE)
-_DATE = re.compile(r"\s*(\d{4})-(\d\d?)-(\d\d?)(?![\d])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
-_LONGEST_LD = 2_000_000  # characters of JSON-LD read; catalogs carry more, and no article's metadata
-_SPLIT = re.compile(r"\s+(?:[|\u2013\u2014\u00b7\u2022\u00bb:-]|::)\s+")
-_NOT_A_NAME = re.compile(r"https?:|www\.|@|\d{3}|^(?:admin|administrator|editor|staff|author|by)$", re.IGNORECASE)
-LEAST_LABEL = 4
-TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title")
-AUTHOR_KEYS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
-DATE_KEYS = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dcterms.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "cxenseparse:recs:publishtime",
-)
+_NO_LANGUAGE = frozenset(("und", "zxx", "mul", "mis"))
+_CREATIVE_COMMONS = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[\w./-]*\w/?", re.IGNORECASE)
+LONGEST_LICENSE = 200  # characters; more is a text about rights
 SITE_KEYS = (
     "og:site_name",
     "application-name",
@@ -51,19 +36,24 @@ SITE_KEYS = (
     "apple-mobile-web-app-title",
 )
 DESCRIPTION_KEYS = ("description", "og:description", "twitter:description", "dc.description")
+LICENSE_KEYS = ("dc.license", "license", "dc.rights.license")
+RIGHTS_KEYS = ("dc.rights", "rights", "copyright", "citation_license")
 
 
 @dataclass(slots=True)
 class PageMetadata:
-    """What the page states; `paywalled` if it says that the article is not free to read, `types` are og:type and the
-    JSON-LD types, `base` is the address that its relative links start from."""
+    """What the page states; `date` and `modified` are YYYY-MM-DD, `license` an address or a name; `paywalled` if it says
+    that the article is not free to read, `types` are og:type and the JSON-LD types, `base` is the address that its
+    relative links start from."""
 
     title: str | None = None
     author: str | None = None
     date: str | None = None
+    modified: str | None = None
     site: str | None = None
     language: str | None = None
     url: str | None = None
+    license: str | None = None
     description: str | None = None
     paywalled: bool = False
     types: frozenset[str] = field(default_factory=frozenset)
@@ -74,8 +64,10 @@ class PageMetadata:
         pairs = (
             ("author", self.author),
             ("date", self.date),
+            ("modified", self.modified),
             ("url", self.url),
             ("site", self.site),
+            ("license", self.license),
             ("description", self.description),
         )
         return {key: value for key, value in pairs if value}
@@ -83,205 +75,149 @@ class PageMetadata:
 
 def read_metadata(root: _Element, page_title: str, url: str | None = None) -> PageMetadata:
     """The page's own statements. `url` is where the page came from, if known; relative addresses are joined to it."""
-    tags = _meta_tags(root)
-    data = list(_json_ld(root))
-    article = next((d for d in data if _is_article(d, strict=True)), None) or next(
-        (d for d in data if _is_article(d, strict=False)), {}
-    )
+    page = read_statements(root, page_title)
     out = PageMetadata()
-    out.site = (
-        _first(tags, SITE_KEYS)
-        or _name(article.get("publisher"))
-        or next((_name(d) for d in data if "WebSite" in _types(d)), None)
-    )
     stated_base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
-    out.url = url or _canonical(root, tags, stated_base)
+    out.url = url or _address(page, stated_base)
     out.base = _joined(out.url, stated_base)
-    stated = _clean(article.get("headline")) or _first(tags, TITLE_KEYS) or _clean(article.get("name"))
-    out.title = without_site(_best_title(stated, page_title), out.site, out.url)
-    out.author = _authors(article.get("author")) or next(
-        (name for key in AUTHOR_KEYS for name in [_person(tags.get(key))] if name), None
-    )
-    out.date = (
-        _date(article.get("datePublished"))
-        or next((date for key in DATE_KEYS for date in [_date(tags.get(key))] if date), None)
-        or _time_tag(root)
-    )
-    language = (
-        root.get("lang")
-        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or tags.get("content-language")
-        or (tags.get("og:locale") or "")
-    )
-    language = language.split(",")[0].strip()
-    out.language = language.replace("_", "-") if _LANGUAGE.match(language) else None
-    out.description = _first(tags, DESCRIPTION_KEYS)
-    out.paywalled = any(str(d.get("isAccessibleForFree")).lower() == "false" for d in data) or tags.get(
-        "article:content_tier", ""
-    ).lower() in ("locked", "metered")
-    out.types = frozenset(t for d in data for t in _types(d)) | ({tags["og:type"].lower()} if tags.get("og:type") else set())
+    articles = _articles(page, page_title, out.url)
+    out.site = _site(page, articles)
+    out.title = title_of(page, articles, names_of(page, out.site, out.url, articles), page_title)
+    out.author = authors(page, articles, site_names(page, out.site))
+    out.date = published(page, articles)
+    out.modified = modified(page, articles, out.date)
+    out.language = _language(page, articles)
+    out.license = _license(page, articles, out.base or out.url)
+    out.description = page.first(*DESCRIPTION_KEYS)
+    objects = page.data.objects
+    tier = (page.first("article:content_tier") or "").lower()
+    out.paywalled = tier in ("locked", "metered") or any(str(d.get("isAccessibleForFree")).lower() == "false" for d in objects)
+    kind = page.first("og:type")
+    out.types = frozenset(t for d in objects for t in types_of(d)) | ({kind.lower()} if kind else set())
     return out
 
 
-def _meta_tags(root: _Element) -> dict[str, str]:
-    """The first non-empty content of each meta tag, by lower-cased name."""
-    out: dict[str, str] = {}
-    for el in root.iter("meta"):
-        key = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
-        content = el.get("content")
-        if key and content:
-            value = " ".join(content.split())
-            if value:
-                out.setdefault(key.strip().lower(), value)
-    return out
+def _articles(page: Statements, page_title: str, url: str | None) -> list[dict[str, Any]]:
+    """The JSON-LD objects that speak of this article, the nearest first: the one with its address or title, else the only
+    one; then the page that it stands on. Of several articles that the page does not name as its own, none."""
+    found = page.data.articles()
+    pages = [d for d in found if is_page(d)][:1]
+    of_type = [d for d in found if not is_page(d)]
+    if len(of_type) > 1:
+        titles = [page_title, *page.tags.get("og:title", ()), *(text for el, text in page.headings if el is page.heading)]
+        own = [d for d in of_type if _same_address(d, url)]
+        own += [d for d in of_type if any(confirms(text_of_value(d.get(k)), titles) for k in ("headline", "name"))]
+        of_type = own or ([] if pages else of_type)
+    return of_type[:1] + pages
 
 
-def _json_ld(root: _Element) -> Iterator[dict[str, Any]]:
-    """Every object of the page's JSON-LD, graphs unfolded; broken JSON is passed over."""
-    left = _LONGEST_LD
-    for el in root.iter("script"):
-        if "ld+json" not in (el.get("type") or ""):
+def _same_address(data: dict[str, Any], url: str | None) -> bool:
+    if not url:
+        return False
+    stated = [data.get("url"), data.get("mainEntityOfPage"), data.get("@id")]
+    own = [s.get("@id") if isinstance(s, dict) else s for s in stated]
+    return any(isinstance(s, str) and s.split("#")[0].rstrip("/") == url.split("#")[0].rstrip("/") for s in own)
+
+
+def _site(page: Statements, articles: Sequence[dict[str, Any]]) -> str | None:
+    return (
+        page.first(*SITE_KEYS)
+        or next((name for a in articles for name in [name_of(a.get("publisher"), page.data)] if name), None)
+        or next((name_of(d.get("name")) for d in page.data.objects if "WebSite" in types_of(d)), None)
+    )
+
+
+def _language(page: Statements, articles: Sequence[dict[str, Any]]) -> str | None:
+    """The language of `<html>`, unless it is the template's "en" and two other statements agree on another."""
+    root = page.root
+    own = _code(root.get("lang")) or _code(root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    linked = next((t for a in articles for v in values_of(a.get("inLanguage")) for t in [_language_value(v)] if t), None)
+    others = [
+        code
+        for stated in (page.first("content-language"), page.first("og:locale"), linked, page.first("dc.language"))
+        for code in [_code(stated)]
+        if code
+    ]
+    if own is None:
+        return others[0] if others else None
+    if _base(own) == "en" and not any(_base(code) == "en" for code in others):
+        agreed = Counter(map(_base, others)).most_common(1)
+        if agreed and agreed[0][1] >= 2:
+            return next(code for code in others if _base(code) == agreed[0][0])
+    return own
+
+
+def _language_value(value: object) -> str | None:
+    stated = (value.get("alternateName"), value.get("name")) if isinstance(value, dict) else (value,)
+    return next((t for s in stated for t in [text_of_value(s)] if _code(t)), None)
+
+
+def _code(stated: str | None) -> str | None:
+    language = (stated or "").split(",")[0].strip()
+    known = _LANGUAGE.match(language) and language.lower() not in _NO_LANGUAGE
+    return language.replace("_", "-") if known else None
+
+
+def _base(code: str) -> str:
+    return code.split("-")[0].lower()
+
+
+def _license(page: Statements, articles: Sequence[dict[str, Any]], base: str | None) -> str | None:
+    """The address or name of the article's license; None where two different ones are stated alike."""
+    for article in articles:
+        for value in values_of(article.get("license")):
+            value = value.get("url") or value.get("@id") or value.get("name") if isinstance(value, dict) else value
+            if text := text_of_value(value):
+                return text if len(text) <= LONGEST_LICENSE else None
+    linked: dict[str, str] = {}
+    for el in [*page.root.iter("link"), *page.marked]:
+        rels = (el.get("rel") or "").lower().split()
+        if "license" not in rels and "license" not in (el.get("itemprop") or "").split():
             continue
-        text = (el.text or "").strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
-        left -= len(text)
-        if left < 0:
-            return
-        try:
-            data = json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError):
+        if (
+            next(el.iterancestors("figure", "aside", "article") if el.tag != "link" else iter(()), page.article)
+            is not page.article
+        ):
             continue
-        waiting = [data]
-        while waiting:
-            item = waiting.pop(0)
-            if isinstance(item, list):
-                waiting.extend(item)
-            elif isinstance(item, dict):
-                yield item
-                for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-                    if isinstance(item.get(key), list | dict):
-                        waiting.append(item[key])
-
-
-def _types(data: Mapping[str, Any]) -> list[str]:
-    kind = data.get("@type")
-    return [t for t in (kind if isinstance(kind, list) else [kind]) if isinstance(t, str)]
-
-
-def _is_article(data: Mapping[str, Any], strict: bool) -> bool:
-    return any(_ARTICLE.search(t) and not (strict and t == "WebPage") for t in _types(data))
-
-
-def _clean(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    if "&" in value:
-        import html
-
-        value = html.unescape(value)
-    return " ".join(value.split()) or None
-
-
-def _first(tags: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((value for key in keys for value in [_clean(tags.get(key))] if value), None)
-
-
-def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        return next((name for v in value for name in [_name(v)] if name), None)
-    return _clean(value.get("name") if isinstance(value, dict) else value)
-
-
-def _person(value: Any) -> str | None:
-    """A name as it stands; None for addresses, accounts and placeholders such as "admin"."""
-    name = _clean(value)
-    if name is None or len(name) > 100 or _NOT_A_NAME.search(name):
-        return None
-    return re.sub(r"^[Bb]y\s+", "", name)
-
-
-def _authors(value: Any) -> str | None:
-    people = value if isinstance(value, list) else [value]
-    names = [name for p in people[:10] for name in [_person(p.get("name") if isinstance(p, dict) else p)] if name]
-    return ", ".join(dict.fromkeys(names)) or None
-
-
-def _date(value: Any) -> str | None:
-    """YYYY-MM-DD of an ISO date or time; None for anything else: "03/04/2021" has two readings."""
-    found = _DATE.match(value) if isinstance(value, str) else None
-    if not found:
-        return None
-    year, month, day = (int(g) for g in found.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _time_tag(root: _Element) -> str | None:
-    """The date of a time tag that is marked as the publication's."""
-    for el in root.iter("time"):
-        if el.get("pubdate") is not None or "datePublished" in (el.get("itemprop") or ""):
-            return _date(el.get("datetime"))
+        address = _joined(base, el.get("href") or el.get("content"))
+        if address:
+            linked.setdefault(re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/").lower(), address)
+    if linked:
+        return next(iter(linked.values())) if len(linked) == 1 else None
+    stated = page.first(*LICENSE_KEYS)
+    if stated and len(stated) <= LONGEST_LICENSE:
+        return stated
+    for key in RIGHTS_KEYS:
+        for rights in page.tags.get(key, ()):
+            if found := _CREATIVE_COMMONS.search(rights):
+                return found.group()
     return None
 
 
-def _canonical(root: _Element, tags: Mapping[str, str], base: str | None) -> str | None:
-    stated = next((e.get("href") for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()), None)
-    return _joined(base, stated or tags.get("og:url"))
+def _address(page: Statements, base: str | None) -> str | None:
+    """The canonical address, or og:url where that is missing, no address, or the home page's for a page below it."""
+    hrefs = [
+        e.get("href")
+        for e in [*page.root.iter("link")]
+        if "canonical" in (e.get("rel") or "").lower().split() and e.get("href")
+    ]
+    shared = _joined(base, page.first("og:url"))
+    canonical = next((a for h in hrefs for a in [_joined(base or shared, h)] if a), None)
+    if canonical and shared and _is_root(canonical) and not _is_root(shared):
+        return shared
+    return canonical or shared
+
+
+def _is_root(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.path in ("", "/") and not parts.query
 
 
 def _joined(base: str | None, address: str | None) -> str | None:
     """The address, relative to `base`, if the whole is one of the web; None where it is not or does not parse."""
     try:
-        whole = urljoin(base or "", address or "").strip()
+        whole = urljoin(base or "", (address or "").strip()).strip()
         urlsplit(whole)
     except ValueError:  # "http://[half an IPv6 address"
         return None
     return whole if whole.startswith(("http://", "https://")) else None
-
-
-def host_of(address: str) -> str:
-    """The host of an address without "www.", empty where there is none or the address does not parse."""
-    try:
-        return urlsplit(address).netloc.lower().removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _best_title(stated: str | None, page_title: str) -> str | None:
-    """The stated title, unless it is cut short ("...") and the title element has the whole."""
-    if stated and stated.endswith(("...", "\u2026")):
-        start = stated.rstrip(".\u2026 ").casefold()
-        if len(start) > 15 and page_title.casefold().startswith(start):
-            return page_title
-    return stated or page_title or None
-
-
-def without_site(title: str | None, site: str | None, url: str | None) -> str | None:
-    """The title without "| Site" at its end or "Site |" at its start; the rest of a title is left alone."""
-    if not title:
-        return None
-    host = host_of(url or "")
-    # "developers.slashdot.org" is "Slashdot", "the-blog.example.co.uk" is "The Blog"; a short label may be a word
-    names = {_squeezed(n) for n in (site or "", host, host.rsplit(".", 1)[0])} | {
-        _squeezed(label) for label in host.split(".")[:-1] if len(label) >= LEAST_LABEL
-    }
-    names.discard("")
-    parts = list(_SPLIT.finditer(title))
-    if parts and names:
-        last, first = title[parts[-1].end() :], title[: parts[0].start()]
-        if _squeezed(last) in names:
-            return title[: parts[-1].start()].strip() or title
-        if _squeezed(first) in names:
-            return title[parts[0].end() :].strip() or title
-    return title
-
-
-def without_tail(title: str, headings: Iterable[str]) -> str:
-    """The title as one of the page's headings has it, where the title goes on after it with a separator ("| Section")."""
-    for heading in headings:
-        rest = title[len(heading) :]
-        if heading and rest and title[: len(heading)].casefold() == heading.casefold() and _SPLIT.match(rest):
-            return title[: len(heading)]
-    return title
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())

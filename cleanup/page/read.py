@@ -22,7 +22,7 @@ from cleanup.page.choose import choose, other_articles, tables_whole
 from cleanup.page.classifier import block_classifier, classify_blocks, reasons_of
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
-from cleanup.page.metadata import PageMetadata, read_metadata, without_tail
+from cleanup.page.metadata import PageMetadata, read_metadata
 from cleanup.page.page import Page, PageBlock, without_copies
 from cleanup.page.parse import page_title, parse
 from cleanup.page.render import render
@@ -73,7 +73,7 @@ def read_html(
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)
     read = render(root)
-    stated.title = title or title_of(stated.title, read)
+    stated.title = title or stated.title
     if extractor == "trafilatura":
         return _document(read, _captioned(read, _by_trafilatura(text, read), captions), stated, source, listings)
     language = _language_of(read)
@@ -86,11 +86,6 @@ def read_html(
         )
     verdicts = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
     return _document(read, _captioned(read, verdicts, captions), stated, source, listings)
-
-
-def title_of(title: str | None, page: Page) -> str | None:
-    """The stated title as the page's first-level heading has it, if it only goes on with a section or a site."""
-    return without_tail(title, (b.text for b in page.blocks if b.kind == "heading" and b.level == 1)) if title else None
 
 
 def _captioned(page: Page, verdicts: Sequence[Reason | None], captions: Captions) -> list[Reason | None]:

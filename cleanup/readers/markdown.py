@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEPT_META = ("author", "date", "url", "site", "description", "source")
+_KEPT_META = ("author", "date", "modified", "url", "site", "license", "description", "source")
 _INLINE: dict[str, InlineKind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
 
 

@@ -35,7 +35,6 @@ from cleanup.page.features import features
 from cleanup.page.metadata import read_metadata
 from cleanup.page.page import Page, without_copies
 from cleanup.page.parse import page_title, parse
-from cleanup.page.read import title_of
 from cleanup.page.render import render
 from cleanup.page.supervisor import kept_share, trafilatura_text
 from cleanup.training.lightgbm import from_lightgbm
@@ -95,7 +94,7 @@ def read(articles: Path, html: Path) -> Iterator[Example]:
 def example(identity: str, url: str, html: str, reference: str) -> Example:
     root = parse(html)
     page = render(root)
-    title = title_of(read_metadata(root, page_title(root)).title, page) or ""
+    title = read_metadata(root, page_title(root)).title or ""
     tokens = tokens_of(page)
     rows = without_copies(page, tokens)
     page = Page([page.blocks[i] for i in rows], page.containers)

@@ -292,7 +292,7 @@ def test_metadata_from_json_ld_in_a_graph() -> None:
         '"headline": "Channel &amp; harbor", "datePublished": "2024-12-31", '
         '"author": [{"name": "R. Example"}, {"name": "S. Sample"}]}]}</script>'
     )
-    document = read(article(BODY, head=head))
+    document = read(article(BODY, head=head, title="Channel &amp;amp; harbor"))
     assert document.title == "Channel & harbor"
     assert (document.meta["author"], document.meta["date"]) == ("R. Example, S. Sample", "2024-12-31")
 
