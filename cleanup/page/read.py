@@ -25,6 +25,7 @@ from cleanup.page.metadata import PageMetadata, read_metadata, without_tail
 from cleanup.page.page import Page, PageBlock, without_copies
 from cleanup.page.parse import page_title, parse
 from cleanup.page.render import render
+from cleanup.page.shown import shown_blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -136,7 +137,7 @@ def _document(
     inlines: list[Inline] = []
     length = 0
     before: PageBlock | None = None
-    for block in kept:
+    for block in shown_blocks(kept):
         joined = (
             before is not None
             and before.run == block.run
@@ -148,8 +149,8 @@ def _document(
             parts.append(gap)
             length += len(gap)
         for m in block.marks:
-            target = link_target(m.target, stated.base) if m.kind == "link" else ""
-            if m.kind != "link" or target:
+            target = link_target(m.target, stated.base) if m.kind == "link" else m.target
+            if m.kind != "hidden" and (m.kind != "link" or target):
                 inlines.append(Inline(m.start + length, m.end + length, m.kind, target))
         parts.append(block.text)
         end = length + len(block.text)
@@ -157,7 +158,8 @@ def _document(
             blocks[-1] = replace(blocks[-1], end=end)
         else:
             level = block.level if block.kind in ("heading", "list_item") else 0
-            blocks.append(Block(length, end, block.kind, level, block.ordered and block.kind == "list_item"))
+            ordered = block.ordered and block.kind == "list_item"
+            blocks.append(Block(length, end, block.kind, level, ordered, block.number, block.language, block.within))
         length = end
         before = block
     meta = stated.meta()
