@@ -32,7 +32,7 @@ _COMMENT = re.compile(r"(?<!\\)%.*")
 _BARE = re.compile(r"[A-Za-z]|\d+(?:[.,]\d+)?")
 # A formula in the running text of a page that a script draws: \(x\), \[x\], $$x$$; one dollar only around what is no price.
 _IN_TEXT = re.compile(
-    r"\\\((?P<line>[^\n]{1,2000}?)\\\)|\\\[(?P<block>.{1,4000}?)\\\]|\$\$(?P<dollars>[^$]{1,4000})\$\$"
+    r"\\\((?P<line>[^\n]{1,400}?)\\\)|\\\[(?P<block>.{1,1500}?)\\\]|\$\$(?P<dollars>[^$]{1,4000})\$\$"
     r"|(?<![\w$\\])\$(?P<dollar>[^\s$](?:[^$\n]{0,400}[^\s$\\])?)\$(?![\w$])",
     re.DOTALL,
 )

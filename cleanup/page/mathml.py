@@ -55,15 +55,15 @@ def _written(el: _Element, parts: list[str]) -> str:
         if tag in ("msup", "mover"):
             return _over(base, full[1])
         if tag in ("msub", "munder"):
-            return base + lowered(full[1].strip())
+            return base + lowered(_tight(full[1]))
         if tag in ("msubsup", "munderover") and len(full) >= 3:
-            return base + (lowered(full[1].strip()) if full[1] else "") + (raised(full[2].strip()) if full[2] else "")
+            return base + (lowered(_tight(full[1])) if full[1] else "") + (raised(_tight(full[2])) if full[2] else "")
         if tag == "mfrac":
             if el.get("linethickness", "").strip("0.pxtem% ") == "" and el.get("linethickness"):
                 return f"C({base.strip()}, {full[1].strip()})"
             return f"{_grouped(base)}/{_grouped(full[1])}"
         if tag == "mroot":
-            return f"{raised(full[1].strip())}√{_grouped(base)}"
+            return f"{raised(_tight(full[1]))}√{_grouped(base)}"
     if tag == "msqrt":
         return f"√{_grouped(''.join(parts))}"
     if tag == "mfenced":
@@ -98,7 +98,7 @@ def _is_sign(el: _Element) -> bool:
 
 
 def _over(base: str, top: str) -> str:
-    top = top.strip()
+    top = _tight(top)
     if top in _ACCENTS and len(base.strip()) == 1:
         return base.strip() + _ACCENTS[top]
     if top in ("′", "″", "∗", "*", "†", "‡", "°"):
@@ -109,6 +109,11 @@ def _over(base: str, top: str) -> str:
 def _grouped_base(base: str) -> str:
     bare = base.strip()
     return base if not _COMPOUND.search(bare) or (bare[:1] in "([{" and bare[-1:] in ")]}") else f"({bare})"
+
+
+def _tight(text: str) -> str:
+    """A formula that is raised or lowered, without the spaces around its signs."""
+    return re.sub(r" (?=\W)|(?<=\W) ", "", text.strip())
 
 
 def _grouped(text: str) -> str:

@@ -16,7 +16,7 @@ from cleanup.page.tags import HEADINGS, INLINE
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LABEL = re.compile(r"[\[(\s]*((?:note|nb|fn|n)?[ .]?\w{1,4}|[*†‡§¶#⊕]{1,3})[\])\s.:]*", re.IGNORECASE)
+_LABEL = re.compile(r"[\[(\s]*((?:note|nb|fn|n)?[ .]?\w{1,4}(?::\d{1,2})?|[*†‡§¶#⊕]{1,3})[\])\s.:]*", re.IGNORECASE)
 _REFERENCE = re.compile(r"noteref|footnote|(?:^|\s)(?:reference|fn-?ref|cite_ref|sidenote|endnote|citation-ref)", re.IGNORECASE)
 _NOTES = re.compile(
     r"(?:^|[\s_-])(?:footnotes?|endnotes?|notes|references|reflist|sidenotes?|marginnotes?|fn)(?=$|[\s_-])", re.IGNORECASE
@@ -70,7 +70,7 @@ class _Labels:
 
     def of(self, shown: str) -> str:
         match = _LABEL.fullmatch(shown)
-        label = "".join(c for c in match.group(1) if c.isalnum()) if match else ""
+        label = "".join(c for c in match.group(1).split(":")[0] if c.isalnum()) if match else ""
         if not label or label in self.used:
             number = 1
             while str(number) in self.used:

@@ -399,7 +399,7 @@ class _Renderer:
             return True
         spaced = (el.text or "")[:1].isspace()
         before = "" if spaced else line.before()
-        out = superscript(text, before) if tag == "sup" else subscript(text, before, (el.tail or "").lstrip()[:1])
+        out = superscript(text, before) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
         link = next(el.iter("a"), None)
         if line.pre:
             line.code(out)

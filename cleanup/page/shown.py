@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,12 +57,17 @@ def _without(block: PageBlock, gone: Sequence[PageMark]) -> PageBlock:
         moved.extend([length] * (end - start))
         at = end
     moved.append(length)
-    left = [m for m in block.marks if not any(m is g for g in gone)]
+    left_out = {id(m) for m in gone}
+    left = [m for m in block.marks if id(m) not in left_out]
     marks = [replace(m, start=moved[m.start], end=moved[m.end]) for m in left if moved[m.start] < moved[m.end]]
     return replace(block, text="".join(parts), marks=marks)
 
 
 def _definition(block: PageBlock) -> PageBlock:
+    """The note as Markdown defines it; a label that the page prints before it is not repeated."""
+    printed = re.match(rf"[\[(]?{re.escape(block.note)}[\])]?[.:)]?\s+(?=\S)", block.text)
+    if printed:
+        block = _without(block, [PageMark(0, printed.end(), "hidden")])
     head = f"[^{block.note}]: "
     by = len(head)
     marks = [PageMark(0, by - 1, "footnote", block.note)]
