@@ -23,9 +23,10 @@ def choose(
     threshold: float,
     other: Sequence[float] | None = None,
 ) -> list[bool]:
-    """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them, and a
-    list that one of them announces; of several articles one after the other only the page's own. `other` is what another extractor kept: where the judge
-    finds less than half of it, the page is unlike those it learned from, and both are kept."""
+    """Which blocks make the article: those over the threshold; a table whole or not at all; code between two of them,
+    and a list that one of them announces; of several articles one after the other only the page's own. `other` is what
+    another extractor kept: where the judge finds less than half of it, the page is unlike those it learned from, and
+    both are kept."""
     chosen = [p >= threshold for p in keep]
     if other is not None:
         words = sum(len(t) for t, o in zip(tokens, other, strict=True) if o >= 0.5)

@@ -14,6 +14,7 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:^|\s)(?:sourceCode|hljs)\s+([a-z][\w+#]*)(?=\s|$)")
+_FIGURE = re.compile(r"^highlight\s+([a-z][\w+#]*)$")
 _NO_LANGUAGE = frozenset("none plaintext nohighlight toolbar line-numbers copy wrapper block linenos js-copy".split())
 _CODE = re.compile(
     r"(?:^|[\s_-])(?:code|codeblock|codehilite|source-?code|code-?(?:frame|block|box|snippet|example|listing))(?=$|[\s_-])"
@@ -35,6 +36,7 @@ def code_language(el: _Element) -> str:
         css = place.get("class") or "" if isinstance(place.tag, str) else ""
         stated = place.get("data-lang") or place.get("data-language") or "" if css or place.attrib else ""
         match = _LANGUAGE.search(css) or (_SOURCE.search(css) if place.tag in ("pre", "code", "div") else None)
+        match = match or (_FIGURE.search(css) if place.tag == "figure" else None)
         name = match.group(1) if match else stated
         if re.fullmatch(r"[A-Za-z][\w+#.-]{0,30}", name) and name.lower() not in _NO_LANGUAGE:
             return name.lower()

@@ -59,9 +59,11 @@ def _written(el: _Element, parts: list[str]) -> str:
         if tag in ("msubsup", "munderover") and len(full) >= 3:
             return base + (lowered(_tight(full[1])) if full[1] else "") + (raised(_tight(full[2])) if full[2] else "")
         if tag == "mfrac":
+            # "2" before a half, or "x" after it, would be read into the fraction.
             if el.get("linethickness", "").strip("0.pxtem% ") == "" and el.get("linethickness"):
                 return f"C({base.strip()}, {full[1].strip()})"
-            return f"{_grouped(base)}/{_grouped(full[1])}"
+            fraction = f"{_grouped(base)}/{_grouped(full[1])}"
+            return f"({fraction})" if _touches(el.getprevious()) or _touches(el.getnext()) else fraction
         if tag == "mroot":
             return f"{raised(_tight(full[1]))}√{_grouped(base)}"
     if tag == "msqrt":
@@ -78,6 +80,8 @@ def _written(el: _Element, parts: list[str]) -> str:
 def _leaf(el: _Element, tag: str, parts: list[str]) -> str:
     drawn = _DRAWN.search(el.get("class") or "") if tag == "c" else None
     text = chr(int(drawn.group(1), 16)) if drawn and int(drawn.group(1), 16) < 0x110000 else el.text or "".join(parts)
+    if text.strip() == "\u2061":
+        return " "  # a function before what it is applied to
     text = " ".join(text.translate(_INVISIBLE).split()) if tag != "mtext" else text.replace("\N{NO-BREAK SPACE}", " ")
     if tag == "c":
         import unicodedata
@@ -88,6 +92,14 @@ def _leaf(el: _Element, tag: str, parts: list[str]) -> str:
     if tag == "mo" and text in _SPACED and not _is_sign(el):
         return f" {text} "
     return text + " " if tag == "mo" and text in (",", ";") else text
+
+
+def _touches(neighbor: _Element | None) -> bool:
+    """Whether what is next to a fraction would be read as a part of it."""
+    if neighbor is None:
+        return False
+    text = (neighbor.text or "").strip()
+    return _name(neighbor) not in ("mo", "mtext", "mspace", *_SILENT) or text in ("\u2062", "\u2061", "")
 
 
 def _is_sign(el: _Element) -> bool:

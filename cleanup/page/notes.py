@@ -127,8 +127,11 @@ def _link_notes(root: _Element, calls: list[tuple[_Element, str, str]], notes: N
             callers.setdefault(body, []).append((a, text))
             holders.setdefault(body, set()).add(places[target])
     found: list[tuple[_Element, str]] = []
-    for body, called in callers.items():
-        if len(holders[body]) > 1:
+    leading_back: set[_Element] = set()
+    for body, every in callers.items():
+        # A link that leads back looks like a mark whose note is the text; the first in the page is the mark.
+        called = [(a, text) for a, text in every if a not in leading_back]
+        if len(holders[body]) > 1 or not called:
             continue  # several notes in one paragraph: which words are whose cannot be told
         back = _leading_back(body, called)
         named = _named_for_notes(body)
@@ -142,6 +145,7 @@ def _link_notes(root: _Element, calls: list[tuple[_Element, str, str]], notes: N
         label = labels.of(good[0][1])
         notes.bodies[body] = label
         notes.left_out.update(back)
+        leading_back.update(a for el in back for a in islice(el.iter("a"), MOST_ELEMENTS))
         found += [(a, label) for a, _ in good]
     _place_marks(found, notes)
 

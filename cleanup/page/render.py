@@ -22,12 +22,12 @@ from cleanup.page.elements import (
     is_row_of_fields,
     only_numbers,
 )
-from cleanup.page.inline import CELL_SEPARATOR, TextRun
+from cleanup.page.inline import CELL_SEPARATOR, TextRun, without_unseen
 from cleanup.page.lists import Numbering, Spans, numbering_of
 from cleanup.page.math import Formula, draws_formulas, formula_of, formula_of_image, formulas_in
 from cleanup.page.notes import find_notes
 from cleanup.page.page import Container, Page, PageBlock, PageBlockKind
-from cleanup.page.scripts import script_text, subscript, superscript
+from cleanup.page.scripts import LONGEST, script_text, subscript, superscript
 from cleanup.page.styles import hidden_classes, is_hidden_in_line, strikes
 from cleanup.page.tags import BREAK_IS_SPACE, FIELDS, HEADINGS, INLINE, MARKS, SKIPPED
 
@@ -389,15 +389,17 @@ class _Renderer:
 
     def script(self, el: _Element, tag: str) -> bool:
         """Write a sup or sub element; False where it holds more than a few characters, which are then read as they come."""
-        text = script_text(el)
-        if text is None:
-            return False
         line = self.line
         if el.attrib and is_hidden_in_line(el, el.get("class") or "", self.hidden_classes):
             return False
+        raw = script_text(el)
+        text = " ".join(without_unseen(raw or "").split())
+        if raw is None or len(text) > LONGEST:
+            line.apart = bool(line.before())  # what is too much to be raised at least joins no number
+            return False
         if not text:
             return True
-        spaced = (el.text or "")[:1].isspace()
+        spaced = raw[0].isspace()
         before = "" if spaced else line.before()
         out = superscript(text, before) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
         link = next(el.iter("a"), None)
@@ -409,6 +411,7 @@ class _Renderer:
         line.put(out.lstrip(), spaced=spaced or out[:1] == " ")
         if link is not None:
             line.close(link, "link")
+        line.pending = raw[-1].isspace()
         return True
 
     def image(self, img: _Element) -> None:

@@ -37,14 +37,27 @@ LONGEST = 60  # characters; more is a text that is set small, and its words are 
 
 
 def script_text(el: _Element) -> str | None:
-    """The text of a sup or sub element, white space folded; None where it is more than a few plain characters."""
-    for inner in islice(el.iter(), MOST_ELEMENTS + 1):
-        if inner is not el and inner.tag not in _SIMPLE:
+    """The text of a sup or sub element, scripts in it behind ^ or _; None where it is more than a few plain characters."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    size = 0
+    for event, inner in islice(iterwalk(el, events=("start", "end")), 2 * MOST_ELEMENTS + 1):
+        nested = inner is not el and inner.tag in ("sup", "sub")
+        if event == "start":
+            if inner is not el and inner.tag not in _SIMPLE:
+                return None
+            parts.append(("^(" if inner.tag == "sup" else "_(") if nested else "")
+            parts.append(inner.text or "")
+        else:
+            if inner is el:
+                return "".join(parts)
+            parts.append(")" if nested else "")
+            parts.append(inner.tail or "")
+        size += len(parts[-1])
+        if size > 2 * LONGEST:
             return None
-    if sum(1 for _ in islice(el.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
-        return None
-    text = " ".join("".join(islice(el.itertext(), 2 * MOST_ELEMENTS)).split())
-    return text if len(text) <= LONGEST else None
+    return None
 
 
 def superscript(text: str, before: str) -> str:

@@ -15,6 +15,7 @@ _ITEM_MARK = re.compile(r"(?:[-*+•·‣▪●○–—]|\(?(\d{1,4})[.)])\s+")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _OPEN = {"emphasis": "*", "strong": "**", "struck": "~~"}
+_EMPHASIS = ("emphasis", "strong")
 _AS_WRITTEN = ("math", "footnote")  # stand in the text as Markdown writes them
 
 
@@ -164,7 +165,7 @@ def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, In
         index += 1
         if low < at or high > end or low >= high:
             continue
-        inner_start, inner_end = _that_parses(text, low, high) if inline.kind in _OPEN else _trimmed(text, low, high)
+        inner_start, inner_end = _that_parses(text, low, high) if inline.kind in _EMPHASIS else _trimmed(text, low, high)
         if inner_start >= inner_end:
             continue
         children = []
@@ -187,11 +188,16 @@ def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, In
                 closed = ""
             else:
                 mark = _OPEN[inline.kind]
-                # Two runs of stars that meet would be read as one; a letter that touches a bracket inside ends none.
-                if (closed and closed[0] == mark[0]) or _touched(text, inner_start, inner_end, children):
-                    mark = ""
-                yield f"{mark}{inside}{mark}"
-                closed = mark
+                # Two runs of stars that meet would be read as one; a letter that touches punctuation inside ends none.
+                fails = bool(closed and closed[0] == mark[0]) or _touched(text, inner_start, inner_end, mark, children)
+                if inline.kind == "struck" and (
+                    fails or _that_parses(text, inner_start, inner_end) != (inner_start, inner_end)
+                ):
+                    yield f"<del>{inside}</del>"  # never lost: without it the words would read as valid
+                    closed = ""
+                else:
+                    closed = "" if fails else mark
+                    yield f"{closed}{inside}{closed}"
         at = inner_end
     yield escape_inline(text[at:end])
 
@@ -213,12 +219,13 @@ def _that_parses(text: str, low: int, high: int) -> tuple[int, int]:
     return _trimmed(text, low, high)
 
 
-def _touched(text: str, start: int, end: int, children: Sequence[tuple[int, int, Inline]]) -> bool:
-    """Whether a letter outside touches a link, code or formula at an end inside, which begins with punctuation."""
+def _touched(text: str, start: int, end: int, mark: str, children: Sequence[tuple[int, int, Inline]]) -> bool:
+    """Whether a letter outside touches another mark at an end inside, which is punctuation to Markdown."""
     left = start > 0 and not _parts(text[start - 1])
     right = end < len(text) and not _parts(text[end])
     return any(
-        inline.kind not in _OPEN and ((left and low == start) or (right and -high == end)) for low, high, inline in children
+        _OPEN.get(inline.kind, " ")[0] != mark[0] and ((left and low == start) or (right and -high == end))
+        for low, high, inline in children
     )
 
 
