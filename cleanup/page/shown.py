@@ -70,7 +70,7 @@ def _definition(block: PageBlock) -> PageBlock:
         block = _without(block, [PageMark(0, printed.end(), "hidden")])
     head = f"[^{block.note}]: "
     by = len(head)
-    marks = [PageMark(0, by - 1, "footnote", block.note)]
+    marks = [PageMark(0, by - 2, "footnote", block.note)]
     marks += [replace(m, start=m.start + by, end=m.end + by) for m in block.marks]
     kind = "paragraph" if block.kind == "list_item" else block.kind
     return replace(block, text=head + block.text, kind=kind, level=0 if kind == "paragraph" else block.level, marks=marks)

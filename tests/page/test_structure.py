@@ -8,6 +8,7 @@ from cleanup.page.block_text import tokens_of
 from cleanup.page.choose import choose
 from cleanup.page.parse import parse
 from cleanup.page.render import render
+from cleanup.writers.body import render_body
 from tests.page.rendered import blocks_of, document_of, markdown_of, text_of
 
 
@@ -132,7 +133,7 @@ ODD = {
 @pytest.mark.parametrize("html", ODD.values(), ids=ODD.keys())
 def test_odd_pages_end(html: str) -> None:
     document = document_of(html)
-    markdown_of(html)
+    render_body(document)
     for block in document.blocks:
         assert document.text[block.start : block.end].strip()
 
