@@ -93,11 +93,13 @@ def _announced_lists(page: Page, tokens: Sequence[Sequence[str]], chosen: list[b
 
 
 def _is_set_apart(block: PageBlock) -> bool:
-    """Whether a block is code, or nothing but a formula."""
+    """Whether a block is code, or nothing but a formula or code in a line of its own."""
     if block.kind == "code":
         return True
     return (
-        len(block.marks) == 1 and block.marks[0].kind == "math" and block.marks[0].end - block.marks[0].start == len(block.text)
+        len(block.marks) == 1
+        and block.marks[0].kind in ("math", "code")
+        and block.marks[0].end - block.marks[0].start == len(block.text)
     )
 
 

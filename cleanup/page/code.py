@@ -19,6 +19,7 @@ _NO_LANGUAGE = frozenset("none plaintext nohighlight toolbar line-numbers copy w
 _CODE = re.compile(
     r"(?:^|[\s_-])(?:code|codeblock|codehilite|source-?code|code-?(?:frame|block|box|snippet|example|listing))(?=$|[\s_-])"
 )
+_SHOWN_CODE = re.compile(r"(?:^|[\s_-])(?:snippet|listing|terminal|console|editor|hljs|prism)(?=$|[\s_-])")
 _LINE = re.compile(r"(?:^|[\s_-])(?:line|codeline|cl)(?=$|[\s_-])", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block|white-space\s*:\s*(?:pre|break-spaces)")
 MOST_CHILDREN = 400
@@ -65,7 +66,9 @@ def keeps_lines(el: _Element) -> bool:
 
 def is_loose_code(el: _Element) -> bool:
     """Whether a block element that is named for code holds lines of it, each in an element or parted by line breaks."""
-    if not _CODE.search(el.get("class") or ""):
+    css = el.get("class") or ""
+    named = _CODE.search(css) is not None
+    if not named and not _SHOWN_CODE.search(css):
         return False
     lines = breaks = 0
     for child in islice(el, MOST_CHILDREN):
@@ -75,4 +78,4 @@ def is_loose_code(el: _Element) -> bool:
             lines += 1
         elif child.tag not in ("span", "code", "b", "i", "em", "strong", "a"):
             return False
-    return (lines >= 1 and lines == len(el)) or (breaks >= 1 and not lines)
+    return 1 <= lines == len(el) or (named and breaks >= 1 and not lines)

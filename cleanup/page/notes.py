@@ -31,6 +31,7 @@ _ARROWS = re.compile(
     r"[\s\[\]()]*(?:[↩↑^⤴↵⏎⮌🔙↥⬆☝⇑←]\ufe0e?\ufe0f?|back(?: to (?:text|top|content))?|return(?: to text)?)[\s\[\]()]*",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[\[(\s]*(?:\d{1,3}|[*†‡§]{1,3})[\])\s]*")
 _BRACKETS = re.compile(r"[\s\[\](){},;.:–-]*")
 _SIDENOTE = re.compile(r"(?:^|\s)(?:sidenote|marginnote|side-note|margin-note)(?=\s|$)")
 _BODY = frozenset("li p div aside dd section".split())
@@ -138,7 +139,9 @@ def _link_notes(root: _Element, calls: list[tuple[_Element, str, str]], notes: N
         good = [
             (a, text)
             for a, text in called
-            if back or (named and _is_call(a)) or (_is_call(a) and _NOTE_ID.search(_id_of(holders[body])))
+            if back
+            or (_is_call(a) and (named or _NOTE_ID.search(_id_of(holders[body]))))
+            or (_raised(a) and _SIGN.fullmatch(text))
         ]
         if not good or not _text(body):
             continue

@@ -401,7 +401,7 @@ class _Renderer:
             return True
         spaced = raw[0].isspace()
         before = "" if spaced else line.before()
-        out = superscript(text, before) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
+        out = superscript(text, before, self.tongue) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
         link = next(el.iter("a"), None)
         if line.pre:
             line.code(out)

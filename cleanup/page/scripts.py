@@ -15,9 +15,12 @@ _CAN_RISE = re.compile(r"[0-9+\-−–=()]+|[ni]|[ni0-9+\-−–]{2,}")
 _CAN_SINK = re.compile(r"[0-9+\-−–=()]+|[aehijklmnoprstuvx]")
 # "1st", "XIXe", "nth": letters that a reader joins to the number before them.
 _ORDINAL = re.compile(
-    r"(?:st|nd|rd|th|d|e|er|ers|re|res|ère|ères|ème|èmes|eme|ième|ièmes|nde?|de|do|ro|to|vo|mo|no|a|o|as|os|ª|º|ter|tes?)",
+    r"(?:st|nd|rd|th|er|ers|re|res|ère|ères|ème|èmes|eme|ième|ièmes|nde?|de|do|ro|to|vo|mo|no|os|as|ª|º|ter|tes?)",
     re.IGNORECASE,
 )
+# One letter is an ordinal's in these languages, and after a Roman number; elsewhere 2 to the power e may be meant.
+_ORDINAL_LETTERS = {"fr": "ed", "nl": "e", "es": "ao", "it": "ao", "pt": "ao", "gl": "ao", "ca": "nrta"}
+_ROMAN = re.compile(r"\b[IVXLCDM]+$")
 _NUMBER = re.compile(r"(?:\d|\b[IVXLCDM]+)$")
 _VARIABLE = re.compile(r"(?:^|\W)[a-z]$")
 # Abbreviations that are written with raised letters, as whole words.
@@ -60,14 +63,14 @@ def script_text(el: _Element) -> str | None:
     return None
 
 
-def superscript(text: str, before: str) -> str:
+def superscript(text: str, before: str, language: str = "") -> str:
     """A raised text as it is written after `before` (the end of the text so far; empty where the raised text stands
     alone), so that it joins no number and no word. Ordinals, abbreviations and signs stay as they are."""
     if text in _SIGNS:
         return _SIGNS[text]
     if not before or text[0] in "[(" or _MARKS.fullmatch(text):
         return text.translate(_UP) if _CAN_RISE.fullmatch(text) and text not in ("n", "i") else text
-    if _ORDINAL.fullmatch(text) and (_NUMBER.search(before) or (len(text) == 2 and _VARIABLE.search(before) and text == "th")):
+    if _is_ordinal(text, before, language):
         return text
     word = re.search(r"[^\W\d_]*$", before)
     if word and (word.group() + text).lower() in _ABBREVIATIONS:
@@ -75,6 +78,15 @@ def superscript(text: str, before: str) -> str:
     if _WORDY.search(text):
         return " " + text
     return raised(text) if not (_LIST_OF_NOTES.fullmatch(text) and not before[-1].isdigit()) else text.translate(_UP)
+
+
+def _is_ordinal(text: str, before: str, language: str) -> bool:
+    if len(text) == 1:
+        letters = _ORDINAL_LETTERS.get(language, "")
+        return (text == "e" and _ROMAN.search(before) is not None) or (text in letters and before[-1].isdigit())
+    if _ORDINAL.fullmatch(text):
+        return _NUMBER.search(before) is not None or (text == "th" and _VARIABLE.search(before) is not None)
+    return False
 
 
 def raised(text: str) -> str:

@@ -27,6 +27,7 @@ from tests.page.rendered import blocks_of, markdown_of, text_of
         ("as shown<sup>3,5</sup>", "as shown³,⁵"),
         ("the 22<sup>nd</sup> of May", "the 22nd of May"),
         ("au XVII<sup>e</sup> siècle", "au XVIIe siècle"),
+        ("2<sup>e</sup> and 3<sup>a</sup>", "2^e and 3^a"),
         ("M<sup>lle</sup> Roux, n<sup>o</sup> 7", "Mlle Roux, no 7"),
         ("Fizz<sup>®</sup> and Buzz<sup>TM</sup>", "Fizz® and Buzz™"),
         ("<sup>13</sup>C", "¹³C"),
@@ -45,6 +46,11 @@ from tests.page.rendered import blocks_of, markdown_of, text_of
 )
 def test_raised_and_lowered_characters_restate_nothing(html: str, expected: str) -> None:
     assert text_of(f"<p>{html}</p>") == expected
+
+
+def test_ordinals_of_one_letter_are_those_of_the_language() -> None:
+    assert text_of('<html lang="fr"><body><p>la 2<sup>e</sup> fois</p></body></html>') == "la 2e fois"
+    assert text_of('<html lang="es"><body><p>la 3<sup>a</sup> vez</p></body></html>') == "la 3a vez"
 
 
 def test_a_raised_link_stays_a_link() -> None:

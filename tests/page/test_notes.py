@@ -36,6 +36,11 @@ ORG = (
     '<p>Rain fell<sup><a id="fnr.1" class="footref" href="#fn.1">1</a></sup> for days.</p><div id="text-footnotes"><div class="footdef">'
     '<sup><a id="fn.1" href="#fnr.1">1</a></sup> <div class="footpara"><p>By the gauge.</p></div></div></div>'
 )
+SUBSTACK = (
+    '<p>Rain fell<a class="footnote-anchor" id="footnote-anchor-1" href="https://example.org/p/rain#footnote-1">1</a> for days.</p>'
+    '<div class="footnote"><a id="footnote-1" href="#footnote-anchor-1" class="footnote-number">1</a><div><p>By the gauge.</p></div></div>'
+)
+UNNAMED = '<p>Rain fell<sup><a href="#x1">1</a></sup> for days.</p><hr><p id="x1">By the gauge.</p>'
 BARE = '<p>Rain fell<sup><a href="#n1">1</a></sup> for days.</p><ol class="notes"><li id="n1">By the gauge.</li></ol>'
 TUFTE = (
     '<p>Rain fell<label for="sn-g" class="margin-toggle sidenote-number"></label><input type="checkbox" id="sn-g" '
@@ -43,13 +48,13 @@ TUFTE = (
 )
 
 
-@pytest.mark.parametrize("html", [PANDOC, MARKDOWN_IT, WIKIPEDIA, SPHINX, WORD, ORG, BARE, TUFTE])
+@pytest.mark.parametrize("html", [PANDOC, MARKDOWN_IT, WIKIPEDIA, SPHINX, WORD, ORG, SUBSTACK, UNNAMED, BARE, TUFTE])
 def test_a_note_and_its_mark(html: str) -> None:
     assert markdown_of(html) == "Rain fell[^1] for days.\n\n[^1]: By the gauge."
     assert text_of(html) == markdown_of(html)
 
 
-@pytest.mark.parametrize("html", [PANDOC, MARKDOWN_IT, WIKIPEDIA, SPHINX, WORD, ORG, BARE])
+@pytest.mark.parametrize("html", [PANDOC, MARKDOWN_IT, WIKIPEDIA, SPHINX, WORD, ORG, SUBSTACK, UNNAMED, BARE])
 def test_a_mark_goes_with_its_note(html: str) -> None:
     blocks = render(parse(html)).blocks
     assert [b.text for b in shown_blocks(blocks[:1])] == ["Rain fell for days."]

@@ -66,6 +66,7 @@ def test_marks_in_cells_reach_the_markdown() -> None:
         ('<p><code class="lang-js">a;\n  b;</code></p>', "```js\na;\n  b;\n```"),
         ('<div class="code-box">\n <div class="line">a</div>\n <div class="line">b</div>\n</div>', "```\na\nb\n```"),
         ('<div class="codeblock"><span>a</span><br>b</div>', "```\na\nb\n```"),
+        ('<div class="terminal"><p class="line">a</p><p class="line">b</p></div>', "```\na\nb\n```"),
         ("<p>Call <code>f(x)</code> now.</p>", "Call `f(x)` now."),
         ('<p class="code-of-conduct">Be kind.<br>Be brief.</p>', "Be kind.\\\nBe brief."),
     ],
