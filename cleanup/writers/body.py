@@ -148,7 +148,18 @@ def _lines(text: str, block: Block, inlines: list[Inline]) -> str:
 
 def _marked(text: str, offset: int, inlines: list[Inline]) -> str:
     """The text, escaped, with its inlines as markup. Inlines that cross others are left out."""
-    return "".join(_pieces(text, 0, len(text), _nested(offset, inlines)))
+    return _together(_pieces(text, 0, len(text), _nested(offset, inlines)))
+
+
+def _together(pieces: Iterator[str]) -> str:
+    """Pieces of a line as one; an exclamation mark before a link would make it an image."""
+    out: list[str] = []
+    for piece in pieces:
+        if piece.startswith("[") and out and out[-1].endswith("!"):
+            out[-1] = out[-1][:-1] + "\\!"
+        if piece:
+            out.append(piece)
+    return "".join(out)
 
 
 def _nested(offset: int, inlines: list[Inline]) -> list[tuple[int, int, Inline]]:
@@ -182,17 +193,17 @@ def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, In
             yield text[inner_start:inner_end]
             closed = ""
         else:
-            inside = "".join(_pieces(text, inner_start, inner_end, children))
+            inside = _together(_pieces(text, inner_start, inner_end, children))
             if inline.kind == "link":
                 yield f"[{inside}]({link_target(inline.target)})"
                 closed = ""
             else:
-                mark = _OPEN[inline.kind]
+                mark = _mark(text, inner_start, inner_end, inline, children)
                 # Two runs of stars that meet would be read as one; a letter that touches punctuation inside ends none.
-                fails = bool(closed and closed[0] == mark[0]) or _touched(text, inner_start, inner_end, mark, children)
-                if inline.kind == "struck" and (
-                    fails or _that_parses(text, inner_start, inner_end) != (inner_start, inner_end)
-                ):
+                fails = (
+                    not mark or bool(closed and closed[0] == mark[0]) or _touched(text, inner_start, inner_end, mark, children)
+                )
+                if inline.kind == "struck" and (fails or not _strikes(text, inner_start, inner_end)):
                     yield f"<del>{inside}</del>"  # never lost: without it the words would read as valid
                     closed = ""
                 else:
@@ -217,6 +228,22 @@ def _that_parses(text: str, low: int, high: int) -> tuple[int, int]:
     while low < high and not text[high - 1].isalnum() and high < len(text) and not _parts(text[high]):
         high -= 1
     return _trimmed(text, low, high)
+
+
+def _mark(text: str, start: int, end: int, inline: Inline, children: Sequence[tuple[int, int, Inline]]) -> str:
+    """The mark of an inline; empty where its stars would meet those of one inside, and low lines cannot stand for them."""
+    mark = _OPEN[inline.kind]
+    if inline.kind not in _EMPHASIS:
+        return mark
+    if not any(c.kind in _EMPHASIS and (low == start or -high == end) for low, high, c in children):
+        return mark
+    alone = (start == 0 or _parts(text[start - 1])) and (end == len(text) or _parts(text[end]))
+    return mark.replace("*", "_") if alone else ""
+
+
+def _strikes(text: str, start: int, end: int) -> bool:
+    """Whether tildes around a span strike it out."""
+    return _that_parses(text, start, end) == (start, end) and "~" not in text[max(start - 1, 0) : end + 1]
 
 
 def _touched(text: str, start: int, end: int, mark: str, children: Sequence[tuple[int, int, Inline]]) -> bool:
@@ -248,7 +275,7 @@ def _table(text: str, block: Block, inlines: list[Inline]) -> str:
             mine = following
             while mine < len(nested) and nested[mine][0] < end:
                 mine += 1
-            written = "".join(_pieces(text, at, end, nested[following:mine]))
+            written = _together(_pieces(text, at, end, nested[following:mine]))
             row.append(" ".join(written.split()).replace("|", "\\|"))
             at = end + 1
         if line.strip():
