@@ -14,10 +14,12 @@ from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Inline, LeftOut
 from cleanup.page.page import Page, PageBlock
+from cleanup.page.shown import Cut, cuts_of, with_definitions
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 # Kinds whose parts a line break sets apart within one block of the text.
 _JOINED = frozenset(("paragraph", "quote", "table", "caption"))
+STATED = 0.95  # not judged but stated by the page's markup
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Addresses that stay as they are, and paths that only want the site's name before them: nine in ten links of a page, which
 # need no parsing (and the rest takes a tenth of the time that the page takes).
@@ -48,22 +50,24 @@ class PageText:
 
 def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) -> PageText:
     """The text of all blocks. `verdicts` has for each block why it is left out, or None; `base` is the address that
-    relative links start from."""
+    relative links start from. Struck and hidden words are in the text, and left out too."""
+    page_blocks = with_definitions(page.blocks)
+    verdicts, cuts = _with_cuts(page_blocks, verdicts)
     parts: list[str] = []
     blocks: list[Block] = []
     inlines: list[Inline] = []
     spans: list[tuple[int, int]] = []
     length = 0
     before: PageBlock | None = None
-    for block in page.blocks:
+    for block in page_blocks:
         joined = _is_joined(before, block)
         if before is not None:
             gap = _gap(before, block)
             parts.append(gap)
             length += len(gap)
         for m in block.marks:
-            target = link_target(m.target, base) if m.kind == "link" else ""
-            if m.kind != "link" or target:
+            target = link_target(m.target, base) if m.kind == "link" else m.target
+            if m.kind != "hidden" and (m.kind != "link" or target):
                 inlines.append(Inline(m.start + length, m.end + length, m.kind, target))
         parts.append(block.text)
         end = length + len(block.text)
@@ -71,12 +75,33 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
             blocks[-1] = replace(blocks[-1], end=end)
         else:
             level = block.level if block.kind in ("heading", "list_item") else 0
-            blocks.append(Block(length, end, block.kind, level, block.ordered and block.kind == "list_item"))
+            ordered = block.ordered and block.kind == "list_item"
+            blocks.append(Block(length, end, block.kind, level, ordered, block.number, block.language, block.within))
         spans.append((length, end))
         length = end
         before = block
     inlines.sort(key=lambda i: (i.start, -i.end))
-    return PageText("".join(parts), tuple(blocks), tuple(inlines), tuple(_left_out(page.blocks, verdicts, spans)))
+    left_out = _left_out(page_blocks, verdicts, spans)
+    for (start, _), inside in zip(spans, cuts, strict=True):
+        left_out += [LeftOut(start + cut.start, start + cut.end, cut.rule, cut.reason, STATED, inside=True) for cut in inside]
+    left_out.sort(key=lambda left: left.start)
+    return PageText("".join(parts), tuple(blocks), tuple(inlines), tuple(left_out))
+
+
+def _with_cuts(blocks: Sequence[PageBlock], verdicts: Sequence[Reason | None]) -> tuple[list[Reason | None], list[list[Cut]]]:
+    """For each block what leaves it, where it is kept; a block that would be empty is left out as a whole."""
+    kept = [b for b, why in zip(blocks, verdicts, strict=True) if why is None]
+    noted = {b.note for b in kept if b.note}
+    asked = {m.target for b in kept for m in b.marks if m.kind == "footnote" and not (m.start == 0 and m.target == b.note)}
+    out = list(verdicts)
+    cuts: list[list[Cut]] = []
+    for i, block in enumerate(blocks):
+        inside = cuts_of(block, noted, asked) if out[i] is None and block.marks else []
+        if inside and sum(cut.end - cut.start for cut in inside) == len(block.text):
+            out[i] = Reason(inside[0].rule, inside[0].reason, STATED)
+            inside = []
+        cuts.append(inside)
+    return out, cuts
 
 
 def _is_joined(before: PageBlock | None, block: PageBlock) -> bool:

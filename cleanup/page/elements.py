@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanup.page.page import PageMark
+from cleanup.page.styles import hides, is_spoken
+from cleanup.page.tags import FIELDS, HEADINGS, INLINE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_CELL = 400  # characters; a table with a longer cell lays out a page more often than it holds data
 LINE_NUMBERS = re.compile(r"\b(?:gutter|line-?numbers?|linenos?|linenodiv|blob-num|hljs-ln-numbers)\b")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _CAMEL = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 # {"name": or [{"name": opens the settings of a widget that its script has not drawn yet.
 _DATA = re.compile(r"[\[{]\s*(?:[\[{]\s*)?\"[\w@$.-]{1,40}\"\s*:")
+_PERMALINK = re.compile(
+    r"(?:^|[\s_-])(?:header-?link|permalink|(?:heading|header)?-?anchor(?:js-link)?|hash-link|direct-link|octicon-link)(?=$|[\s_-])"
+)
+_LINK_SIGN = re.compile(r"[#¶§🔗⚓∞¤\ufe0e\ufe0f]{1,3}")
+_LINK_WORDS = re.compile(r"permalink|(?:direct |copy )?link(?: to (?:this )?.*)?|anchor|copy link|[^\w\s]{1,3}", re.IGNORECASE)
+_EMOJI_CLASS = re.compile(r"emoji|smiley|emoticon")
+_LETTER_CLASS = re.compile(r"drop-?cap|initial|letter|versal", re.IGNORECASE)
+_FIRST_EMOJI = 0x2190
+MOST_FIELDS = 400
 
 
 def attribute_tokens(el: _Element) -> tuple[tuple[str, ...], str, bool]:
@@ -34,11 +45,7 @@ def attribute_tokens(el: _Element) -> tuple[tuple[str, ...], str, bool]:
     if prop:
         words += " item" + prop
     style = attributes.get("style")
-    hidden = (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or (style is not None and _HIDDEN.search(style) is not None)
-    )
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true" or hides(style) or (css != "" and is_spoken(css))
     if len(words) > 600:
         words = words[:600]  # generated class lists run to kilobytes; the telling names come first
     return tuple(dict.fromkeys(t.lower() for t in _split_names(words))), css[:80], hidden
@@ -63,9 +70,10 @@ def is_data(text: str, marks: Sequence[PageMark]) -> bool:
 def is_data_table(table: _Element) -> bool:
     """Whether a table holds data in rows and columns, rather than laying out a page or a form."""
     rows = widest = 0
-    cells = 0
+    cells = heads = lists = 0
     for el in table.iter("tr", "td", "th", "table", "ul", "ol", "h1", "h2", "h3", "pre", "blockquote", "form", "article"):
         tag = el.tag
+        heads += tag == "th"
         if tag == "tr":
             rows += 1
             widest = max(widest, cells)
@@ -81,10 +89,69 @@ def is_data_table(table: _Element) -> bool:
                     break
             if size > MAX_CELL and len(" ".join("".join(el.itertext()).split())) > MAX_CELL:
                 return False
+        elif tag in ("ul", "ol"):
+            lists += 1
         elif el is not table:
             return False
-    return rows >= 2 and max(widest, cells) >= 2
+    # Lists are in the cells of data as well as of layouts; only data has header cells.
+    return rows >= 2 and max(widest, cells) >= 2 and (heads >= 2 or not lists)
 
 
 def only_numbers(el: _Element) -> bool:
     return all(piece.isdigit() for text in el.itertext() for piece in text.split())
+
+
+def _beginning(el: _Element) -> str:
+    return " ".join("".join(islice(el.itertext(), 30)).split())
+
+
+def is_permalink(a: _Element, css: str) -> bool:
+    """Whether a link leads to the very place where it stands, and says nothing else: the sign at a heading."""
+    href = a.get("href") or ""
+    named = css != "" and _PERMALINK.search(css) is not None
+    if "#" not in href or not (named or href[0] == "#"):
+        return False
+    text = _beginning(a)
+    return (_LINK_WORDS if named else _LINK_SIGN).fullmatch(text) is not None
+
+
+def description_to_read(img: _Element) -> str:
+    """The description of an image that stands for characters of the text: an emoji, a letter drawn large. Empty else."""
+    alt = (img.get("alt") or "").strip()
+    if not alt or len(alt) > 12:
+        return ""
+    css = img.get("class") or ""
+    if _EMOJI_CLASS.search(css) and not any(c.isspace() for c in alt) and not alt.isalnum():
+        return alt
+    if all(ord(c) >= _FIRST_EMOJI or c in "\u200d" for c in alt) and not any(c.isalpha() for c in alt):
+        return alt
+    if len(alt) == 1 and alt.isalpha():
+        after = (img.tail or "")[:1]
+        if after.islower() or (_LETTER_CLASS.search(css) and after.isalpha()):
+            return alt
+    return ""
+
+
+def is_row_of_fields(parent: _Element) -> bool:
+    """Whether an element holds nothing but elements in a line that touch each other: what parts them is the page's style."""
+    if (parent.text or "").strip() or len(parent) < 2 or len(parent) > MOST_FIELDS or parent.tag in HEADINGS:
+        return False
+    return all(child.tag in FIELDS and not (child.tail or "").strip() for child in parent)
+
+
+def fields_apart(before: _Element, after: _Element, parent: _Element) -> bool:
+    """Whether two elements that touch are words apart, by their letters alone: "Length" and "212 m", never "T" and "he"."""
+    left, right = _beginning(before), _beginning(after)
+    if before.tag not in FIELDS or not left or not right:
+        return False
+    last, first = left[-1], right[0]
+    if last.islower() and first.isdigit():
+        return len(left) >= 3
+    if last.isdigit() and first.isupper():
+        return len(right) >= 3
+    if last in ".!?:;)" and first.isalnum():
+        return len(left) >= 3 and not (last == "." and first.isdigit())
+    if last.islower() and first.isupper() and len(left) > 1 and len(right) > 1:
+        unlike = len(parent) >= 3 or before.get("class") != after.get("class") or " " in left or " " in right
+        return unlike and parent.tag not in INLINE
+    return False

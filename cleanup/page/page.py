@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PageBlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
-MarkKind = Literal["link", "emphasis", "strong", "code"]
+MarkKind = Literal["link", "emphasis", "strong", "code", "struck", "hidden", "math", "footnote"]
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +28,10 @@ class Container:
 
 @dataclass(slots=True, eq=False)
 class PageMark:
-    """Markup inside a block; offsets are code points of the block's text, half-open."""
+    """Markup inside a block; offsets are code points of the block's text, half-open.
+
+    `target` is a link's address or a footnote's label. "struck" words are shown struck out, "hidden" ones not at all.
+    """
 
     start: int
     end: int
@@ -42,6 +45,9 @@ class PageBlock:
 
     `container` is an index into `Page.containers`. `linked` and `bold` count characters. `run` is equal for blocks
     that only a line break parts, and for the rows of one table. `cell_count` is 0 outside tables.
+
+    `number` is that of an ordered list's item, `language` that of code, as the page names it. `within` counts the list
+    items that the block stands in, beside the one that it begins. `note` is the label of the footnote that it begins.
     """
 
     text: str
@@ -57,6 +63,10 @@ class PageBlock:
     image: bool
     cell_count: int = 0
     marks: list[PageMark] = field(default_factory=list)
+    number: int | None = None
+    language: str = ""
+    within: int = 0
+    note: str = ""
 
 
 @dataclass(slots=True, eq=False)

@@ -1,147 +1,60 @@
 """A parsed HTML page to blocks: one pass over the tree, no recursion (a page may nest ten thousand elements), linear in
 the size of the page. Nothing is judged here except what no reader sees: scripts, styles, form controls, embedded objects.
+Words that the page hides in the midst of a line are marked; blocks that it hides stand in a hidden container.
 """
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleanup.page.elements import LINE_NUMBERS, attribute_tokens, is_data, is_data_table, only_numbers
-from cleanup.page.page import Container, MarkKind, Page, PageBlock, PageBlockKind, PageMark
+from cleanup.page.code import code_language, is_code_in_lines, is_loose_code, keeps_lines
+from cleanup.page.elements import (
+    LINE_NUMBERS,
+    attribute_tokens,
+    description_to_read,
+    fields_apart,
+    is_data,
+    is_data_table,
+    is_permalink,
+    is_row_of_fields,
+    only_numbers,
+)
+from cleanup.page.inline import CELL_SEPARATOR, TextRun, without_unseen
+from cleanup.page.lists import Numbering, Spans, numbering_of
+from cleanup.page.math import Formula, draws_formulas, formula_of, formula_of_image, formulas_in
+from cleanup.page.notes import find_notes
+from cleanup.page.page import Container, Page, PageBlock, PageBlockKind
+from cleanup.page.scripts import LONGEST, script_text, subscript, superscript
+from cleanup.page.styles import hidden_classes, is_hidden_in_line, strikes
+from cleanup.page.tags import BREAK_IS_SPACE, FIELDS, HEADINGS, INLINE, MARKS, SKIPPED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-CELL_SEPARATOR = "\t"
 # How deep the path of containers is followed; real pages stay below 60, and a hostile one must not cost n^2.
 MAX_DEPTH = 120
-
-SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-        "datalist",
-        "input",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "map",
-        "area",
-        "frameset",
-        "noframes",
-        "annotation",
-        "annotation-xml",
-        "progress",
-        "meter",
-        "rp",
-        "rt",
-    )
-)
-INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blink",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "math",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "mrow",
-        "mfrac",
-        "msup",
-        "msub",
-        "msqrt",
-        "semantics",
-        "nobr",
-        "output",
-        "picture",
-        "q",
-        "ruby",
-        "rb",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "track",
-        "param",
-        "slot",
-    )
-)
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-MARKS: dict[str, MarkKind] = {
-    "a": "link",
-    "em": "emphasis",
-    "i": "emphasis",
-    "strong": "strong",
-    "b": "strong",
-    "code": "code",
-    "kbd": "code",
-    "samp": "code",
-    "tt": "code",
-}
-# Where a line break is only a space: a heading or a list item stays one block.
-BREAK_IS_SPACE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "figcaption", "caption", "dt", "button"))
+_MAY_HOLD_FORMULA = re.compile(r"\\[(\[]|\$")
 
 
 def render(root: _Element) -> Page:
     """The blocks of the element and all below it."""
-    renderer = _Renderer()
+    renderer = _Renderer(root)
     renderer.walk(root)
     return Page(renderer.blocks, renderer.containers)
 
 
 class _Item:
-    """A list item: whether its first block was seen (later ones are paragraphs)."""
+    """A list item or a note: whether its first block was seen (later ones are paragraphs)."""
 
-    __slots__ = ("used",)
+    __slots__ = ("note", "number", "used")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int | None = None, note: str = "") -> None:
         self.used = False
+        self.number = number
+        self.note = note
 
 
 @dataclass(slots=True, eq=False)
@@ -154,11 +67,12 @@ class _Frame:
     tag: str
     item: _Item
     lists: int
-    ordered_list: bool
+    numbering: Numbering
+    items: int  # list items around
     element: _Element | None
 
 
-_ROOT = _Frame(-1, -1, "paragraph", 0, False, "", _Item(), 0, False, None)
+_ROOT = _Frame(-1, -1, "paragraph", 0, False, "", _Item(), 0, Numbering(), 0, None)
 
 
 class _Renderer:
@@ -166,115 +80,110 @@ class _Renderer:
 
     __slots__ = (
         "blocks",
-        "bold",
-        "bold_depth",
-        "broke",
-        "buffer",
         "cells",
+        "closed",
         "containers",
-        "flat",
-        "image",
-        "length",
-        "link_depth",
-        "linked",
-        "links",
-        "marks",
-        "open_marks",
-        "pending",
-        "pre",
-        "row",
-        "run",
+        "formula_text",
+        "hidden_classes",
+        "in_note",
+        "language",
+        "line",
+        "notes",
+        "queue",
+        "rows_of_fields",
+        "spans",
         "stack",
+        "tongue",
     )
 
-    def __init__(self) -> None:
+    def __init__(self, root: _Element) -> None:
         self.blocks: list[PageBlock] = []
         self.containers: list[Container] = []
-        self.buffer: list[str] = []
-        self.length = 0
-        self.pending = False
-        self.linked = self.links = self.bold = 0
-        self.link_depth = self.bold_depth = 0
-        self.pre = 0
-        self.flat = 0  # inside a data table: inner blocks do not part the row
-        self.cells = 0
-        self.image = False
-        self.broke = False  # the last break was a line break, not a block boundary
-        self.run = 0
-        self.marks: list[PageMark] = []
-        self.open_marks: list[PageMark] = []
-        # (container, kind, level, ordered, tag, item_used)
+        self.line = TextRun()
         self.stack: list[_Frame] = []
-
-    def code_line(self) -> None:
-        """Highlighters put each line of code into an element: it ends a line, not the code."""
-        if self.length and not self.buffer[-1].endswith("\n"):
-            self.buffer.append("\n")
-            self.length += 1
-        self.broke = True
+        self.cells = 0
+        self.spans = Spans()
+        self.notes = find_notes(root)
+        self.queue: deque[tuple[_Element, str]] = deque()  # sidenotes that come after the block being gathered
+        self.in_note = False
+        self.hidden_classes = hidden_classes(root)
+        self.formula_text = draws_formulas(root)
+        self.tongue = (root.get("lang") or "").split("-")[0].lower()
+        self.language = ""  # of the code being gathered
+        self.closed: _Element | None = None  # the element in a line that has just ended, if no text came since
+        self.rows_of_fields: tuple[_Element, bool] | None = None  # the last parent that was looked at
 
     def text(self, piece: str) -> None:
-        if self.pre:
-            if self.broke and "\n" in piece and not piece.strip():
-                return  # layout of the page's source between two such elements
-            self.broke = False
-            self.buffer.append(piece)
-            self.length += len(piece)
-            return
-        words = piece.split()
-        if not words:
-            self.pending = True
-            return
-        out = " ".join(words)
-        if self.length:
-            if (self.pending or piece[0].isspace()) and self.buffer[-1] != CELL_SEPARATOR:
-                self.buffer.append(" ")
-                self.length += 1
+        """A piece of the page's text."""
+        self.closed = None
+        if not self.line.pre and _MAY_HOLD_FORMULA.search(piece):
+            for part in formulas_in(piece, self.formula_text):
+                if isinstance(part, Formula):
+                    self.formula(part)
+                elif part:
+                    self.line.text(part)
         else:
-            self.run += not (self.broke or self.flat)
-            self.broke = False
-        for mark in self.open_marks:
-            if mark.start < 0:
-                mark.start = self.length
-        self.buffer.append(out)
-        self.length += len(out)
-        if self.link_depth:
-            self.linked += len(out)
-        if self.bold_depth:
-            self.bold += len(out)
-        self.pending = piece[-1].isspace()
+            self.line.text(piece)
 
     def flush(self) -> None:
-        """End the block being gathered, if it has text."""
-        if not self.length:
-            self.pending = False
-            self.cells = 0
-            if self.pre:
-                self.buffer.clear()
+        """End the block being gathered, if it has text; sidenotes that were called in it come next."""
+        self.end_block()
+        if self.in_note:
             return
-        text = "".join(self.buffer)
+        self.in_note = True
+        while self.queue:
+            el, label = self.queue.popleft()
+            self.stack.append(self.inner_frame(label))
+            self.walk(el)
+            self.stack.pop()
+        self.in_note = False
+
+    def inner_frame(self, note: str = "") -> _Frame:
+        """A frame for a block of its own in the midst of another."""
+        top = self.stack[-1] if self.stack else _ROOT
+        return _Frame(
+            top.container,
+            top.depth,
+            "paragraph",
+            0,
+            False,
+            top.tag,
+            _Item(note=note),
+            top.lists,
+            top.numbering,
+            top.items,
+            None,
+        )
+
+    def end_block(self) -> None:
+        line = self.line
+        if not line.length:
+            line.pending = line.apart = False
+            self.cells = 0
+            if line.pre:
+                line.buffer.clear()
+            return
+        text, marks = line.take()
         frame = self.stack[-1]
-        kind, level = frame.kind, frame.level
-        marks: list[PageMark] = []
-        if self.pre:
+        kind, level, item = frame.kind, frame.level, frame.item
+        number: int | None = None
+        within = frame.items
+        if line.pre:
             kind = "code"
             text = text.expandtabs(4).strip("\n").rstrip()
             lead = len(text) - len(text.lstrip("\n"))
             text = text[lead:]
-        else:
-            if self.open_marks:
-                for mark in self.open_marks:
-                    if 0 <= mark.start < self.length:
-                        self.marks.append(PageMark(mark.start, self.length, mark.kind, mark.target))
-                    mark.start = -1
-            marks, self.marks = self.marks, []
-            if self.flat:
-                kind = "table"
+        elif line.flat:
+            kind = "table"
         if text.strip() and not (kind != "code" and is_data(text, marks)):
             if kind == "list_item":
-                if frame.item.used:
+                if item.used:
                     kind, level = "paragraph", 0
-                frame.item.used = True
+                else:
+                    number = item.number
+                    within -= 1
+            note = "" if item.used else item.note
+            item.used = item.used or (frame.kind == "list_item" and kind in ("list_item", "paragraph")) or bool(note)
             self.blocks.append(
                 PageBlock(
                     text,
@@ -283,205 +192,351 @@ class _Renderer:
                     frame.ordered,
                     frame.container,
                     frame.tag,
-                    self.linked,
-                    self.links,
-                    self.bold,
-                    self.run,
-                    self.image,
-                    self.cells if self.flat else 0,
+                    line.linked,
+                    line.links,
+                    line.bold,
+                    line.run,
+                    line.image,
+                    self.cells if line.flat else 0,
                     marks,
+                    number,
+                    self.language if kind == "code" else "",
+                    within,
+                    note,
                 )
             )
-        self.buffer.clear()
-        self.length = 0
-        self.pending = False
-        self.linked = self.links = self.bold = 0
+        line.clear()
         self.cells = 0
-        self.image = False
-        if self.link_depth:
-            self.links = 1
-        self.broke = False
 
     def walk(self, root: _Element) -> None:
         from lxml.etree import iterwalk
 
         walker = iterwalk(root, events=("start", "end"))
-        stack = self.stack
         passed: _Element | None = None  # an element whose content was passed over; its end still comes by
         for event, el in walker:
             tag = el.tag
             if event == "start":
-                if tag in SKIPPED:
-                    if not (tag == "template" and "shadowrootmode" in el.attrib):
-                        walker.skip_subtree()
-                        continue
-                    self.open_block(el, "div")
-                elif tag in INLINE:
-                    if tag == "img":
-                        self.image = True
-                    else:
-                        if self.pre and LINE_NUMBERS.search(el.get("class") or ""):
-                            walker.skip_subtree()
-                            passed = el
-                            continue
-                        self.open_inline(el, tag)
-                elif tag == "br":
-                    self.line_break()
+                if not self.start(el, tag):
+                    walker.skip_subtree()
+                    passed = el
                     continue
-                elif tag == "hr":
-                    if not self.flat:
-                        self.flush()
-                    continue
-                elif isinstance(tag, str):
-                    if tag in ("td", "th", "pre"):
-                        if LINE_NUMBERS.search(el.get("class") or "") and only_numbers(el):
-                            walker.skip_subtree()
-                            passed = el
-                            continue
-                        if self.flat and tag != "pre":
-                            if self.cells:
-                                self.separator()
-                            self.cells += 1
-                    self.open_block(el, tag)
                 text = el.text
                 if text:
                     self.text(text)
             else:
                 if el is passed:
                     passed = None
-                elif tag in INLINE:
-                    if tag != "img":
-                        self.close_inline(tag)
-                elif tag not in SKIPPED and tag != "br" and tag != "hr" and isinstance(tag, str):
-                    self.close_block(tag)
-                elif tag == "template" and stack[-1].element is el:
-                    self.close_block("div")
+                else:
+                    self.end(el, tag)
                 if el is not root:
                     tail = el.tail
                     if tail:
                         self.text(tail)
         self.flush()
 
-    def separator(self) -> None:
-        self.buffer.append(CELL_SEPARATOR)
-        self.length += len(CELL_SEPARATOR)
-        self.pending = False
+    def start(self, el: _Element, tag: str) -> bool:
+        """An element begins. False: nothing in it is to be read, or all of it was."""
+        if tag in SKIPPED:
+            return self.start_skipped(el, tag)
+        notes = self.notes
+        if el in notes.left_out:
+            return False
+        if el in notes.asides and self.stack[-1].element is not None and not (self.line.flat or self.line.pre):
+            self.queue.append((el, notes.asides[el]))
+            return False
+        if tag in INLINE:
+            return self.start_inline(el, tag)
+        if tag == "br":
+            self.line_break()
+            return False
+        if tag == "hr":
+            if not self.line.flat:
+                self.flush()
+            return False
+        if isinstance(tag, str):
+            return self.start_block(el, tag)
+        return True
+
+    def start_skipped(self, el: _Element, tag: str) -> bool:
+        if tag == "template" and "shadowrootmode" in el.attrib:
+            self.open_block(el, "div")
+            return True
+        if tag == "script":
+            formula = formula_of(el, tag)
+            if formula is not None:
+                self.formula(formula)
+        elif tag == "input" and el in self.notes.marks:
+            self.note_marks(el)
+        return False
+
+    def start_block(self, el: _Element, tag: str) -> bool:
+        line = self.line
+        if tag in ("td", "th", "pre"):
+            if LINE_NUMBERS.search(el.get("class") or "") and only_numbers(el):
+                return False
+            if line.flat and tag != "pre":
+                for _ in range(self.spans.gaps(self.cells) if line.flat == 1 else 0):
+                    self.open_cell()
+                if line.flat == 1:
+                    self.spans.cell(el, self.cells)
+                self.open_cell()
+        elif el.attrib:
+            formula = formula_of(el, tag)
+            if formula is not None:
+                self.formula(formula)
+                return False
+            if tag == "div" and not line.pre and not line.flat and is_loose_code(el):
+                line.loose = True
+                tag = "pre"
+        self.open_block(el, tag)
+        return True
+
+    def end(self, el: _Element, tag: str) -> None:
+        """An element ends whose content was read."""
+        if tag in INLINE:
+            if self.stack and self.stack[-1].element is el:
+                self.close_block("pre")
+            elif tag != "img":
+                self.line.close(el, MARKS.get(tag))
+                self.line.close_quote(el)
+                self.closed = el
+        elif tag == "template":
+            if self.stack[-1].element is el:
+                self.close_block("div")
+        elif isinstance(tag, str):
+            self.close_block(self.stack[-1].tag)
+
+    def open_cell(self) -> None:
+        if self.cells:
+            self.line.buffer.append(CELL_SEPARATOR)
+            self.line.length += len(CELL_SEPARATOR)
+            self.line.pending = False
+        self.cells += 1
 
     def line_break(self) -> None:
-        if self.pre:
-            self.buffer.append("\n")
-            self.length += 1
-        elif self.flat or (self.stack and self.stack[-1].tag in BREAK_IS_SPACE):
-            self.pending = True
-        elif self.length:
+        line = self.line
+        self.closed = None
+        if line.pre:
+            line.buffer.append("\n")
+            line.length += 1
+            line.broke = line.broke or line.loose
+        elif line.flat or (self.stack and self.stack[-1].tag in BREAK_IS_SPACE):
+            line.pending = True
+        elif line.length:
             self.flush()
-            self.broke = True
+            line.broke = True
         else:
-            self.broke = False  # two in a row part paragraphs
+            line.broke = False  # two in a row part paragraphs
 
-    def open_inline(self, el: _Element, tag: str) -> None:
-        kind = MARKS.get(tag)
-        if kind is None:
-            return
-        target = ""
-        if kind == "link":
-            self.link_depth += 1
-            self.links += 1
-            target = el.get("href") or ""
-        elif kind == "strong":
-            self.bold_depth += 1
-        self.open_marks.append(PageMark(-1, -1, kind, target))
+    def start_inline(self, el: _Element, tag: str) -> bool:
+        """An element in a line begins. False: it is read, or not to be read."""
+        line = self.line
+        if tag == "img":
+            self.image(el)
+            return True
+        if el in self.notes.marks:
+            self.note_marks(el)
+            return False
+        css = el.get("class") or "" if el.attrib else ""
+        if line.pre:
+            if css and LINE_NUMBERS.search(css):
+                return False
+        elif tag in ("code", "tt") and not line.flat and self.stack and self.stack[-1].tag not in HEADINGS:
+            if is_code_in_lines(el) or keeps_lines(el):
+                line.loose = not keeps_lines(el)
+                self.open_block(el, "pre")
+                return True
+        elif tag == "math" or css or tag.startswith("mjx"):
+            formula = formula_of(el, tag)
+            if formula is not None:
+                self.formula(formula)
+                return False
+            if ("edit" in css and "mw-editsection" in css) or (tag == "a" and is_permalink(el, css)):
+                return False
+        if tag == "a" and not css and self.stack and self.stack[-1].tag in HEADINGS and is_permalink(el, css):
+            return False
+        if tag in ("sup", "sub") and self.script(el, tag):
+            return False
+        if tag in FIELDS:
+            self.field_begins(el)
+        self.open_marks(el, tag, css)
+        return True
 
-    def close_inline(self, tag: str) -> None:
+    def open_marks(self, el: _Element, tag: str, css: str) -> None:
+        line = self.line
         kind = MARKS.get(tag)
-        if kind is None or not self.open_marks:
+        if kind is not None:
+            line.open(el, kind, (el.get("href") or "") if kind == "link" else "")
+        if el.attrib:
+            if is_hidden_in_line(el, css, self.hidden_classes):
+                line.open(el, "hidden")
+            if strikes(el.get("style")):
+                line.open(el, "struck")
+        if tag == "q" and not line.pre:
+            line.open_quote(el, self.tongue)
+
+    def field_begins(self, el: _Element) -> None:
+        """Where the element before this one ended right here: whether the page shows the two apart."""
+        before, line = self.closed, self.line
+        if before is None or line.pre or line.pending or not line.length or el.getprevious() is not before:
             return
-        if kind == "link":
-            self.link_depth -= 1
-        elif kind == "strong":
-            self.bold_depth -= 1
-        mark = self.open_marks.pop()
-        if 0 <= mark.start < self.length and not self.pre:
-            mark.end = self.length
-            self.marks.append(mark)
+        parent = el.getparent()
+        if parent is None or (self.stack and self.stack[-1].tag in HEADINGS):
+            return
+        if self.rows_of_fields is None or self.rows_of_fields[0] is not parent:
+            self.rows_of_fields = (parent, is_row_of_fields(parent))
+        line.apart = self.rows_of_fields[1] and fields_apart(before, el, parent)
+
+    def script(self, el: _Element, tag: str) -> bool:
+        """Write a sup or sub element; False where it holds more than a few characters, which are then read as they come."""
+        line = self.line
+        if el.attrib and is_hidden_in_line(el, el.get("class") or "", self.hidden_classes):
+            return False
+        raw = script_text(el)
+        text = " ".join(without_unseen(raw or "").split())
+        if raw is None or len(text) > LONGEST:
+            line.apart = bool(line.before())  # what is too much to be raised at least joins no number
+            return False
+        if not text:
+            return True
+        spaced = raw[0].isspace()
+        before = "" if spaced else line.before()
+        out = superscript(text, before, self.tongue) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
+        link = next(el.iter("a"), None)
+        if line.pre:
+            line.code(out)
+            return True
+        if link is not None:
+            line.open(link, "link", link.get("href") or "")
+        line.put(out.lstrip(), spaced=spaced or out[:1] == " ")
+        if link is not None:
+            line.close(link, "link")
+        line.pending = raw[-1].isspace()
+        return True
+
+    def image(self, img: _Element) -> None:
+        self.line.image = True
+        if self.line.pre:
+            return
+        formula = formula_of_image(img)
+        if formula is not None:
+            self.formula(formula)
+            return
+        words = description_to_read(img)
+        if words:
+            self.line.put(words)
+
+    def note_marks(self, el: _Element) -> None:
+        for label in self.notes.marks[el]:
+            self.line.marked(f"[^{label}]", "footnote", label)
+
+    def formula(self, formula: Formula) -> None:
+        """Write a formula, once, in its line or as a block of its own."""
+        line = self.line
+        if not formula.text:
+            return
+        own_block = formula.display and not line.pre and not line.flat and bool(self.stack) and self.stack[-1].kind != "heading"
+        if formula.display and not own_block:
+            formula = Formula(formula.text, formula.latex)
+        if line.pre:
+            line.code(formula.written)
+            return
+        if own_block:
+            self.flush()
+            self.stack.append(self.inner_frame())
+        if formula.latex and formula.written != formula.text:
+            line.marked(formula.written, "math")
+        else:
+            line.put(formula.written)
+        if own_block:
+            self.flush()
+            self.stack.pop()
 
     def open_block(self, el: _Element, tag: str) -> None:
-        if self.flat:
-            self.pending = True
+        line = self.line
+        self.closed = None
+        if line.flat:
+            line.pending = True
             if tag == "tr":
                 self.flush()
-        elif self.pre:
+        elif line.pre:
             self.code_line()
         else:
             self.flush()
         stack = self.stack
         parent = stack[-1] if stack else _ROOT
-        tokens, signature, hidden = attribute_tokens(el)
-        containers = self.containers
-        if parent.depth >= MAX_DEPTH:
-            index = parent.container
-        else:
-            index = len(containers)
-            above = containers[parent.container] if parent.container >= 0 else None
-            containers.append(
-                Container(
-                    parent.container,
-                    tag,
-                    parent.depth + 1,
-                    tokens,
-                    tag + "." + signature,
-                    hidden or (above is not None and above.hidden),
-                )
-            )
+        index = self.container(el, tag, parent)
         kind, level, ordered, item = parent.kind, parent.level, parent.ordered, parent.item
-        lists = parent.lists
+        lists, numbering, items = parent.lists, parent.numbering, parent.items
         if tag in HEADINGS:
             kind, level = "heading", HEADINGS[tag]
         elif tag == "li":
-            kind, level, ordered, item = "list_item", max(lists - 1, 0), parent.ordered_list, _Item()
+            kind, level, ordered = "list_item", max(lists - 1, 0), numbering.ordered
+            item = _Item(numbering.item(el))
+            items += 1
         elif tag == "blockquote":
             kind, level = "quote", 0
         elif tag in ("figcaption", "caption"):
             kind, level = "caption", 0
         elif tag == "pre":
-            self.pre += 1
-            self.broke = False
-        ordered_list = parent.ordered_list
-        if tag in ("ul", "ol", "menu", "dir"):
+            if not line.pre:
+                self.language = code_language(el)
+            line.pre += 1
+            line.broke = False
+        elif tag in ("ul", "ol", "menu", "dir"):
             lists += 1
-            ordered_list = tag == "ol"
+            numbering = numbering_of(el, tag)
             if kind == "list_item":
                 kind, level = "paragraph", 0
-        elif tag == "table" and (self.flat or is_data_table(el)):
-            self.flat += 1
-            self.run += self.flat == 1
+        elif tag == "table" and (line.flat or is_data_table(el)):
+            line.flat += 1
+            line.run += line.flat == 1
+            if line.flat == 1:
+                self.spans = Spans()
+        if el in self.notes.bodies:
+            if item is parent.item:
+                item = _Item()
+            item.note = self.notes.bodies[el]
         stack.append(
-            _Frame(
-                index,
-                min(parent.depth + 1, MAX_DEPTH),
-                kind,
-                level,
-                ordered,
-                tag,
-                item,
-                lists,
-                ordered_list,
-                el,
-            )
+            _Frame(index, min(parent.depth + 1, MAX_DEPTH), kind, level, ordered, tag, item, lists, numbering, items, el)
         )
 
+    def container(self, el: _Element, tag: str, parent: _Frame) -> int:
+        """The index of the element's container; below the deepest that are followed, its parent's."""
+        if parent.depth >= MAX_DEPTH:
+            return parent.container
+        tokens, signature, hidden = attribute_tokens(el)
+        above = self.containers[parent.container] if parent.container >= 0 else None
+        hidden = hidden or (above is not None and above.hidden)
+        self.containers.append(Container(parent.container, tag, parent.depth + 1, tokens, tag + "." + signature, hidden))
+        return len(self.containers) - 1
+
+    def code_line(self) -> None:
+        """Highlighters put each line of code into an element: it ends a line, not the code."""
+        line = self.line
+        if line.length and not line.buffer[-1].endswith("\n"):
+            line.buffer.append("\n")
+            line.length += 1
+        line.broke = True
+
     def close_block(self, tag: str) -> None:
-        if self.flat:
-            self.pending = True
+        line = self.line
+        self.closed = None
+        if line.flat:
+            line.pending = True
             if tag in ("tr", "caption"):
+                if tag == "tr" and line.flat == 1:
+                    self.spans.end_row(self.cells)
                 self.flush()
             elif tag == "table":
                 self.flush()
-                self.flat -= 1
-        elif self.pre and tag != "pre":
+                line.flat -= 1
+        elif line.pre and tag != "pre":
             self.code_line()
         else:
             self.flush()
         self.stack.pop()
         if tag == "pre":
-            self.pre -= 1
+            line.pre -= 1
+            if not line.pre:
+                line.loose = False

@@ -14,6 +14,7 @@ from cleanup.config import Settings
 from cleanup.document import Block, BlockKind, Document, Inline, InlineKind, Source
 from cleanup.errors import InputError
 from cleanup.readers.inputs import decoded
+from cleanup.readers.markdown_syntax import with_formulas_and_notes
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
@@ -51,12 +52,13 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
 
 def read_markdown(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:
     """The document that the Markdown says. Soft line breaks become spaces, hard ones line feeds; raw HTML is left out,
-    images keep their description. Raises InputError for bad front matter and for an empty article."""
+    images keep their description, formulas and footnotes' marks stand as they are. Raises InputError for bad front
+    matter and for an empty article."""
     from markdown_it import MarkdownIt
 
     name = source.path or "text"
     front, body = split_front_matter(text, name)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = with_formulas_and_notes(MarkdownIt("commonmark").enable("table")).parse(body)
     if str(front.get("generator", "")).startswith(GENERATOR):
         tokens = _without_own_sections(tokens, front)
     builder = _Builder()
@@ -193,6 +195,10 @@ class _Builder:
             elif child.type == "code_inline":
                 piece = child.content
                 self.inlines.append(Inline(length, length + len(piece), "code"))
+            elif child.type in ("formula", "footnote_mark"):
+                piece = child.content
+                extra: InlineKind = "math" if child.type == "formula" else "footnote"
+                self.inlines.append(Inline(length, length + len(piece), extra, str(child.meta.get("label", ""))))
             elif child.type == "softbreak":
                 piece = " "
             elif child.type == "hardbreak":

@@ -6,23 +6,33 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
-InlineKind = Literal["link", "emphasis", "strong", "code"]
+InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0)."""
+    """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0).
+
+    `number` is an ordered item's own, where the source states it; `language` is that of code. `within` counts the list
+    items that the block stands in, beside the one that it begins: a second paragraph of an item has 1.
+    """
 
     start: int
     end: int
     kind: BlockKind
     level: int = 0
     ordered: bool = False
+    number: int | None = None
+    language: str = ""
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code."""
+    """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code, words struck out.
+
+    A formula ("math") and a footnote's mark (`[^1]`, whose label is `target`) are in the text as Markdown writes them.
+    """
 
     start: int
     end: int

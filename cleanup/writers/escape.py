@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import re
 
-_ANYWHERE = re.compile(r"[\\`*\[\]<]|&(?=[A-Za-z#][A-Za-z0-9]{0,31};)|(?<![^\W_])_|_(?![^\W_])|!(?=\[)|~(?=~)|(?<=~)~")
+_ANYWHERE = re.compile(
+    r"[\\`*\[\]<]|&(?=[A-Za-z#][A-Za-z0-9]{0,31};)|(?<![^\W_])_|_(?![^\W_])|!(?=\[)|~(?=~)|(?<=~)~"
+    # A dollar that with a later one would enclose a formula; prices enclose none.
+    r"|\$(?=\S(?:[^$\n]{0,400}\S)?\$(?!\d))"
+)
 # Heading, list items, rules and setext underlines, quotation, and the first sign of a table's delimiter row.
 _LINE_START = re.compile(r"(#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=-)|=(?==*[ \t]*$)|[>|]|:(?=-))|(\d{1,9})([.)](?=[ \t]|$))")
 

@@ -136,6 +136,10 @@ def test_tables_come_back(rows: list[list[str]]) -> None:
         "C# and F#",
         "snake_case stays plain",
         "end with a backslash\\",
+        "[^1] and [^2]: not a note",
+        "[^1]: nothing",
+        "$x$ and $a_1 * b = c$ and $$y$$",
+        "$5 and $10 and US$3",
     ],
 )
 def test_markup_like_lines_stay_text(text: str) -> None:
@@ -157,6 +161,18 @@ def test_inlines_come_back() -> None:
     again = back(doc)
     assert again.text == text
     assert sorted(again.inlines, key=lambda i: i.start) == sorted(inlines, key=lambda i: i.start)
+
+
+def test_formulas_and_notes_come_back() -> None:
+    text = "As $a_1*b \\{c\\}$ holds.[^1]\n\n[^1]: Gazette"
+    end = text.index("\n")
+    inlines = (Inline(3, 16, "math"), Inline(23, 27, "footnote", "1"), Inline(end + 2, end + 6, "footnote", "1"))
+    assert [text[i.start : i.end] for i in inlines] == ["$a_1*b \\{c\\}$", "[^1]", "[^1]"]
+    blocks = (Block(0, end, "paragraph"), Block(end + 2, len(text), "paragraph"))
+    doc = Document(text=text, blocks=blocks, inlines=inlines, marked_up=True)
+    assert render_body(doc) == text
+    again = back(doc)
+    assert (again.text, again.blocks, again.inlines) == (text, blocks, inlines)
 
 
 def test_ordered_lists_keep_their_numbers() -> None:

@@ -1,0 +1,77 @@
+"""What of the chosen blocks a reader sees: without words that the page strikes out or hides, and with footnotes whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from cleanup.page.page import PageBlock, PageMark
+
+_REASONS = {
+    "struck": ("extract-struck", "the page strikes these words out"),
+    "hidden": ("extract-hidden", "the page hides these words"),
+    "footnote": ("extract-note-mark", "the mark of a note that is not in the article"),
+}
+_UNASKED = ("extract-note-mark", "the mark before a note that the article has no mark of")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Words of a block that go, and why; offsets are code points of the block's text, half-open."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
+
+
+def with_definitions(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """The blocks, each note that a mark of the page asks for beginning as Markdown defines it: "[^1]: "."""
+    asked = {m.target for b in blocks for m in b.marks if m.kind == "footnote"}
+    return [_definition(b) if b.note and b.note in asked else b for b in blocks]
+
+
+def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) -> list[Cut]:
+    """What leaves a block of the article, in order, none overlapping: struck and hidden words, the marks of notes that are
+    not kept (`noted` are those that are), and the mark before a note that nothing in the article asks for (`asked`).
+
+    With them goes the space that would stand doubled or before a stop.
+    """
+    found: list[tuple[PageMark, tuple[str, str]]] = []
+    for mark in block.marks:
+        if mark.kind == "footnote" and mark.start == 0 and mark.target == block.note:
+            if block.note not in asked:
+                found.append((replace(mark, end=mark.end + len(": ")), _UNASKED))
+        elif mark.kind in _REASONS and not (mark.kind == "footnote" and mark.target in noted):
+            found.append((mark, _REASONS[mark.kind]))
+    out: list[Cut] = []
+    for mark, why in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
+        start, end = _with_space(block, mark)
+        if out and start <= out[-1].end:
+            out[-1] = replace(out[-1], end=max(end, out[-1].end))
+        else:
+            out.append(Cut(start, end, *why))
+    return out
+
+
+def _with_space(block: PageBlock, mark: PageMark) -> tuple[int, int]:
+    text, start, end = block.text, mark.start, mark.end
+    if block.kind != "code" and (start == 0 or text[start - 1] == " "):
+        if start > 0 and (end == len(text) or text[end] in " \t.,;:!?)"):
+            start -= 1
+        elif start == 0 and text[end : end + 1] == " ":
+            end += 1
+    return start, end
+
+
+def _definition(block: PageBlock) -> PageBlock:
+    """The note as Markdown defines it; a label that the page prints before it is not repeated."""
+    printed = re.match(rf"[\[(]?{re.escape(block.note)}[\])]?[.:)]?\s+(?=\S)", block.text)
+    head = f"[^{block.note}]: "
+    at = printed.end() if printed else 0
+    by = len(head) - at
+    marks = [PageMark(0, len(head) - 2, "footnote", block.note)]
+    marks += [replace(m, start=max(m.start, at) + by, end=m.end + by) for m in block.marks if m.end > at]
+    kind = "paragraph" if block.kind == "list_item" else block.kind
+    return replace(block, text=head + block.text[at:], kind=kind, level=0 if kind == "paragraph" else block.level, marks=marks)
