@@ -175,6 +175,7 @@ class Cleaner:
         skip = self.settings.skip
         notes = list(self._notes(document))
         engine = None if notes else self.engine
+        notes = [*document.notes, *notes]
         context = Context(rules=self.rules, engine=engine)
         if document.meta.get("skipped"):
             skip = STEPS

@@ -44,7 +44,7 @@ class Document:
     `title` is what the source states (metadata, a field), not a guess. `meta` holds what the source said about the
     article: author, date, url, site, description, and "skipped" with a reason where there is no article inside.
     `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
-    blocks that are not given are found in the text.
+    blocks that are not given are found in the text. `notes` is what a user should know of how it was read.
     """
 
     text: str
@@ -56,6 +56,7 @@ class Document:
     marked_up: bool = False
     source: Source = field(default_factory=Source)
     meta: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.blocks and not self.marked_up:

@@ -190,7 +190,7 @@ class Guard:
         """The protected spans of the document: those of its text, its code blocks and code inside lines."""
         document = self._document
         code = [ProtectedSpan(b.start, b.end, "code") for b in document.blocks if b.kind == "code"]
-        code += [ProtectedSpan(i.start, i.end, "code") for i in document.inlines if i.kind == "code"]
+        code += [ProtectedSpan(i.start, i.end, "code") for i in document.inlines if i.kind in ("code", "math", "footnote")]
         found = protected_spans(document.text, document.title, document.language)
         return disjoint([*code, *found]) if code else found
 

@@ -73,6 +73,8 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None, language: 
             found.extend(judge.split(start, end))
         return found
     for block in blocks:
+        if block.kind == "break":
+            continue
         if block.kind in ("heading", "caption"):
             found.extend(_trimmed(text, block.start, block.end))
         elif block.kind in ("code", "table"):

@@ -4,144 +4,239 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cleanup.document import Block, Document, Inline
-from cleanup.writers.escape import code_fence, code_span, escape_cell, escape_inline, escape_start, link_target
+from cleanup.text.blocks import FENCE, LIST_MARK
+from cleanup.writers.escape import code_block, escape_start
+from cleanup.writers.inline import footnote_mark, marked
+from cleanup.writers.tables import page_table, text_table
 
-_ITEM_MARK = re.compile(r"(?:[-*+•·‣▪●○–—]|\(?(\d{1,4})[.)])\s+")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_OPEN = {"emphasis": "*", "strong": "**"}
+_NOTE_MARK = re.compile(r"\[\^[^\s\]]+\]:[ \t]*")
+_RULE = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*){2,}$")
+_LINE_END = re.compile(r"\r\n?|\n")
+_MOST = 999_999_999  # no reader takes a longer number for a list's
+_NESTED = 4  # columns; readers older than CommonMark want as many for an item inside an item
+_NOTE_INDENT = "    "
 
 
 def render_body(document: Document, *, skip: Block | None = None, heading_shift: int = 0, links: bool = True) -> str:
     """All blocks but `skip`, separated by blank lines (list items by line ends).
 
     Headings are moved down by `heading_shift` levels, at most to level 6. A line end inside a block becomes a hard
-    line break, so lines stay lines. In a plain text the marks of its list items, quotations and headings stand in
-    the text; they become Markdown's own.
+    line break, so lines stay lines. In a plain text the marks of its list items, quotations, headings, tables and code
+    stand in the text; they become Markdown's own.
     """
-    out: list[str] = []
-    before: Block | None = None
-    counters: list[int] = []
+    body = _Body(heading_shift, document.marked_up)
+    for block, inlines in _with_inlines(document):
+        if block != skip:
+            body.add(block, document.text[block.start : block.end], [i for i in inlines if links or i.kind != "link"])
+    return "".join(body.out)
+
+
+def _with_inlines(document: Document) -> Iterator[tuple[Block, list[Inline]]]:
+    """Each block with the inlines inside it. Both are in the order of the text."""
+    inlines = sorted(document.inlines, key=lambda i: i.start)
+    at = 0
     for block in document.blocks:
-        if block == skip:
-            continue
-        text = document.text[block.start : block.end]
-        inlines = [i for i in _inlines_of(document.inlines, block) if links or i.kind != "link"]
-        number = None
-        if not document.marked_up:
-            number, text = _unmarked(block, text)
-        rendered, counters = _render(block, text, inlines, heading_shift, counters if _same_list(before, block) else [], number)
-        if out:
-            out.append("\n" if _same_list(before, block) else "\n\n")
-        out.append(rendered)
-        before = block
-    return "".join(out)
+        while at < len(inlines) and inlines[at].start < block.start:
+            at += 1
+        inside = []
+        while at < len(inlines) and inlines[at].start < block.end:
+            if inlines[at].end <= block.end:
+                inside.append(inlines[at])
+            at += 1
+        yield block, inside
 
 
-def _same_list(before: Block | None, block: Block) -> bool:
-    return before is not None and before.kind == block.kind == "list_item"
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The last item of an open list: where its mark stands, and how wide the mark is with the blank after it."""
+
+    indent: int
+    width: int
+    number: int | None  # None: not ordered
+    sign: str  # what ends the mark: two lists in a row are told apart by it
+
+    @property
+    def inside(self) -> int:
+        """The column of what stands inside the item."""
+        return self.indent + self.width
+
+    @property
+    def nested(self) -> int:
+        """The column of the mark of an item inside this one."""
+        return self.indent + max(self.width, _NESTED)
 
 
-def _inlines_of(inlines: Sequence[Inline], block: Block) -> list[Inline]:
-    return [i for i in inlines if block.start <= i.start and i.end <= block.end]
+class _Body:
+    """Writes blocks one after another; knows the lists that are open."""
+
+    def __init__(self, shift: int, marked_up: bool) -> None:
+        self.out: list[str] = []
+        self._shift = shift
+        self._marked_up = marked_up
+        self._open: list[_Item] = []  # one a depth
+        self._before: Block | None = None
+        self._level = 0  # items around it
+        self._after_item = False  # whether it was written as an item
+
+    def add(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
+        """Write a block after those before it."""
+        if not text.strip():
+            return
+        if block.kind == "list_item":
+            self._add_item(block, text, inlines)
+        elif block.kind == "note":
+            self._add_note(block, text, inlines)
+        else:
+            level = 0 if block.kind == "heading" else min(block.level, len(self._open))
+            del self._open[level:]
+            indent = self._open[-1].inside if level else 0
+            gap = f"\n{' ' * indent}>\n" if self._goes_on(block, level) else "\n\n"
+            self._write(gap, _indented(self._rendered(block, text, inlines), indent))
+            self._level = level
+        self._before = block
+
+    def _write(self, gap: str, rendered: str) -> None:
+        self._after_item = False
+        if self.out:
+            self.out.append(gap)
+        self.out.append(rendered)
+
+    def _goes_on(self, block: Block, level: int) -> bool:
+        """Whether this is the next paragraph of the quotation before. In a plain text the marks between them tell."""
+        before = self._before
+        return (
+            self._marked_up and block.kind == "quote" and before is not None and before.kind == "quote" and level == self._level
+        )
+
+    def _rendered(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
+        if block.kind == "code":
+            return _code(text, block, self._marked_up)
+        if block.kind == "table":
+            return page_table(text, block.start, inlines) if self._marked_up else text_table(text)
+        if block.kind == "heading":
+            if not self._marked_up:
+                text = _HEADING_MARK.sub("", text, count=1)
+            level = min(6, max(1, block.level or 2) + self._shift)
+            return "#" * level + " " + heading_line(text, block.start, inlines)
+        if block.kind == "quote":
+            return self._quote(block, text, inlines)
+        if block.kind == "break" and _RULE.match(text.strip()):
+            return re.sub(r"[ \t]+", " ", text.strip())
+        return _lines(text, block.start, inlines)
+
+    def _quote(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
+        if self._marked_up:
+            return _quoted(_lines(text, block.start, inlines))
+        said = _QUOTE_MARK.sub("", text).strip()
+        if not said:  # a sign alone
+            return _lines(text, 0, ())
+        paragraphs = re.split(r"\n(?:[ \t]*\n)+", said)
+        return "\n>\n".join(_quoted(_lines(p, 0, ())) for p in paragraphs)
+
+    def _add_note(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
+        self._open = []
+        before = self._before
+        if before is not None and before.kind == "note" and before.info == block.info:
+            self._write("\n\n", _indented(_lines(text, block.start, inlines), len(_NOTE_INDENT)))
+            return
+        head = _NOTE_MARK.match(text)
+        at = head.end() if head else 0
+        inside = [i for i in inlines if i.start >= block.start + at]
+        body = _lines(text[at:], block.start + at, inside).replace("\n", "\n" + _NOTE_INDENT)
+        self._write("\n\n", f"{footnote_mark(block.info)}: {body}")
+
+    def _add_item(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
+        depth = min(block.level, len(self._open))
+        last = self._open[depth] if depth < len(self._open) else None
+        start, sign = block.start, ""
+        if not self._marked_up and (mark := LIST_MARK.match(text)):
+            sign = (mark.group(3) or "")[-1:]
+            if sign and not mark.group(3)[:-1].isdigit():  # "(1)" and "a)" are no marks of Markdown's
+                self._add_as_text(_lines(text, start, inlines), 0)
+                return
+            text, start = text[mark.end() :], start + mark.end()
+            number = int(mark.group(3)[:-1]) if sign else None
+        else:
+            number = _number(block, last) if block.ordered else None
+        body = _lines(text, start, inlines)
+        if number is not None and not 0 <= number <= _MOST:
+            self._add_as_text(escape_start(f"{number}.") + " " + body, depth)
+            return
+        del self._open[depth:]
+        sign, goes_on = _sign(number, sign, last)
+        head = f"{number}{sign} " if number is not None else "- "
+        item = _Item(self._open[-1].nested if self._open else 0, len(head), number, sign)
+        # Only an item with the number 1 or none may begin a list right below a line of text.
+        tight = self._after_item and (goes_on or number in (None, 1))
+        self._write("\n" if tight else "\n\n", _indented(head + body.replace("\n", "\n" + " " * item.width), item.indent))
+        self._open.append(item)
+        self._after_item = True
+
+    def _add_as_text(self, rendered: str, depth: int) -> None:
+        """An item whose mark is none of Markdown's, as a paragraph inside the item around it."""
+        del self._open[depth:]
+        self._write("\n\n", _indented(rendered, self._open[-1].inside if self._open else 0))
 
 
-def _unmarked(block: Block, text: str) -> tuple[int | None, str]:
-    """A block of a plain text without its mark, and the number of an ordered item."""
-    if block.kind == "list_item":
-        mark = _ITEM_MARK.match(text)
-        if mark:
-            return int(mark.group(1)) if mark.group(1) else None, text[mark.end() :]
-    elif block.kind == "quote":
-        return None, _QUOTE_MARK.sub("", text)
-    elif block.kind == "heading":
-        return None, _HEADING_MARK.sub("", text, count=1)
-    return None, text
+def _sign(number: int | None, wanted: str, last: _Item | None) -> tuple[str, bool]:
+    """What ends an item's mark, and whether the item goes on with the list of the `last` one at its depth.
+
+    A number that is not the next one begins another list: readers count by themselves, and would show another number.
+    """
+    if number is None:
+        return "-", last is not None and last.number is None
+    if last is None or last.number is None:
+        return wanted or ".", False
+    if number == last.number + 1:
+        sign = wanted or last.sign
+        return sign, sign == last.sign
+    return (")" if last.sign == "." else ".") if wanted in ("", last.sign) else wanted, False
 
 
-def _render(
-    block: Block, text: str, inlines: list[Inline], shift: int, counters: list[int], number: int | None
-) -> tuple[str, list[int]]:
-    if block.kind == "code":
-        fence = code_fence(text)
-        return f"{fence}\n{text}\n{fence}", []
-    if block.kind == "table":
-        return _table(text), []
-    if block.kind == "heading":
-        level = min(6, max(1, block.level or 2) + shift)
-        return "#" * level + " " + _heading_text(text, block, inlines), []
-    if block.kind == "list_item":
-        return _item(block, text, inlines, counters, number)
-    if block.kind == "quote":
-        return "\n".join("> " + line for line in _lines(text, block, inlines).split("\n")), []
-    return _lines(text, block, inlines), []
-
-
-def _heading_text(text: str, block: Block, inlines: list[Inline]) -> str:
-    line = " ".join(_marked(text, block.start, inlines).split())
+def heading_line(text: str, offset: int = 0, inlines: Sequence[Inline] = ()) -> str:
+    """The text after a heading's signs: one line, of which a reader drops nothing."""
+    line = re.sub(r"[ \t\r\n]+", " ", marked(text, offset, inlines)).strip(" ")
     # A closing run of # would be dropped by the reader.
     return re.sub(r"(#+)$", r"\\\1", line)
 
 
-def _item(block: Block, text: str, inlines: list[Inline], counters: list[int], number: int | None) -> tuple[str, list[int]]:
-    depth = min(block.level, len(counters))
-    counters = counters[: depth + 1] + [0] * (depth + 1 - len(counters))
-    counters[depth] = number if number is not None else counters[depth] + 1
-    bullet = f"{counters[depth]}. " if block.ordered or number is not None else "- "
-    indent = "    " * depth
-    body = _lines(text, block, inlines).replace("\n", "\n" + indent + " " * len(bullet))
-    return indent + bullet + body, counters
+def _number(block: Block, last: _Item | None) -> int:
+    if block.number is not None:
+        return block.number
+    return last.number + 1 if last is not None and last.number is not None else 1
 
 
-def _lines(text: str, block: Block, inlines: list[Inline]) -> str:
-    marked = _marked(text, block.start, inlines)
-    lines = [line.strip() for line in marked.split("\n")]
-    return "\\\n".join(escape_start(line) for line in lines if line)
+def _code(text: str, block: Block, marked_up: bool) -> str:
+    """A code block; in a plain text it may bring its own fence, and what is said there."""
+    info = block.info
+    lines = _LINE_END.split(text)
+    fence = None if marked_up else FENCE.match(lines[0])
+    if fence:
+        info = lines[0][fence.end() :].strip()
+        closed = len(lines) > 1 and lines[-1].strip() and not lines[-1].strip().strip(fence.group(1)[0])
+        indent = len(fence.group()) - len(fence.group(1))
+        lines = [_dedented(line, indent) for line in lines[1 : -1 if closed else None]]
+    return code_block("\n".join(lines), info)
 
 
-def _marked(text: str, offset: int, inlines: list[Inline]) -> str:
-    """The text, escaped, with its inlines as markup. Inlines that cross others are left out."""
-    return "".join(
-        _pieces(text, 0, len(text), sorted(((i.start - offset, -i.end + offset, i) for i in inlines), key=lambda x: x[:2]))
-    )
+def _dedented(line: str, most: int) -> str:
+    return line[min(most, len(line) - len(line.lstrip(" "))) :]
 
 
-def _pieces(text: str, start: int, end: int, nested: Sequence[tuple[int, int, Inline]]) -> Iterator[str]:
-    at = start
-    index = 0
-    while index < len(nested):
-        low, minus_high, inline = nested[index]
-        high = -minus_high
-        index += 1
-        if low < at or high > end or low >= high:
-            continue
-        inner_start = low + len(text[low:high]) - len(text[low:high].lstrip())
-        inner_end = high - (len(text[low:high]) - len(text[low:high].rstrip()))
-        if inner_start >= inner_end:
-            continue
-        children = []
-        while index < len(nested) and nested[index][0] < high:
-            children.append(nested[index])
-            index += 1
-        yield escape_inline(text[at:inner_start])
-        if inline.kind == "code":
-            yield code_span(text[inner_start:inner_end])
-        else:
-            inside = "".join(_pieces(text, inner_start, inner_end, children))
-            if inline.kind == "link":
-                yield f"[{inside}]({link_target(inline.target)})"
-            else:
-                yield f"{_OPEN[inline.kind]}{inside}{_OPEN[inline.kind]}"
-        at = inner_end
-    yield escape_inline(text[at:end])
+def _indented(rendered: str, columns: int) -> str:
+    return re.sub(r"(?m)^(?=.)", " " * columns, rendered) if columns else rendered
 
 
-def _table(text: str) -> str:
-    rows = [[escape_cell(" ".join(cell.split())) for cell in line.split("\t")] for line in text.split("\n") if line.strip()]
-    width = max(len(row) for row in rows)
-    rows = [row + [""] * (width - len(row)) for row in rows]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "|" + " --- |" * width)
-    return "\n".join(lines)
+def _quoted(rendered: str) -> str:
+    return "\n".join("> " + line for line in rendered.split("\n"))
+
+
+def _lines(text: str, offset: int, inlines: Sequence[Inline]) -> str:
+    """The text with its line ends as hard line breaks; white space around lines is not kept."""
+    lines = (line.strip(" \t") for line in _LINE_END.split(marked(text, offset, inlines)))
+    return "\\\n".join(escape_start(line) for line in lines if line.strip())

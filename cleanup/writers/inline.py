@@ -1,0 +1,127 @@
+"""The inside of a block as Markdown: its text, escaped, with links, emphasis, code and the like as markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cleanup.document import Inline, InlineKind
+from cleanup.writers.escape import code_span, escape_inline, has_math, is_linkable, link_target
+
+_DELIMITERS: dict[InlineKind, str] = {"emphasis": "*", "strong": "**", "struck": "~~"}
+_FOOTNOTE_TEXT = re.compile(r"\[\^([^\s\]]+)\]$")
+_LABEL = re.compile(r"[^\s\[\]]+")
+
+
+def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
+    """The text, which starts at `offset` of its document, with the `inlines` that lie in it. Inlines that cross others
+    are left out."""
+    moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines)
+    nested = sorted(_merged(sorted((i for i in moved if i.end > i.start), key=lambda i: i.start)), key=_order)
+    written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=False))
+    if nested and has_math(written):
+        # A sign of money before an inline and one after it would be math to some, with the inline in it.
+        written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=True))
+    return written
+
+
+def footnote_mark(label: str) -> str:
+    """The mark that leads to a footnote."""
+    return f"[^{'-'.join(_LABEL.findall(label)) or 'x'}]"
+
+
+def _order(inline: Inline) -> tuple[int, int]:
+    return inline.start, -inline.end
+
+
+def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """Emphasis of a kind that goes on where it ended is one."""
+    last: dict[InlineKind, Inline] = {}
+    for inline in inlines:
+        before = last.get(inline.kind)
+        if inline.kind not in _DELIMITERS:
+            yield inline
+        elif before is not None and inline.start <= before.end:
+            last[inline.kind] = replace(before, end=max(before.end, inline.end))
+        else:
+            if before is not None:
+                yield before
+            last[inline.kind] = inline
+    yield from last.values()
+
+
+def _pieces(
+    text: str, start: int, end: int, nested: Sequence[Inline], inside: frozenset[InlineKind], dollars: bool
+) -> Iterator[str]:
+    """The Markdown of `text[start:end]`, piece by piece. `inside`: the kinds of the inlines around it."""
+    at = start
+    waiting = list(reversed(nested))
+    in_link = "link" in inside
+    starred = False  # whether what was written last ends in the sign of emphasis
+    after = ""  # signs that would be read with what was written last
+    while waiting:
+        inline = waiting.pop()
+        if inline.start < at or inline.end > end:
+            continue
+        low, high = _trimmed(text, inline.start, inline.end)
+        marks = 2 if _has_marks(inline, text[low:high]) else 0
+        if inline.kind in _DELIMITERS and not marks:
+            low, high = _flanked(text, low, high)
+        delimiter = _DELIMITERS.get(inline.kind, "")
+        unread = inline.kind in inside or (starred and low == at and delimiter[:1] == "*")
+        if low >= high or unread or (inline.kind == "link" and not is_linkable(inline.target)):
+            continue  # what lies in it is still to come
+        children = []
+        while waiting and waiting[-1].start < inline.end:
+            children.append(waiting.pop())
+        bracket = inline.kind in ("link", "footnote")
+        yield escape_inline(text[at:low], in_link=in_link, before_link=bracket, after=after, dollars=dollars)
+        if inline.kind == "code":
+            yield code_span(text[low:high])
+        elif inline.kind == "math":
+            yield _math(text[low:high])
+        elif inline.kind == "footnote":
+            said = _FOOTNOTE_TEXT.match(text[low:high])
+            yield footnote_mark(inline.target or (said.group(1) if said else text[low:high]))
+        else:
+            content = "".join(_pieces(text, low + marks, high - marks, children, inside | {inline.kind}, dollars))
+            yield f"[{content}]({link_target(inline.target)})" if inline.kind == "link" else delimiter + content + delimiter
+        starred = delimiter[:1] == "*"
+        after = "([:" if inline.kind == "footnote" else delimiter[:1]
+        at = high
+    yield escape_inline(text[at:end], in_link=in_link, after=after, dollars=dollars)
+
+
+def _has_marks(inline: Inline, text: str) -> bool:
+    """Whether the marks of struck text stand in the text."""
+    return inline.kind == "struck" and len(text) > 4 and text[:2] == text[-2:] == "~~"
+
+
+def _math(text: str) -> str:
+    """Math between dollar signs, which its text may have."""
+    text = " ".join(text.split())
+    return text if len(text) > 2 and text[0] == text[-1] == "$" else f"${text}$"
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    piece = text[low:high]
+    return low + len(piece) - len(piece.lstrip()), high - (len(piece) - len(piece.rstrip()))
+
+
+def _flanked(text: str, low: int, high: int) -> tuple[int, int]:
+    """The span without the punctuation at an edge at which a reader would not see the marks: `a**"b"**` has none."""
+    while low < high and _is_punctuation(text[low]) and low > 0 and _is_word(text[low - 1]):
+        low += 1
+    while low < high and _is_punctuation(text[high - 1]) and high < len(text) and _is_word(text[high]):
+        high -= 1
+    return _trimmed(text, low, high)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _is_word(character: str) -> bool:
+    return not character.isspace() and not _is_punctuation(character)
