@@ -94,6 +94,14 @@ class _Container:
 
 
 @dataclass
+class _Note:
+    """A footnote that is open, and whether its first paragraph is there."""
+
+    label: str
+    used: bool = False
+
+
+@dataclass
 class _Builder:
     source_lines: Sequence[str]
     text: str = ""
@@ -107,7 +115,7 @@ class _Builder:
         rows: list[list[Token]] = []
         heading = 0
         cell = False
-        note = ""
+        note: _Note | None = None
         for token in tokens:
             kind = token.type
             if kind in ("bullet_list_open", "ordered_list_open"):
@@ -127,9 +135,9 @@ class _Builder:
             elif kind == "heading_close":
                 heading = 0
             elif kind == "note_open":
-                note = token.info
+                note = _Note(token.info)
             elif kind == "note_close":
-                note = ""
+                note = None
             elif kind == "table_open":
                 rows = []
             elif kind == "tr_open":
@@ -143,12 +151,12 @@ class _Builder:
             elif kind == "inline":
                 self._inline_block(token, heading, open_, note)
             elif kind in ("fence", "code_block"):
-                self.add(token.content.removesuffix("\n"), "code", _depth(open_), info=token.info.strip())
+                self.add(token.content.removesuffix("\n"), "code", language=token.info.strip(), within=_depth(open_))
             elif kind == "hr":
-                self.add(self._rule(token), "break", _depth(open_))
+                self.add(self._rule(token), "break", within=_depth(open_))
             elif kind == "html_block":
                 for paragraph in html_paragraphs(token.content):
-                    self.add(paragraph, "paragraph", _depth(open_))
+                    self.add(paragraph, "paragraph", within=_depth(open_))
         self.text = "".join(self._parts)
 
     def _rule(self, token: Token) -> str:
@@ -161,7 +169,15 @@ class _Builder:
         self._length += len(piece)
 
     def add(
-        self, content: str, kind: BlockKind, level: int = 0, ordered: bool = False, number: int | None = None, info: str = ""
+        self,
+        content: str,
+        kind: BlockKind,
+        level: int = 0,
+        ordered: bool = False,
+        number: int | None = None,
+        *,
+        language: str = "",
+        within: int = 0,
     ) -> None:
         """A block after those that there are; nothing where it holds no text."""
         if not content.strip():
@@ -171,10 +187,10 @@ class _Builder:
             self._push("\n" if tight else "\n\n")
         start = self._length
         self._push(content)
-        self.blocks.append(Block(start, self._length, kind, level, ordered, number, info))
+        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within))
         self.text = ""
 
-    def _inline_block(self, token: Token, heading: int, open_: Sequence[_Container], note: str) -> None:
+    def _inline_block(self, token: Token, heading: int, open_: Sequence[_Container], note: _Note | None) -> None:
         line = inline_text(token)
         content = line.text.strip()
         if not content:
@@ -184,19 +200,19 @@ class _Builder:
         inner = open_[-1] if open_ else None
         depth = _depth(open_)
         if heading:
-            self.add(content, "heading", heading)
+            self.add(content, "heading", heading, within=depth)
         elif inner is not None and inner.kind == "item" and not inner.used:
             self.add(content, "list_item", depth - 1, inner.number is not None, inner.number)
         elif inner is not None and inner.kind == "quote":
-            self.add(content, "quote", depth)
-        elif note:
-            before = self.blocks[-1] if self.blocks else None
-            goes_on = before is not None and before.kind == "note" and before.info == note
-            mark = "" if goes_on else f"[^{note}]: "
-            inlines = [replace(i, start=i.start + len(mark), end=i.end + len(mark)) for i in inlines]
-            self.add(mark + content, "note", info=note)
+            self.add(content, "quote", within=depth)
+        elif note is not None and not note.used:
+            mark = f"[^{note.label}]"
+            moved = (replace(i, start=i.start + len(mark) + 2, end=i.end + len(mark) + 2) for i in inlines)
+            inlines = [Inline(0, len(mark), "footnote", note.label), *moved]
+            self.add(f"{mark}: {content}", "paragraph")
+            note.used = True
         else:
-            self.add(content, "paragraph", depth)
+            self.add(content, "paragraph", within=depth + (note is not None))
         if inner is not None:
             inner.used = True
         block = self.blocks[-1]
@@ -219,7 +235,7 @@ class _Builder:
                 at += len(texts[-1]) + 1
             lines.append("\t".join(texts))
         before = len(self.blocks)
-        self.add("\n".join(lines), "table", depth)
+        self.add("\n".join(lines), "table", within=depth)
         if len(self.blocks) > before:
             start = self.blocks[-1].start
             self.inlines += [replace(i, start=i.start + at + start, end=i.end + at + start) for at, i in found]

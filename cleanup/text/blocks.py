@@ -80,7 +80,7 @@ def detect_blocks(text: str) -> tuple[Block, ...]:
     items: list[_OpenItem] = []  # the items that the next run of lines may go on with
     for group in groups:
         for block in _nested(list(_group_blocks(group)), group, text, items):
-            candidate = block.kind == "paragraph" and not block.level and _may_head(text[block.start : block.end])
+            candidate = block.kind == "paragraph" and not block.within and _may_head(text[block.start : block.end])
             if candidate:
                 waiting.append(block)
                 continue
@@ -137,7 +137,7 @@ def _nested(blocks: list[Block], group: list[_Line], text: str, items: list[_Ope
     inside = [item for item in items if item.column <= indent]
     if inside and all(b.kind in ("paragraph", "code") for b in blocks):
         items[:] = inside
-        return [replace(b, level=inside[-1].level + 1) for b in blocks]
+        return [replace(b, within=inside[-1].level + 1) for b in blocks]
     items.clear()
     for block in blocks:
         if block.kind != "list_item":

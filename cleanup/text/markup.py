@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break", "note"]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break"]
 InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text[start:end]` is one block.
+    """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0).
 
-    A "break" is a line of marks that parts scenes or sections ("* * *"), a "note" the text of a footnote, to which
-    inlines of kind "footnote" with the same label lead.
-    `level` is a heading's level (1 to 6), a list item's depth (from 0), and for any other kind the number of list items
-    that the block stands inside. `number` is what an ordered item is counted as, None where that is not known (it then
-    goes on from the one before). `info` is what is said about a code block, mostly its language, and a note's label.
+    `number` is an ordered item's own, where the source states it; `language` is that of code. `within` counts the list
+    items that the block stands in, beside the one that it begins: a second paragraph of an item has 1. A "break" is a line
+    of marks that parts scenes or sections ("* * *"). A paragraph that begins with a footnote's mark and a colon
+    ("[^1]: ") is that footnote; what goes on with it has 1 `within`.
     """
 
     start: int
@@ -26,13 +25,16 @@ class Block:
     level: int = 0
     ordered: bool = False
     number: int | None = None
-    info: str = ""
+    language: str = ""
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code, struck out, math (as
-    TeX, with its dollar signs in the text), or the mark of the footnote labeled `target`."""
+    """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code, words struck out.
+
+    A formula ("math") and a footnote's mark (`[^1]`, whose label is `target`) are in the text as Markdown writes them.
+    """
 
     start: int
     end: int

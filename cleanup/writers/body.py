@@ -14,12 +14,10 @@ from cleanup.writers.tables import page_table, text_table
 
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_NOTE_MARK = re.compile(r"\[\^[^\s\]]+\]:[ \t]*")
 _RULE = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST = 999_999_999  # no reader takes a longer number for a list's
 _NESTED = 4  # columns; readers older than CommonMark want as many for an item inside an item
-_NOTE_INDENT = "    "
 
 
 def render_body(document: Document, *, skip: Block | None = None, heading_shift: int = 0, links: bool = True) -> str:
@@ -71,6 +69,9 @@ class _Item:
         return self.indent + max(self.width, _NESTED)
 
 
+_NOTE = _Item(0, 4, None, "")  # a footnote's text goes on indented as if it were an item's
+
+
 class _Body:
     """Writes blocks one after another; knows the lists that are open."""
 
@@ -89,10 +90,10 @@ class _Body:
             return
         if block.kind == "list_item":
             self._add_item(block, text, inlines)
-        elif block.kind == "note":
-            self._add_note(block, text, inlines)
+        elif label := _note_label(block, text, inlines):
+            self._add_note(block, text, inlines, label)
         else:
-            level = 0 if block.kind == "heading" else min(block.level, len(self._open))
+            level = min(block.within, len(self._open))
             del self._open[level:]
             indent = self._open[-1].inside if level else 0
             gap = f"\n{' ' * indent}>\n" if self._goes_on(block, level) else "\n\n"
@@ -138,17 +139,12 @@ class _Body:
         paragraphs = re.split(r"\n(?:[ \t]*\n)+", said)
         return "\n>\n".join(_quoted(_lines(p, 0, ())) for p in paragraphs)
 
-    def _add_note(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
-        self._open = []
-        before = self._before
-        if before is not None and before.kind == "note" and before.info == block.info:
-            self._write("\n\n", _indented(_lines(text, block.start, inlines), len(_NOTE_INDENT)))
-            return
-        head = _NOTE_MARK.match(text)
-        at = head.end() if head else 0
-        inside = [i for i in inlines if i.start >= block.start + at]
-        body = _lines(text[at:], block.start + at, inside).replace("\n", "\n" + _NOTE_INDENT)
-        self._write("\n\n", f"{footnote_mark(block.info)}: {body}")
+    def _add_note(self, block: Block, text: str, inlines: Sequence[Inline], label: str) -> None:
+        head = len(f"[^{label}]: ")
+        inside = [i for i in inlines if i.start >= block.start + head]
+        body = _lines(text[head:], block.start + head, inside).replace("\n", "\n" + " " * _NOTE.width)
+        self._write("\n\n", f"{footnote_mark(label)}: {body}")
+        self._open = [_NOTE]
 
     def _add_item(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
         depth = min(block.level, len(self._open))
@@ -198,6 +194,14 @@ def _sign(number: int | None, wanted: str, last: _Item | None) -> tuple[str, boo
     return (")" if last.sign == "." else ".") if wanted in ("", last.sign) else wanted, False
 
 
+def _note_label(block: Block, text: str, inlines: Sequence[Inline]) -> str:
+    """The label of the footnote that the block is, or the empty string."""
+    first = min(inlines, key=lambda i: i.start, default=None)
+    if first is None or first.kind != "footnote" or first.start != block.start:
+        return ""
+    return first.target if block.kind == "paragraph" and text.startswith(f"[^{first.target}]: ") else ""
+
+
 def heading_line(text: str, offset: int = 0, inlines: Sequence[Inline] = ()) -> str:
     """The text after a heading's signs: one line, of which a reader drops nothing."""
     line = re.sub(r"[ \t\r\n]+", " ", marked(text, offset, inlines)).strip(" ")
@@ -213,7 +217,7 @@ def _number(block: Block, last: _Item | None) -> int:
 
 def _code(text: str, block: Block, marked_up: bool) -> str:
     """A code block; in a plain text it may bring its own fence, and what is said there."""
-    info = block.info
+    info = block.language
     lines = _LINE_END.split(text)
     fence = None if marked_up else FENCE.match(lines[0])
     if fence:

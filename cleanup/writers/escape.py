@@ -14,7 +14,7 @@ _ANYWHERE = re.compile(
     r"|~(?=~|$)|(?<=~)~"
     r"|<(?=[A-Za-z/!?]|$)"
     r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)"
-    r"|\[(?=\^[^\s\]]+\])|\](?=[(\[:])"  # a footnote; a link's, an image's or a definition's middle
+    r"|\[(?=\^[^\s\]]*(?:\]|$))|\](?=[(\[:])"  # a footnote; a link's, an image's or a definition's middle
 )
 _BRACKETS = re.compile(r"(?<!\\)[\[\]]")
 MATH = re.compile(r"\$\$(?!\$)[^$]+\$\$|\$(?![\s$])(?:[^$\n\\]|\\[^\n])*?(?<!\s)\$(?![\d$])")

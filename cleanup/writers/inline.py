@@ -59,7 +59,7 @@ def _pieces(
     at = start
     waiting = list(reversed(nested))
     in_link = "link" in inside
-    starred = False  # whether what was written last ends in the sign of emphasis
+    last = ""  # the sign that ended what was written last
     after = ""  # signs that would be read with what was written last
     while waiting:
         inline = waiting.pop()
@@ -70,25 +70,31 @@ def _pieces(
         if inline.kind in _DELIMITERS and not marks:
             low, high = _flanked(text, low, high)
         delimiter = _DELIMITERS.get(inline.kind, "")
-        unread = inline.kind in inside or (starred and low == at and delimiter[:1] == "*")
+        signs = "`" if inline.kind == "code" else delimiter[:1]
+        unread = inline.kind in inside or (low == at and signs != "" and last == signs)  # two in a row would be one
         if low >= high or unread or (inline.kind == "link" and not is_linkable(inline.target)):
             continue  # what lies in it is still to come
         children = []
         while waiting and waiting[-1].start < inline.end:
             children.append(waiting.pop())
+        if inline.kind == "code":
+            written = code_span(text[low:high])
+        elif inline.kind == "math":
+            written = _math(text[low:high])
+        elif inline.kind == "footnote":
+            written = text[low:high]
+            written = written if _FOOTNOTE_TEXT.match(written) else footnote_mark(inline.target or written)
+        else:
+            written = "".join(_pieces(text, low + marks, high - marks, children, inside | {inline.kind}, dollars))
+            if delimiter and not marks and _is_touched(written, text[:low][-1:], text[high : high + 1]):
+                waiting += reversed(children)
+                continue
+            link = inline.kind == "link"
+            written = f"[{written}]({link_target(inline.target)})" if link else delimiter + written + delimiter
         bracket = inline.kind in ("link", "footnote")
         yield escape_inline(text[at:low], in_link=in_link, before_link=bracket, after=after, dollars=dollars)
-        if inline.kind == "code":
-            yield code_span(text[low:high])
-        elif inline.kind == "math":
-            yield _math(text[low:high])
-        elif inline.kind == "footnote":
-            said = _FOOTNOTE_TEXT.match(text[low:high])
-            yield footnote_mark(inline.target or (said.group(1) if said else text[low:high]))
-        else:
-            content = "".join(_pieces(text, low + marks, high - marks, children, inside | {inline.kind}, dollars))
-            yield f"[{content}]({link_target(inline.target)})" if inline.kind == "link" else delimiter + content + delimiter
-        starred = delimiter[:1] == "*"
+        yield written
+        last = signs
         after = "([:" if inline.kind == "footnote" else delimiter[:1]
         at = high
     yield escape_inline(text[at:end], in_link=in_link, after=after, dollars=dollars)
@@ -97,6 +103,13 @@ def _pieces(
 def _has_marks(inline: Inline, text: str) -> bool:
     """Whether the marks of struck text stand in the text."""
     return inline.kind == "struck" and len(text) > 4 and text[:2] == text[-2:] == "~~"
+
+
+def _is_touched(written: str, before: str, behind: str) -> bool:
+    """Whether a letter outside touches what begins or ends with a sign, a link's or that of code: readers then see no
+    emphasis, but stars."""
+    left = bool(before) and _is_word(before) and _is_punctuation(written[0])
+    return left or (bool(behind) and _is_word(behind) and _is_punctuation(written[-1]))
 
 
 def _math(text: str) -> str:

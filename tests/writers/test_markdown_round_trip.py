@@ -110,7 +110,7 @@ PIECES = st.sampled_from(
 )
 LINES = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
 KINDS: tuple[BlockKind, ...] = ("paragraph", "heading", "list_item", "quote", "code", "table", "break", "caption")
-MANY = settings(max_examples=2500, deadline=None)
+MANY = settings(max_examples=400, deadline=None)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,8 @@ def document(blocks: list[Piece]) -> Document:
             text += "\n" if piece.kind == "list_item" and spans[-1].kind == "list_item" else "\n\n"
         at = len(text)
         text += piece.text
-        spans.append(Block(at, len(text), piece.kind, piece.level, piece.number is not None, piece.number))
+        level, within = (piece.level, 0) if piece.kind in ("list_item", "heading") else (0, piece.level)
+        spans.append(Block(at, len(text), piece.kind, level, piece.number is not None, piece.number, within=within))
         inlines += [Inline(at + a, at + b, kind, "http://a.b/c" if kind == "link" else "") for a, b, kind in piece.marks]
     return Document(text=text, blocks=tuple(spans), inlines=tuple(inlines), marked_up=True)
 
