@@ -91,6 +91,7 @@ class _Container:
     kind: Literal["list", "item", "quote"]
     number: int | None = None
     used: bool = False  # whether the item has text already
+    sign: str = ""  # what ends the item's number
 
 
 @dataclass
@@ -124,7 +125,7 @@ class _Builder:
                 open_.append(_Container("list", first if kind.startswith("ordered") else None))
             elif kind == "list_item_open":
                 of = open_[-1]
-                open_.append(_Container("item", of.number))
+                open_.append(_Container("item", of.number, sign=token.markup if of.number is not None else ""))
                 of.number = None if of.number is None else of.number + 1
             elif kind == "blockquote_open":
                 open_.append(_Container("quote"))
@@ -178,6 +179,7 @@ class _Builder:
         *,
         language: str = "",
         within: int = 0,
+        sign: str = "",
     ) -> None:
         """A block after those that there are; nothing where it holds no text."""
         if not content.strip():
@@ -187,7 +189,7 @@ class _Builder:
             self._push("\n" if tight else "\n\n")
         start = self._length
         self._push(content)
-        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within))
+        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within, sign))
         self.text = ""
 
     def _inline_block(self, token: Token, heading: int, open_: Sequence[_Container], note: _Note | None) -> None:
@@ -202,7 +204,7 @@ class _Builder:
         if heading:
             self.add(content, "heading", heading, within=depth)
         elif inner is not None and inner.kind == "item" and not inner.used:
-            self.add(content, "list_item", depth - 1, inner.number is not None, inner.number)
+            self.add(content, "list_item", depth - 1, inner.number is not None, inner.number, sign=inner.sign)
         elif inner is not None and inner.kind == "quote":
             self.add(content, "quote", within=depth)
         elif note is not None and not note.used:

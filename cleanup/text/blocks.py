@@ -253,12 +253,13 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
         depth = min(5, len(mark.group(1).expandtabs(4)) // 2)
         said = (mark.group(3) or "").strip("().")
         number = int(said) if said.isdigit() else None
-        return replace(_block(group, at, end, "list_item", depth, mark.group(3) is not None), number=number), end
+        item = _block(group, at, end, "list_item", depth, mark.group(3) is not None)
+        return replace(item, number=number, sign=mark.group(3)[-1] if number is not None else ""), end
     return None, at
 
 
 def _is_fenced(group: Sequence[_Line]) -> bool:
-    return len(group) > 1 and _Fences(group).end(0) == len(group) - 1
+    return _Fences(group).end(0) == len(group) - 1 > 0 and any(line.text.strip() for line in group[1:-1])
 
 
 def _table_end(group: Sequence[_Line], at: int) -> int:

@@ -149,7 +149,7 @@ class _Body:
     def _add_item(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
         depth = min(block.level, len(self._open))
         last = self._open[depth] if depth < len(self._open) else None
-        start, sign = block.start, ""
+        start, sign = block.start, block.sign
         if not self._marked_up and (mark := LIST_MARK.match(text)):
             sign = (mark.group(3) or "")[-1:]
             if sign and not mark.group(3)[:-1].isdigit():  # "(1)" and "a)" are no marks of Markdown's
@@ -161,7 +161,7 @@ class _Body:
             number = _number(block, last) if block.ordered else None
         body = _lines(text, start, inlines)
         if number is not None and not 0 <= number <= _MOST:
-            self._add_as_text(escape_start(f"{number}.") + " " + body, depth)
+            self._add_as_text(_lines(text, start, inlines, f"{number}. "), depth)
             return
         del self._open[depth:]
         sign, goes_on = _sign(number, sign, last)
@@ -240,7 +240,7 @@ def _quoted(rendered: str) -> str:
     return "\n".join("> " + line for line in rendered.split("\n"))
 
 
-def _lines(text: str, offset: int, inlines: Sequence[Inline]) -> str:
-    """The text with its line ends as hard line breaks; white space around lines is not kept."""
-    lines = (line.strip(" \t") for line in _LINE_END.split(marked(text, offset, inlines)))
+def _lines(text: str, offset: int, inlines: Sequence[Inline], head: str = "") -> str:
+    """The text after `head`, with its line ends as hard line breaks; white space around lines is not kept."""
+    lines = (line.strip(" \t") for line in _LINE_END.split(head + marked(text, offset, inlines)))
     return "\\\n".join(escape_start(line) for line in lines if line.strip())

@@ -11,6 +11,7 @@ from cleanup.document import Inline, InlineKind
 from cleanup.writers.escape import code_span, escape_inline, has_math, is_linkable, link_target
 
 _DELIMITERS: dict[InlineKind, str] = {"emphasis": "*", "strong": "**", "struck": "~~"}
+_OUTER_FIRST: tuple[InlineKind, ...] = ("link", "struck", "strong", "emphasis", "code", "math", "footnote")
 _FOOTNOTE_TEXT = re.compile(r"\[\^([^\s\]]+)\]$")
 _LABEL = re.compile(r"[^\s\[\]]+")
 
@@ -19,7 +20,8 @@ def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     """The text, which starts at `offset` of its document, with the `inlines` that lie in it. Inlines that cross others
     are left out."""
     moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines)
-    nested = sorted(_merged(sorted((i for i in moved if i.end > i.start), key=lambda i: i.start)), key=_order)
+    whole = _merged(sorted((i for i in moved if i.end > i.start), key=lambda i: i.start))
+    nested = sorted((seen for i in whole for seen in [_as_seen(text, i)] if seen.start < seen.end), key=_order)
     written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=False))
     if nested and has_math(written):
         # A sign of money before an inline and one after it would be math to some, with the inline in it.
@@ -32,8 +34,17 @@ def footnote_mark(label: str) -> str:
     return f"[^{'-'.join(_LABEL.findall(label)) or 'x'}]"
 
 
-def _order(inline: Inline) -> tuple[int, int]:
-    return inline.start, -inline.end
+def _order(inline: Inline) -> tuple[int, int, int]:
+    """From left to right, the outer ones first."""
+    return inline.start, -inline.end, _OUTER_FIRST.index(inline.kind)
+
+
+def _as_seen(text: str, inline: Inline) -> Inline:
+    """The inline without white space at its ends, and without what would keep a reader from seeing it."""
+    low, high = _trimmed(text, inline.start, inline.end)
+    if inline.kind in _DELIMITERS and not _has_marks(inline, text[low:high]):
+        low, high = _flanked(text, low, high)
+    return replace(inline, start=low, end=high)
 
 
 def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
@@ -60,19 +71,17 @@ def _pieces(
     waiting = list(reversed(nested))
     in_link = "link" in inside
     last = ""  # the sign that ended what was written last
-    after = ""  # signs that would be read with what was written last
+    after = "~" if "struck" in inside else ""  # signs that would be read with what was written last
     while waiting:
         inline = waiting.pop()
         if inline.start < at or inline.end > end:
             continue
-        low, high = _trimmed(text, inline.start, inline.end)
+        low, high = inline.start, inline.end
         marks = 2 if _has_marks(inline, text[low:high]) else 0
-        if inline.kind in _DELIMITERS and not marks:
-            low, high = _flanked(text, low, high)
         delimiter = _DELIMITERS.get(inline.kind, "")
         signs = "`" if inline.kind == "code" else delimiter[:1]
         unread = inline.kind in inside or (low == at and signs != "" and last == signs)  # two in a row would be one
-        if low >= high or unread or (inline.kind == "link" and not is_linkable(inline.target)):
+        if unread or (inline.kind == "link" and not is_linkable(inline.target)):
             continue  # what lies in it is still to come
         children = []
         while waiting and waiting[-1].start < inline.end:
