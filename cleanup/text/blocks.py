@@ -189,7 +189,9 @@ def _groups(text: str) -> Iterator[list[_Line]]:
             yield group
             group = []
         if closing:
-            yield lines[number : closing + 1]
+            whole = lines[number : closing + 1]
+            # Two fences with nothing between them are marks of some other kind.
+            yield from [whole] if any(line.text.strip() for line in whole[1:-1]) else [whole[:1], whole[-1:]]
             number = closing
         elif lines[number].text.strip():
             group.append(lines[number])
@@ -259,7 +261,7 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
 
 
 def _is_fenced(group: Sequence[_Line]) -> bool:
-    return _Fences(group).end(0) == len(group) - 1 > 0 and any(line.text.strip() for line in group[1:-1])
+    return _Fences(group).end(0) == len(group) - 1 > 0
 
 
 def _table_end(group: Sequence[_Line], at: int) -> int:
