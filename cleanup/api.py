@@ -166,7 +166,7 @@ class Cleaner:
         skip: Sequence[str] = self.settings.skip
         without_grammar = list(self._without_grammar(document))
         engine = None if without_grammar else self.engine
-        notes = [*self._notes(document), *without_grammar]
+        notes = [*document.notes, *without_grammar]
         policy = self._policy()
         context = Context(rules=self.rules, engine=engine, switches=policy.switches)
         if document.meta.get("skipped"):
@@ -240,12 +240,6 @@ class Cleaner:
         wanted = self.settings.input.language
         language = wanted if wanted != "auto" else document.language or detect_language(document.text)
         return replace(document, language=language)
-
-    @staticmethod
-    def _notes(document: Document) -> Iterator[str]:
-        """What is odd about the page that the document was read from."""
-        if document.meta.get("no article"):
-            yield f"{document.meta['no article']}; its text was taken all the same"
 
     def _without_grammar(self, document: Document) -> Iterator[str]:
         """Why there is no grammar for this document, if so."""

@@ -62,8 +62,8 @@ class Document:
     `title` is what the source states (metadata, a field), not a guess. `meta` holds what the source said about the
     article: author, date, modified, url, site, license, description, and "skipped" with a reason where there is no article inside.
     `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
-    blocks that are not given are found in the text. `left_out` is what a page's text has besides its article: the text is
-    then the whole page's, until the stage `extract` has run.
+    blocks that are not given are found in the text. `notes` is what a user should know of how it was read. `left_out` is
+    what a page's text has besides its article: the text is then the whole page's, until the stage `extract` has run.
     """
 
     text: str
@@ -75,6 +75,7 @@ class Document:
     marked_up: bool = False
     source: Source = field(default_factory=Source)
     meta: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:

@@ -65,7 +65,7 @@ def read_html(
 
     `captions`: those that the "judge" takes for part of the article, or "keep" all that stand in it, or "drop" all.
     `listings`: pages without an article are "skip"ped, or what reads most like one is "keep"ed, if need be all outside
-    the page's frame; the reason why it is none is then `Document.meta["no article"]`.
+    the page's frame; the reason why it is none is then in `Document.notes`.
     Raises InputError for bytes that are no text.
     """
     text, encoding = (page, source.encoding) if isinstance(page, str) else decode_html(page, source.path or "page")
@@ -161,8 +161,9 @@ def _document(page: Page, verdicts: list[Reason | None], stated: PageMetadata, s
     kept = [b for b, why in zip(page.blocks, verdicts, strict=True) if why is None]
     meta = stated.meta()
     no_article = why_no_article(page, kept, stated)
+    notes: tuple[str, ...] = ()
     if no_article and listings == "keep":
-        meta["no article"] = no_article
+        notes = (f"{no_article}; its text was taken all the same",)
         if not kept:
             verdicts = _outside_frame(page)
     elif no_article:
@@ -185,6 +186,7 @@ def _document(page: Page, verdicts: list[Reason | None], stated: PageMetadata, s
         marked_up=True,
         source=source,
         meta=meta,
+        notes=notes,
         left_out=whole.left_out,
     )
 

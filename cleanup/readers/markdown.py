@@ -7,42 +7,23 @@ that reading an output gives the text that was written, and cleaning it again ch
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.config import Settings
-from cleanup.document import Block, BlockKind, Document, Inline, InlineKind, Source
+from cleanup.document import Block, BlockKind, Document, Inline, Source
 from cleanup.errors import InputError
+from cleanup.readers.front_matter import split_front_matter
 from cleanup.readers.inputs import decoded
-from cleanup.readers.markdown_syntax import with_formulas_and_notes
+from cleanup.readers.markdown_inline import html_paragraphs, inline_text
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEPT_META = ("author", "date", "modified", "url", "site", "license", "description", "source")
-_INLINE: dict[str, InlineKind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
-
-
-def split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str]:
-    """The front matter's mapping (empty without one) and the rest. Raises InputError with the line of bad YAML."""
-    match = _FRONT.match(text)
-    if not match:
-        return {}, text
-    import yaml
-
-    try:
-        data = yaml.safe_load(match.group(1))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise InputError(
-            f"{name}:{line}: the front matter is not valid YAML ({getattr(error, 'problem', None) or error}); mend or remove it"
-        ) from None
-    if not isinstance(data, dict):  # a thematic break and some text, not front matter
-        return {}, text
-    return data, text[match.end() :]
+_RULE = re.compile(r"[ \t]*([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 
 
 def read(data: bytes, source: Source, settings: Settings) -> Document:
@@ -51,42 +32,44 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
 
 
 def read_markdown(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:
-    """The document that the Markdown says. Soft line breaks become spaces, hard ones line feeds; raw HTML is left out,
-    images keep their description, formulas and footnotes' marks stand as they are. Raises InputError for bad front
-    matter and for an empty article."""
-    from markdown_it import MarkdownIt
+    """The document that the Markdown says. Soft line breaks become spaces, hard ones line feeds; of raw HTML the text is
+    kept, of images their description. Front matter that cannot be read stays in the text as a block of code, with a note.
+    Raises InputError for an empty article."""
+    from cleanup.readers.markdown_rules import parser
 
     name = source.path or "text"
-    front, body = split_front_matter(text, name)
-    tokens = with_formulas_and_notes(MarkdownIt("commonmark").enable("table")).parse(body)
-    if str(front.get("generator", "")).startswith(GENERATOR):
-        tokens = _without_own_sections(tokens, front)
-    builder = _Builder()
+    front = split_front_matter(text)
+    stated = front.stated()
+    tokens = parser().parse(front.body)
+    if str(front.values.get("generator", "")).startswith(GENERATOR):
+        tokens = _without_own_sections(tokens, front.values)
+    builder = _Builder(front.body.split("\n"))
     builder.blocks_of(tokens)
+    first = builder.blocks[0] if builder.blocks else None
+    heading = builder.text[first.start : first.end] if first and first.kind == "heading" and first.level == 1 else None
+    if front.broken:
+        builder = _Builder(front.body.split("\n"))
+        builder.add(front.broken, "code")
+        builder.blocks_of(tokens)
     if not builder.text.strip():
         raise InputError(f"{name}: empty, nothing to clean")
-    meta = {key: str(front[key]) for key in _KEPT_META if front.get(key)}
+    meta = {key: stated[key] for key in _KEPT_META if key in stated}
     if url:
         meta["url"] = url
-    first = builder.blocks[0]
-    stated = (
-        title
-        or front.get("title")
-        or (builder.text[first.start : first.end] if first.kind == "heading" and first.level == 1 else None)
-    )
     return Document(
         text=builder.text,
         blocks=tuple(builder.blocks),
         inlines=tuple(builder.inlines),
-        title=str(stated) if stated else None,
-        language=str(front["language"]) if front.get("language") else None,
+        title=title or stated.get("title") or heading,
+        language=stated.get("language"),
         marked_up=True,
         source=replace(source, format="markdown"),
         meta=meta,
+        notes=(f"{name}: {front.note}",) if front.note else (),
     )
 
 
-def _without_own_sections(tokens: list[Token], front: dict[str, Any]) -> list[Token]:
+def _without_own_sections(tokens: list[Token], front: Mapping[str, Any]) -> list[Token]:
     """Without the summary (up to the rule after it) and the change list at the end that the front matter speaks of."""
     top = [i for i, t in enumerate(tokens) if t.level == 0]
     headings = [(i, tokens[i + 1].content) for i in top if tokens[i].type == "heading_open" and tokens[i].tag == "h2"]
@@ -102,7 +85,26 @@ def _without_own_sections(tokens: list[Token], front: dict[str, Any]) -> list[To
 
 
 @dataclass
+class _Container:
+    """A list, an item or a quotation that is open. `number`: of a list its next item's, None where it is not ordered."""
+
+    kind: Literal["list", "item", "quote"]
+    number: int | None = None
+    used: bool = False  # whether the item has text already
+    sign: str = ""  # what ends the item's number
+
+
+@dataclass
+class _Note:
+    """A footnote that is open, and whether its first paragraph is there."""
+
+    label: str
+    used: bool = False
+
+
+@dataclass
 class _Builder:
+    source_lines: Sequence[str]
     text: str = ""
     blocks: list[Block] = field(default_factory=list)
     inlines: list[Inline] = field(default_factory=list)
@@ -110,115 +112,137 @@ class _Builder:
     _length: int = 0
 
     def blocks_of(self, tokens: list[Token]) -> None:
-        lists: list[bool] = []  # ordered?, one a level
-        quotes = 0
-        row: list[Token] = []
+        open_: list[_Container] = []
         rows: list[list[Token]] = []
         heading = 0
         cell = False
+        note: _Note | None = None
         for token in tokens:
             kind = token.type
             if kind in ("bullet_list_open", "ordered_list_open"):
-                lists.append(kind.startswith("ordered"))
-            elif kind in ("bullet_list_close", "ordered_list_close"):
-                lists.pop()
+                start = token.attrGet("start")
+                first = int(start) if start is not None else 1
+                open_.append(_Container("list", first if kind.startswith("ordered") else None))
+            elif kind == "list_item_open":
+                of = open_[-1]
+                open_.append(_Container("item", of.number, sign=token.markup if of.number is not None else ""))
+                of.number = None if of.number is None else of.number + 1
             elif kind == "blockquote_open":
-                quotes += 1
-            elif kind == "blockquote_close":
-                quotes -= 1
+                open_.append(_Container("quote"))
+            elif kind in ("bullet_list_close", "ordered_list_close", "list_item_close", "blockquote_close"):
+                open_.pop()
             elif kind == "heading_open":
                 heading = int(token.tag[1])
             elif kind == "heading_close":
                 heading = 0
+            elif kind == "note_open":
+                note = _Note(token.info)
+            elif kind == "note_close":
+                note = None
             elif kind == "table_open":
                 rows = []
             elif kind == "tr_open":
-                row = []
-            elif kind == "tr_close":
-                rows.append(row)
+                rows.append([])
             elif kind == "table_close":
-                self._table(rows)
-                rows = []
+                self._table(rows, _depth(open_))
             elif kind in ("th_open", "td_open", "th_close", "td_close"):
                 cell = kind.endswith("_open")
             elif kind == "inline" and cell:
-                row.append(token)
+                rows[-1].append(token)
             elif kind == "inline":
-                self._inline_block(token, heading, lists, quotes)
+                self._inline_block(token, heading, open_, note)
             elif kind in ("fence", "code_block"):
-                self._add(token.content.rstrip("\n"), "code")
+                self.add(token.content.removesuffix("\n"), "code", language=token.info.strip(), within=_depth(open_))
+            elif kind == "hr":
+                self.add(self._rule(token), "break", within=_depth(open_))
+            elif kind == "html_block":
+                for paragraph in html_paragraphs(token.content):
+                    self.add(paragraph, "paragraph", within=_depth(open_))
         self.text = "".join(self._parts)
 
-    def _separate(self, tight: bool) -> None:
-        if self._parts:
-            self._push("\n" if tight else "\n\n")
+    def _rule(self, token: Token) -> str:
+        """The line as it stands, where nothing but the rule is in it."""
+        line = self.source_lines[token.map[0]] if token.map and token.map[0] < len(self.source_lines) else ""
+        return line.strip() if _RULE.match(line.strip()) else token.markup
 
     def _push(self, piece: str) -> None:
         self._parts.append(piece)
         self._length += len(piece)
 
-    def _add(self, content: str, kind: BlockKind, level: int = 0, ordered: bool = False) -> None:
+    def add(
+        self,
+        content: str,
+        kind: BlockKind,
+        level: int = 0,
+        ordered: bool = False,
+        number: int | None = None,
+        *,
+        language: str = "",
+        within: int = 0,
+        sign: str = "",
+    ) -> None:
+        """A block after those that there are; nothing where it holds no text."""
         if not content.strip():
             return
-        self._separate(tight=kind == "list_item" and bool(self.blocks) and self.blocks[-1].kind == "list_item")
+        if self._parts:
+            tight = kind == "list_item" and bool(self.blocks) and self.blocks[-1].kind == "list_item"
+            self._push("\n" if tight else "\n\n")
         start = self._length
         self._push(content)
-        self.blocks.append(Block(start, self._length, kind, level, ordered))
+        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within, sign))
+        self.text = ""
 
-    def _inline_block(self, token: Token, heading: int, lists: list[bool], quotes: int) -> None:
-        mark = len(self.inlines)
-        content = self._inline_text(token)
-        kind: BlockKind = "heading" if heading else "list_item" if lists else "quote" if quotes else "paragraph"
-        if not content.strip():
-            del self.inlines[mark:]
+    def _inline_block(self, token: Token, heading: int, open_: Sequence[_Container], note: _Note | None) -> None:
+        line = inline_text(token)
+        content = line.text.strip()
+        if not content:
             return
-        lead = len(content) - len(content.lstrip())
-        before = len(self.blocks)
-        self._add(content.strip(), kind, heading or max(0, len(lists) - 1), bool(lists) and lists[-1])
-        if len(self.blocks) > before:
-            block = self.blocks[-1]
-            moved = [
-                replace(i, start=max(block.start, i.start + block.start - lead), end=min(block.end, i.end + block.start - lead))
-                for i in self.inlines[mark:]
-            ]
-            self.inlines[mark:] = [i for i in moved if i.start < i.end]
+        lead = len(line.text) - len(line.text.lstrip())
+        inlines = [replace(i, start=i.start - lead, end=i.end - lead) for i in line.inlines]
+        inner = open_[-1] if open_ else None
+        depth = _depth(open_)
+        if heading:
+            self.add(content, "heading", heading, within=depth)
+        elif inner is not None and inner.kind == "item" and not inner.used:
+            self.add(content, "list_item", depth - 1, inner.number is not None, inner.number, sign=inner.sign)
+        elif inner is not None and inner.kind == "quote":
+            self.add(content, "quote", within=depth)
+        elif note is not None and not note.used:
+            mark = f"[^{note.label}]"
+            moved = (replace(i, start=i.start + len(mark) + 2, end=i.end + len(mark) + 2) for i in inlines)
+            inlines = [Inline(0, len(mark), "footnote", note.label), *moved]
+            self.add(f"{mark}: {content}", "paragraph")
+            note.used = True
+        else:
+            self.add(content, "paragraph", within=depth + (note is not None))
+        if inner is not None:
+            inner.used = True
+        block = self.blocks[-1]
+        moved = (
+            replace(i, start=max(block.start, i.start + block.start), end=min(block.end, i.end + block.start)) for i in inlines
+        )
+        self.inlines += [i for i in moved if i.start < i.end]
 
-    def _inline_text(self, token: Token) -> str:
-        """The text of an inline token; its inlines are noted with offsets from 0."""
-        parts: list[str] = []
-        length = 0
-        open_at: list[tuple[InlineKind, int, str]] = []
-        for child in token.children or []:
-            piece = ""
-            if child.type == "text":
-                piece = child.content
-            elif child.type == "code_inline":
-                piece = child.content
-                self.inlines.append(Inline(length, length + len(piece), "code"))
-            elif child.type in ("formula", "footnote_mark"):
-                piece = child.content
-                extra: InlineKind = "math" if child.type == "formula" else "footnote"
-                self.inlines.append(Inline(length, length + len(piece), extra, str(child.meta.get("label", ""))))
-            elif child.type == "softbreak":
-                piece = " "
-            elif child.type == "hardbreak":
-                piece = "\n"
-            elif child.type == "image":
-                piece = child.content
-            elif child.type in _INLINE:
-                open_at.append((_INLINE[child.type], length, str(child.attrGet("href") or "")))
-            elif child.type.endswith("_close") and open_at:
-                kind, start, target = open_at.pop()
-                if start < length:
-                    self.inlines.append(Inline(start, length, kind, target))
-            parts.append(piece)
-            length += len(piece)
-        return "".join(parts)
-
-    def _table(self, rows: list[list[Token]]) -> None:
-        lines = []
+    def _table(self, rows: Sequence[Sequence[Token]], depth: int) -> None:
+        """Rows as lines, cells parted by tabs, with the markup inside the cells."""
+        found: list[tuple[int, Inline]] = []
+        lines: list[str] = []
+        at = 0
         for cells in rows:
-            mark = len(self.inlines)
-            lines.append("\t".join(self._inline_text(c).replace("\t", " ").replace("\n", " ") for c in cells))
-            del self.inlines[mark:]  # markup inside cells is not carried
-        self._add("\n".join(lines), "table")
+            texts: list[str] = []
+            for cell in cells:
+                line = inline_text(cell)
+                texts.append(line.text.replace("\t", " ").replace("\n", " "))
+                found += [(at, i) for i in line.inlines]
+                at += len(texts[-1]) + 1
+            lines.append("\t".join(texts))
+        before = len(self.blocks)
+        self.add("\n".join(lines), "table", within=depth)
+        if len(self.blocks) > before:
+            start = self.blocks[-1].start
+            self.inlines += [replace(i, start=i.start + at + start, end=i.end + at + start) for at, i in found]
+
+
+def _depth(open_: Sequence[_Container]) -> int:
+    """How many items there are around."""
+    return sum(c.kind == "item" for c in open_)

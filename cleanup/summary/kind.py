@@ -48,7 +48,7 @@ _LIST_TITLE = re.compile(
 
 def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
     """The kind and the signs it was told by."""
-    sentences = [s for s in article.sentences if s.kind not in ("heading", "code", "table", "caption")]
+    sentences = [s for s in article.sentences if s.kind not in ("heading", "code", "table", "caption", "break")]
     if len(sentences) < 4:
         return "report", ("too short to tell",)
     spoken = of(article.language).wording

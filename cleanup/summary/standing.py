@@ -47,7 +47,7 @@ _DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s
 
 def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
     """Why the sentence may never be chosen, or None. `quoted` means it starts or ends in a quotation."""
-    if kind in ("heading", "caption", "code", "table"):
+    if kind in ("heading", "caption", "code", "table", "break"):
         return kind
     if title and restates(text, title):
         return "repeats the title"

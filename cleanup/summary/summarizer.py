@@ -78,7 +78,7 @@ def _passed_over(article: Article, scores: Sequence[float], chosen: Sequence[int
     for i in sorted((i for i in range(len(views)) if i not in taken), key=lambda i: (-scores[i], i)):
         view = views[i]
         twin = next((j for j in chosen if same(view, views[j])), None)
-        if view.barred in ("heading", "caption", "code", "table", "repeats the title", "short"):
+        if view.barred in ("heading", "caption", "code", "table", "break", "repeats the title", "short"):
             continue
         if view.barred:
             why = view.barred

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanup.text.markup import Block, BlockKind
@@ -23,13 +23,21 @@ MOST_LABEL_WORDS = 6  # before a colon; longer lines lead up to a quotation or a
 GAPPED = 0.6  # share of lines with a wide gap in a table set with blanks; headers and cut cells have none
 CHAIN = 3  # heading, subheading, byline: more short lines in a row are a menu, not headings
 
-_LIST_MARK = re.compile(
+# "J. K. Rowe" begins with initials.
+LIST_MARK = re.compile(
     r"([ \t]*)(?:([-*+\u2022\u25aa\u2023\u25e6\u25cf\u25cb\u25a0\u2043\u00b7])|"
-    r"(\(?(?:\d{1,3}|[a-zA-Z])[.)]))[ \t\u00a0]+(?=\S)"
+    r"(\(?(?:\d{1,3}|[a-zA-Z])[.)])(?<![A-Z]\.(?=[ \t\u00a0][A-Z]\.)))[ \t\u00a0]+(?=\S)"
 )
 _QUOTE = re.compile(r"[ \t]*>(?!>)")
 _ATX = re.compile(r"(#{1,6})[ \t]+\S")
-_FENCE = re.compile(r"[ \t]{0,3}(```+|~~~+)")
+FENCE = re.compile(r"[ \t]*(```+(?=[^`]*$)|~~~+)")  # at the start of a line; what is said of the code comes after it
+# Scenes or sections are parted by a line of one sign ("* * *", "-----") or of an ornament.
+_BREAK = re.compile(
+    r"[ \t\u00a0]*(?:([-*_\u2013\u2014=~#+\u2022\u00b7\u25cf\u25cb\u25c6\u25c7\u2605\u2606\u2736\u273b])"
+    r"(?:[ \t\u00a0]*\1)+|[*\u2042\u2605\u2606\u2766\u2767\u2619\u00a7])[ \t\u00a0]*$"
+)
+DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR = re.compile(r"(?<!\\)\|")
 _INDENT = re.compile(r"(?: {4,}|\t)")
 _CODE_END = re.compile(
     r"[;{}]\s*$|^\s*(?:def|class|import|from|return|function|const|let|var|public|private|#include|"
@@ -55,15 +63,24 @@ class _Line:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenItem:
+    """A list item of this depth whose text begins in this column."""
+
+    level: int
+    column: int
+
+
 @lru_cache(maxsize=4)  # reader, stages and runner ask for the same text one after another
 def detect_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, in order, disjoint, covering every non-blank line."""
     groups = list(_groups(text))
     blocks: list[Block] = []
     waiting: list[Block] = []  # short lines that are headings if prose or a list follows
+    items: list[_OpenItem] = []  # the items that the next run of lines may go on with
     for group in groups:
-        for block in _group_blocks(group):
-            candidate = block.kind == "paragraph" and _may_head(text[block.start : block.end])
+        for block in _nested(list(_group_blocks(group)), group, text, items):
+            candidate = block.kind == "paragraph" and not block.within and _may_head(text[block.start : block.end])
             if candidate:
                 waiting.append(block)
                 continue
@@ -104,33 +121,81 @@ def _slack(line: str, after: str) -> int:
     return 6 if line.rstrip().endswith("-") or after.lstrip()[:1] in "(\"'\u201c\u2018" else 3
 
 
+def split_row(line: str) -> list[str]:
+    """The cells of a line of a table set with bars; a bar after a backslash is one of its text."""
+    line = line.strip()
+    line = line.removeprefix("|")
+    if line.endswith("|") and not line.endswith("\\|"):
+        line = line[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(line)]
+
+
+def _nested(blocks: list[Block], group: list[_Line], text: str, items: list[_OpenItem]) -> list[Block]:
+    """The blocks of a run, with paragraphs and code that are indented like the text of the item before told to stand
+    inside it. `items` is brought up to date."""
+    indent = min(len(line.text.expandtabs(4)) - len(line.text.expandtabs(4).lstrip(" ")) for line in group if line.text.strip())
+    inside = [item for item in items if item.column <= indent]
+    if inside and all(b.kind in ("paragraph", "code") for b in blocks):
+        items[:] = inside
+        return [replace(b, within=inside[-1].level + 1) for b in blocks]
+    items.clear()
+    for block in blocks:
+        if block.kind != "list_item":
+            items.clear()
+            continue
+        items[:] = [item for item in items if item.level < block.level]
+        lead = text[text.rfind("\n", 0, block.start) + 1 : block.start]
+        mark = LIST_MARK.match(text, block.start)
+        items.append(_OpenItem(block.level, len((lead + mark.group() if mark else lead).expandtabs(4))))
+    return blocks
+
+
+class _Fences:
+    """Finds the ends of fenced code; one that is never closed is no fence, and costs one look at the rest of the text."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = lines
+        self._unclosed: dict[str, int] = {}  # from this length on, by sign
+
+    def end(self, at: int) -> int:
+        """The line that closes the fence at line `at`, or 0 where none opens there."""
+        opened = FENCE.match(self._lines[at].text)
+        if not opened:
+            return 0
+        sign, length = opened.group(1)[0], len(opened.group(1))
+        if length >= self._unclosed.get(sign, length + 1):
+            return 0
+        for number in range(at + 1, len(self._lines)):
+            line = self._lines[number].text.strip()
+            if len(line) >= length and line[0] == sign and not line.strip(sign):
+                return number
+        self._unclosed[sign] = length
+        return 0
+
+
 def _groups(text: str) -> Iterator[list[_Line]]:
     """Runs of non-blank lines; a fenced code block is one run even with blank lines in it."""
-    group: list[_Line] = []
-    fence = ""
+    lines: list[_Line] = []
     at = 0
     for raw in text.split("\n"):
-        line = _Line(at, at + len(raw.rstrip("\r")), raw.rstrip("\r"))
+        lines.append(_Line(at, at + len(raw.rstrip("\r")), raw.rstrip("\r")))
         at += len(raw) + 1
-        mark = _FENCE.match(raw)
-        if fence:
-            group.append(line)
-            if mark and mark.group(1).startswith(fence) and not raw.strip().strip(fence[0]):
-                yield group
-                group, fence = [], ""
-            continue
-        if mark:
-            if group:
-                yield group
-            group, fence = [line], mark.group(1)[:3]
-        elif not raw.strip():
-            if group:
-                yield group
+    fences = _Fences(lines)
+    group: list[_Line] = []
+    number = 0
+    while number < len(lines):
+        closing = fences.end(number)
+        if (closing or not lines[number].text.strip()) and group:
+            yield group
             group = []
-        else:
-            group.append(line)
-    while group and not group[-1].text.strip():
-        group.pop()
+        if closing:
+            whole = lines[number : closing + 1]
+            # Two fences with nothing between them are marks of some other kind.
+            yield from [whole] if any(line.text.strip() for line in whole[1:-1]) else [whole[:1], whole[-1:]]
+            number = closing
+        elif lines[number].text.strip():
+            group.append(lines[number])
+        number += 1
     if group:
         yield group
 
@@ -138,7 +203,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 def _group_blocks(group: list[_Line]) -> Iterator[Block]:
     """Blocks of one run of lines."""
     first, last = group[0], group[-1]
-    if _FENCE.match(first.text) or _is_code(group):
+    if _is_fenced(group) or _is_code(group):
         yield Block(first.start, last.end, "code")
         return
     if _is_table(group):
@@ -149,7 +214,9 @@ def _group_blocks(group: list[_Line]) -> Iterator[Block]:
         block, after = _marked_block(group, at)
         if block is None:
             run = at + 1
-            while run < len(group) and not any(p.match(group[run].text) for p in (_ATX, _QUOTE, _LIST_MARK)):
+            while run < len(group) and not (
+                any(p.match(group[run].text) for p in (_ATX, _QUOTE, LIST_MARK, _BREAK)) or _table_end(group, run)
+            ):
                 run += 1
             one = run - at > 1 and wrap_width([line.text for line in group[at:run]])
             for i, k in [(at, run)] if one else [(i, i + 1) for i in range(at, run)]:
@@ -172,18 +239,41 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
     """The block that starts at line `at` if a mark says what it is, and the line after it."""
     line = group[at].text
     end = at + 1
+    if _BREAK.match(line):
+        return _block(group, at, end, "break"), end
+    if table := _table_end(group, at):
+        return _block(group, at, table, "table"), table
     if atx := _ATX.match(line):
         return _block(group, at, end, "heading", len(atx.group(1))), end
     if _QUOTE.match(line):
         while end < len(group) and _QUOTE.match(group[end].text):
             end += 1
         return _block(group, at, end, "quote"), end
-    if mark := _LIST_MARK.match(line):
-        while end < len(group) and group[end].text[:1] in " \t" and not _LIST_MARK.match(group[end].text):
+    if mark := LIST_MARK.match(line):
+        while end < len(group) and group[end].text[:1] in " \t" and not LIST_MARK.match(group[end].text):
             end += 1  # lines indented below the mark belong to the item
         depth = min(5, len(mark.group(1).expandtabs(4)) // 2)
-        return _block(group, at, end, "list_item", depth, mark.group(3) is not None), end
+        said = (mark.group(3) or "").strip("().")
+        number = int(said) if said.isdigit() else None
+        item = _block(group, at, end, "list_item", depth, mark.group(3) is not None)
+        return replace(item, number=number, sign=mark.group(3)[-1] if number is not None else ""), end
     return None, at
+
+
+def _is_fenced(group: Sequence[_Line]) -> bool:
+    return _Fences(group).end(0) == len(group) - 1 > 0
+
+
+def _table_end(group: Sequence[_Line], at: int) -> int:
+    """The line after the table that begins at line `at` with a head and a row of dashes below it, or 0."""
+    if at + 1 >= len(group) or "|" not in group[at].text or not DELIMITER_ROW.match(group[at + 1].text):
+        return 0
+    if len(split_row(group[at].text)) != len(split_row(group[at + 1].text)):
+        return 0
+    end = at + 2
+    while end < len(group) and "|" in group[end].text:
+        end += 1
+    return end
 
 
 def _is_code(group: list[_Line]) -> bool:
@@ -195,8 +285,10 @@ def _is_code(group: list[_Line]) -> bool:
 
 def _is_table(group: list[_Line]) -> bool:
     """Two lines or more with the same number of bars inside, or most of them with a wide gap inside."""
-    if len(group) < 2:
+    if len(group) < 2 or all(_BREAK.match(line.text) for line in group):
         return False
+    if _table_end(group, 0) == len(group):
+        return True
     bars = {line.text.strip().strip("|").count("|") for line in group}
     if len(bars) == 1 and min(bars) >= 1:
         return True
@@ -221,7 +313,7 @@ def _may_head(line: str) -> bool:
 def _is_body(block: Block, text: str) -> bool:
     """Whether a heading may stand above this block: a list, a table, or a paragraph that is prose."""
     if block.kind != "paragraph":
-        return block.kind != "heading"
+        return block.kind not in ("heading", "break")
     return block.end - block.start > LONGEST_HEADING or text[block.start : block.end].endswith((*_SENTENCE_END, ":"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
+BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break"]
 InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote"]
 
 
@@ -14,7 +14,10 @@ class Block:
     """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0).
 
     `number` is an ordered item's own, where the source states it; `language` is that of code. `within` counts the list
-    items that the block stands in, beside the one that it begins: a second paragraph of an item has 1.
+    items that the block stands in, beside the one that it begins: a second paragraph of an item has 1. A "break" is a line
+    of marks that parts scenes or sections ("* * *"). A paragraph that begins with a footnote's mark and a colon
+    ("[^1]: ") is that footnote; what goes on with it has 1 `within`. `sign` is what ends an ordered item's number, "." or
+    ")", where the source has one.
     """
 
     start: int
@@ -25,6 +28,7 @@ class Block:
     number: int | None = None
     language: str = ""
     within: int = 0
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None, language: 
             found.extend(judge.split(start, end))
         return found
     for block in blocks:
-        if block.kind in ("heading", "caption"):
+        if block.kind in ("heading", "caption", "break"):
             found.extend(_trimmed(text, block.start, block.end))
         elif block.kind in ("code", "table"):
             at = block.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleanup.core.edit import Decision
 from cleanup.document import Block
 from cleanup.text.titles import is_title
-from cleanup.writers.body import render_body
+from cleanup.writers.body import heading_line, render_body
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned
 from cleanup.writers.escape import escape_cell, escape_inline, escape_start
 from cleanup.writers.formats import RenderOptions
@@ -22,7 +22,7 @@ def render(result: Cleaned, options: RenderOptions) -> str:
     parts = [render_front_matter(front_matter(result) | ({"changes": True} if options.changes else {}))]
     title = result.title
     if title:
-        parts.append("# " + escape_inline(" ".join(title.split())) + "\n")
+        parts.append("# " + heading_line(title) + "\n")
     if result.summary:
         items = "\n".join("- " + escape_start(escape_inline(" ".join(s.text.split()))) for s in result.summary)
         parts.append(f"## {SUMMARY_HEADING}\n\n{items}\n")

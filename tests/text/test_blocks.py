@@ -43,7 +43,6 @@ def test_blocks_of_the_seed(seed: str) -> None:
         "“We never did that”",
         "https://example.org/page",
         "and so it went on",
-        "***",
         "2024",
     ],
 )
@@ -107,3 +106,31 @@ def test_blocks_are_in_order_and_leave_only_white_space_out(text: str) -> None:
         assert block.kind in ("code", "table") or not any(not x.strip() for x in text[block.start : block.end].split("\n"))
         at = block.end
     assert not text[at:].strip()
+
+
+@pytest.mark.parametrize("line", ["***", "* * *", "  *   *   *", "- - -", "___", "~~~", "* *", "⁂", "•••", "* "])
+def test_a_line_of_marks_is_a_break_and_no_item(line: str) -> None:
+    assert kinds(f"{PROSE}\n\n{line}\n\n{PROSE}") == [("paragraph", PROSE), ("break", line.strip()), ("paragraph", PROSE)]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~", "````"])
+def test_fenced_code_is_one_block_and_an_open_fence_is_none(fence: str) -> None:
+    code = f"{fence}py\na = 1\n\n- b\n{fence}"
+    assert kinds(f"{PROSE}\n{code}\n{PROSE}") == [("paragraph", PROSE), ("code", code), ("paragraph", PROSE)]
+    assert "code" not in [kind for kind, _ in kinds(f"{fence}\n{PROSE}\n\n{PROSE}")]
+
+
+def test_a_pipe_table_in_the_midst_of_lines() -> None:
+    table = "port | ships\n:-- | --:\nFaro | 12 | more"
+    assert kinds(f"{PROSE}\n{table}\n{PROSE}") == [("paragraph", PROSE), ("table", table), ("paragraph", PROSE)]
+
+
+def test_numbers_and_further_paragraphs_of_items() -> None:
+    found = detect_blocks(f"4. One\n\n   {PROSE}\n\n5) Two\n\n{PROSE}\n\nJ. K. Rowe came.")
+    assert [(b.kind, b.number, b.sign, b.within) for b in found] == [
+        ("list_item", 4, ".", 0),
+        ("paragraph", None, "", 1),
+        ("list_item", 5, ")", 0),
+        ("paragraph", None, "", 0),
+        ("paragraph", None, "", 0),
+    ]

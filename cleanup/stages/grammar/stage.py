@@ -27,7 +27,7 @@ from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, de
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
 _TAG = re.compile(r"</?suggestion>")
-_UNCHECKED = ("code", "table")
+_UNCHECKED = ("code", "table", "break")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Tables as Markdown: from the cells of a page, or from a plain text, where bars or wide gaps part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleanup.document import Inline
+from cleanup.text.blocks import DELIMITER_ROW, split_row
+from cleanup.writers.escape import bars_escaped, code_block
+from cleanup.writers.inline import marked
+
+_GAP = re.compile(r" {3,}|\t+")
+
+
+def page_table(text: str, offset: int, inlines: Sequence[Inline]) -> str:
+    """A table whose text has a line a row, with tabs between cells; `inlines` lie in it, `offset` is where it starts."""
+    rows: list[list[str]] = []
+    at = offset
+    for line in text.split("\n"):
+        cells = []
+        for cell in line.split("\t"):
+            inside = [i for i in inlines if at <= i.start and i.end <= at + len(cell)]
+            cells.append(_one_line(marked(cell, at, inside)))
+            at += len(cell) + 1
+        if line.strip():
+            rows.append(cells)
+    return _written(rows)
+
+
+def text_table(text: str) -> str:
+    """A table as it stands in a plain text. Rows with gaps of which not all have as many cells stay as they are set, in a
+    code block: which cell is missing cannot be told."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if all("|" in line for line in lines):
+        rows = [split_row(line) for i, line in enumerate(lines) if not (i == 1 and DELIMITER_ROW.match(line))]
+    else:
+        rows = [_GAP.split(line.strip()) for line in lines]
+        if len({len(row) for row in rows}) > 1 or len(rows[0]) < 2:
+            return code_block(text)
+    return _written([[_one_line(marked(cell, 0, ())) for cell in row] for row in rows])
+
+
+def _one_line(cell: str) -> str:
+    return bars_escaped(re.sub(r"\s+", " ", cell).strip(" "))
+
+
+def _written(rows: Sequence[Sequence[str]]) -> str:
+    width = max(len(row) for row in rows)
+    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * width)
+    return "\n".join(lines)

@@ -1,0 +1,83 @@
+"""Markdown in: structure, raw HTML and what is beyond CommonMark; cleaning an output again changes nothing."""
+
+from __future__ import annotations
+
+from cleanup import Cleaner
+from cleanup.document import Source
+from cleanup.readers.markdown import read_markdown
+from cleanup.readers.plain import read_plain
+from cleanup.writers.body import render_body
+
+EVERYTHING = """# The ferry
+
+It stopped[^1] for ~~two~~ one week, $E = m c^2$ or not; `a  =  1` is code.
+
+4. First
+
+   and more of it
+
+   ```python
+   x  =  1
+   ```
+
+5. second
+    - inner
+
+* * *
+
+| port | ships |
+| --- | --- |
+| **Faro** | ~~9~~ 12 |
+
+[^1]: The note.
+
+    It goes on.
+"""
+
+
+def test_what_was_read_is_written_as_it_was() -> None:
+    assert render_body(read_markdown(EVERYTHING, Source())) + "\n" == EVERYTHING
+
+
+def test_cleaning_again_changes_nothing() -> None:
+    with Cleaner(engine_name="none") as cleaner:
+        for document in (read_markdown(EVERYTHING, Source()), read_plain(PLAIN, Source())):
+            once = render_body(cleaner.clean_document(document).document)
+            again = cleaner.clean_document(read_markdown(once, Source()))
+            assert render_body(again.document) == once
+            assert again.ledger.accepted == []
+
+
+PLAIN = """The ferry stopped for a week in May, the harbor master of Faro told us on Monday.
+
+~~~sh
+echo  "*hi*"   # ,odd
+~~~
+
+* * *
+
+3. Ask the owner of the ferry first, said the harbor master.
+
+   He may be away, and then there is no ferry.
+
+4. Wait until he is back.
+
+port | ships
+--- | ---
+Faro | 12
+"""
+
+
+def test_code_and_tables_of_a_plain_text_stay_what_they_are() -> None:
+    with Cleaner(engine_name="none") as cleaner:
+        body = render_body(cleaner.clean_document(read_plain(PLAIN, Source())).document)
+    assert '```sh\necho  "*hi*"   # ,odd\n```\n\n* * *\n\n3. Ask' in body
+    assert "\n\n   He may be away, and then there is no ferry.\n\n4. Wait" in body
+    assert "| port | ships |\n| --- | --- |\n| Faro | 12 |" in body
+
+
+def test_raw_html_costs_no_word_and_changes_no_number() -> None:
+    text = "About 10<sup>6</sup> of H<sub>2</sub>O<br>and <b>more</b>.\n\n<div>\n<p>In a &amp; b</p><p>c</p>\n</div>\n"
+    document = read_markdown(text, Source())
+    assert document.text == "About 10⁶ of H₂O\nand more.\n\nIn a & b\n\nc"
+    assert [(i.kind, document.text[i.start : i.end]) for i in document.inlines] == [("strong", "more")]
