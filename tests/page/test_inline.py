@@ -157,19 +157,6 @@ def test_elements_that_hold_nothing_to_read_part_no_words(tag: str) -> None:
     assert text_of(f"<p>Seen<{tag}>GONE</{tag}>by <{tag}>GONE</{tag}>all.</p>") == "Seenby all."
 
 
-@pytest.mark.parametrize(
-    ("html", "expected"),
-    [
-        ("<del>a <b>4</b></del>5", "<del>a **4**</del>5"),
-        ("<del>4.</del>5", "<del>4.</del>5"),
-        ("<s>~</s>", "<del>~</del>"),
-        ("<s>x</s>", "~~x~~"),
-    ],
-)
-def test_no_struck_word_loses_its_mark(html: str, expected: str) -> None:
-    assert markdown_of(f"<p>{html}</p>", off=["extract-struck"]) == expected
-
-
 def test_words_that_a_style_may_show_stay() -> None:
     style = "<style>.cut{display:none} @media print{.seen{display:none}} .tab{display:none} .tab.on{display:block}</style>"
     assert (

@@ -17,7 +17,7 @@ from tests.page.rendered import blocks_of, document_of, markdown_of, text_of
     [
         ('<ol start="4"><li>d</li><li>e</li></ol>', "4. d\n5. e"),
         ('<ol><li>a</li></ol><p>then</p><ol start="2"><li>b</li></ol>', "1. a\n\nthen\n\n2. b"),
-        ('<ol><li>a</li><li value="7">g</li><li>h</li></ol>', "1. a\n7) g\n8) h"),
+        ('<ol><li>a</li><li value="7">g</li><li>h</li></ol>', "1. a\n\n7) g\n8) h"),
         ("<ol reversed><li>two</li><li>one</li></ol>", "2. two\n1) one"),
         ('<ol start="junk"><li value="">a</li></ol>', "1. a"),
         ("<ol><li><p>a</p><p>more</p></li><li>b</li></ol>", "1. a\n\n   more\n\n2. b"),
