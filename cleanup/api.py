@@ -180,6 +180,8 @@ class Cleaner:
             skip = STEPS
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, self._policy())
         document = done.document
+        if redirected := document.meta.get("redirected"):
+            notes.append(f"redirected: {redirected}")
         notes += context.notes.values()
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")

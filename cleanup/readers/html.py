@@ -14,9 +14,24 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
 
 
 def read_page(
-    page: str | bytes, source: Source, settings: Settings, *, title: str | None = None, url: str | None = None
+    page: str | bytes,
+    source: Source,
+    settings: Settings,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    charset: str | None = None,
 ) -> Document:
-    """The article of a page, as the settings want it found. Raises InputError for what is no page."""
+    """The article of a page, as the settings want it found. `charset`: what came with its bytes, such as a header, says
+    that they are in. Raises InputError for what is no page."""
     from cleanup.page.read import read_html
 
-    return read_html(page, source, title=title, url=url, extractor=settings.html.extractor, captions=settings.html.captions)
+    return read_html(
+        page,
+        source,
+        title=title,
+        url=url,
+        charset=charset,
+        extractor=settings.html.extractor,
+        captions=settings.html.captions,
+    )

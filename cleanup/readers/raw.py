@@ -59,7 +59,7 @@ def raws(file: InputFile, fields: Fields | None = None) -> Iterator[Raw | Broken
             yield from kind.split(file, fields or Fields())
         else:
             # Stdin is this process's; where the article is worked on there may be none.
-            yield Raw(file, read_bytes(file) if file.path is None else None, position=file.size)
+            yield Raw(file, read_bytes(file) if file.is_stdin else None, position=file.size)
     except InputError as error:
         yield Broken(file, file.name, str(error))
 
