@@ -22,13 +22,13 @@ class Served:
 
 def read(data: bytes, source: Source, settings: Settings, served: Served) -> Document:
     """The document of a page's bytes. Raises InputError for bytes that are no text."""
-    from cleanup.readers.formats import format_named
+    if served.format == "html":
+        from cleanup.readers.html import read_saved
 
-    if served.format == "html" and settings.input.encoding == "auto":
-        from cleanup.readers.html import read_page
-
-        document = read_page(data, source, settings, url=served.address, charset=served.charset)
+        document = read_saved(data, source, settings, url=served.address, charset=served.charset)
     else:
+        from cleanup.readers.formats import format_named
+
         document = format_named(served.format).read(data, source, _with_charset(settings, data, served.charset))
     meta = {**document.meta, "url": served.address}
     if served.redirects:
