@@ -28,12 +28,14 @@ from cleanup.readers.served import Served
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
+    from cleanup.readers.connections import Connections
     from cleanup.readers.inputs import InputFile
 
 MOST_REDIRECTS = 10
 MOST_ADDRESSES = 4  # of one host that are tried before it counts as out of reach
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _PIECE = 1 << 16  # bytes read at once
+_CONNECTED = 8  # hosts that connections are kept to
 _REMEMBERED = 1000  # hosts whose rules and times are kept
 _FORMATS = {
     "text/html": "html",
@@ -93,7 +95,7 @@ class Fetcher:
         self._allowed = allowed or ((lambda _: True) if settings.private else is_public)
         self._asked: OrderedDict[str, float] = OrderedDict()
         self._robots: OrderedDict[str, Robots] = OrderedDict()
-        self._pools: Any = None
+        self._kept: Connections | None = None
 
     def fetch(self, given: str) -> Page:
         """The page at an address. Raises InputError, one line that names the address, says what is wrong and what to do."""
@@ -192,13 +194,14 @@ class Fetcher:
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
         }
+        connections = self._connections()
         problem: Exception | None = None
         for machine in machines:
             left = deadline - time.monotonic()
             if left <= 0:
                 self._too_slow(name)
             try:
-                return self._pool(address, machine).urlopen(
+                return connections.to(machine, address.port, address.scheme, address.host).urlopen(
                     "GET",
                     address.target,
                     headers=headers,
@@ -233,18 +236,12 @@ class Fetcher:
             )
         return found
 
-    def _pool(self, address: Address, machine: str) -> Any:
-        """Connections to one machine that know it by the name of the host, as far as certificates go."""
-        if self._pools is None:
-            import certifi
-            import urllib3
+    def _connections(self) -> Connections:
+        if self._kept is None:
+            from cleanup.readers.connections import Connections
 
-            context = urllib3.util.ssl_.create_urllib3_context()
-            context.load_default_certs()  # those of the system, where a company has its own
-            context.load_verify_locations(certifi.where())
-            self._pools = urllib3.PoolManager(num_pools=8, ssl_context=context)
-        secure = {"server_hostname": address.host, "assert_hostname": address.host} if address.scheme == "https" else {}
-        return self._pools.connection_from_host(machine, address.port, address.scheme, pool_kwargs=secure)
+            self._kept = Connections(_CONNECTED)
+        return self._kept
 
     def _body(self, response: BaseHTTPResponse, name: str, most: int, deadline: float, *, cut: bool = False) -> bytes:
         """The body, decoded. More than `most` bytes are an error, or left out with `cut`."""

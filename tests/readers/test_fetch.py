@@ -41,6 +41,27 @@ def test_a_page(site: Site) -> None:
     assert site.agents == {"my-bot"}
 
 
+def test_a_page_in_chunks(site: Site) -> None:
+    def chunks(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        for start in range(0, len(PAGE), 7):
+            piece = PAGE[start : start + 7].encode()
+            handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+        handler.wfile.write(b"0\r\n\r\n")
+
+    assert fetcher().fetch(site.act("/a", chunks)).data == PAGE.encode()
+
+
+def test_connections_are_used_again(site: Site) -> None:
+    one = fetcher(robots=True)
+    for number in range(3):
+        assert one.fetch(site.add(f"/{number}", PAGE)).data == PAGE.encode()
+    assert len(site.asked) == 4
+    assert len(site.connections) == 2  # the refused robots.txt ended the first
+
+
 def test_redirects_are_followed_and_told(site: Site) -> None:
     site.add("/c", PAGE)
     site.move("/b", "c", 307)
@@ -126,6 +147,18 @@ def test_a_server_that_drips(site: Site) -> None:
         handler.send_response(200)
         handler.send_header("Content-Type", "text/html")
         handler.end_headers()
+        while not left.wait(0.1):
+            handler.wfile.write(b"a")
+
+    assert "not there after 1 s (fetch.timeout)" in refused(site.act("/a", drip), timeout=1)
+    left.set()
+
+
+def test_a_server_that_drips_its_headers(site: Site) -> None:
+    left = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.0 200 OK\r\nX-Long: ")
         while not left.wait(0.1):
             handler.wfile.write(b"a")
 
@@ -267,6 +300,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(site: Site) -> None
     )
     address = site.add("/a", PAGE).replace("127.0.0.1", "rebinding.example")
     assert one.fetch(address).data == PAGE.encode()
+    assert site.hosts == {f"rebinding.example:{site.port}"}
     with pytest.raises(InputError, match=r"at 10\.0\.0\.1"):
         one.fetch(address + "?again")
 
