@@ -173,6 +173,8 @@ class Cleaner:
             skip = [step for step in STEPS if step != EXTRACT]
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, policy)
         document = done.document
+        if redirected := document.meta.get("redirected"):
+            notes.append(f"redirected: {redirected}")
         notes += context.notes.values()
         if not done.settled:
             notes.append("two rules keep changing the same place; the last change stands")

@@ -197,11 +197,26 @@ class InputSettings(_Section):
 
 
 @dataclass(frozen=True, slots=True)
+class FetchSettings(_Section):
+    """[fetch]: how inputs that are addresses are fetched."""
+
+    timeout: float = field(default=30.0, metadata={"help": "seconds for an answer to arrive whole", "above": 0})
+    most_bytes: int = field(default=20_000_000, metadata={"help": "larger pages are refused; the size unpacked", "least": 1})
+    private: bool = field(default=False, metadata={"help": "fetch from this machine and private networks as well"})
+    delay: float = field(
+        default=1.0, metadata={"help": "seconds between two requests to a host, more where it asks for more", "least": 0}
+    )
+    robots: bool = field(default=True, metadata={"help": "leave pages alone that robots.txt asks programs to leave alone"})
+    user_agent: str = field(default="article-cleanup", metadata={"help": "what servers are told who asks"})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting. `skip` names steps that are left out: a stage, "flag", "summary" or "keywords"."""
 
     skip: tuple[str, ...] = field(default=(), metadata={"help": "steps that are left out"})
     input: InputSettings = field(default_factory=InputSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
     grammar: GrammarSettings = field(default_factory=GrammarSettings)
     boilerplate: BoilerplateSettings = field(default_factory=BoilerplateSettings)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.web import Site, serving
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_f250bf3dc0c16488.txt"
@@ -23,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def seed() -> str:
     """The article that everything started from."""
     return SEED.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web site on this machine, without pages yet."""
+    with serving() as found:
+        yield found
 
 
 @pytest.fixture

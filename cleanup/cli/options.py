@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 import typer
@@ -12,9 +12,11 @@ import typer
 from cleanup.api import STEPS
 from cleanup.config import Loaded, Settings, load
 from cleanup.engines.registry import NAMES
-from cleanup.errors import ConfigError, OutputError
+from cleanup.errors import ConfigError, InputError, OutputError
+from cleanup.readers.address import is_address, listed
 from cleanup.readers.formats import endings, stream_names
-from cleanup.readers.inputs import STDIN
+from cleanup.readers.inputs import STDIN, InputFile, read_bytes
+from cleanup.text.decoding import decode
 from cleanup.writers.formats import record_formats
 
 
@@ -37,7 +39,25 @@ def no_stdout(place: Path) -> Path:
 
 
 Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help=f"Files, folders, globs, or - for stdin ({' '.join(endings())}).")
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        default_factory=list,
+        show_default=False,
+        help=f"Files, folders, globs, addresses (https://...), or - for stdin ({' '.join(endings())}).",
+    ),
+]
+InputsFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--inputs-from",
+        "-i",
+        metavar="FILE",
+        help="A list of further inputs, such as addresses, one a line; - reads it from stdin.",
+    ),
+]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help="Fetch from this machine and private networks as well.")
 ]
 RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
 Output = Annotated[
@@ -108,7 +128,7 @@ def settings_for(
 
     Raises ConfigError for what cannot be.
     """
-    first = next((Path(i) for i in inputs if i != STDIN), None)
+    first = next((Path(i) for i in inputs if i != STDIN and not is_address(i)), None)
     if first is not None and not first.exists():
         first = None
     loaded = load(first if first is None or first.is_dir() else first.parent, file=config)
@@ -139,6 +159,39 @@ def settings_for(
             **more,
         }
     )
+
+
+@dataclass(frozen=True)
+class SourceOptions:
+    """Where inputs come from besides the names on the command line, the same in every command that takes inputs."""
+
+    inputs_from: InputsFrom = None
+    allow_private: AllowPrivate = None
+
+    def all(self, named: list[str]) -> list[str]:
+        """The inputs named, then those of the list. Raises ConfigError where there are none, or where stdin would have to
+        be both a list and an article, InputError where the list cannot be read."""
+        if self.inputs_from is None:
+            if not named:
+                raise ConfigError("no input: name files, folders or addresses, - for stdin, or a list of them with -i FILE")
+            return named
+        found = listed(_text_of(self.inputs_from))
+        if STDIN in found or (self.inputs_from == STDIN and STDIN in named):
+            raise ConfigError("- cannot be in a list, nor stdin be a list and an article; give the article as a file")
+        if not named and not found:
+            raise InputError(f"{self.inputs_from}: lists no inputs; write one a line")
+        return [*named, *found]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings that were given here."""
+        return {"fetch.private": self.allow_private or None}
+
+
+def _text_of(name: str) -> str:
+    path = None if name == STDIN else Path(name)
+    file = InputFile("<stdin>" if path is None else name, path, PurePath(name), "text")
+    return decode(read_bytes(file), file.name)[0]
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,25 @@ def chunks(inputs: Inputs, *, single: bool = False) -> Iterator[Chunk]:
         yield Chunk(number, tuple(pieces), before)
 
 
+def with_pages(chunks: Iterable[Chunk], settings: Settings) -> Iterator[Chunk]:
+    """The chunks with the pages fetched that are to be. Here and not in workers, so that each host is asked in turn, and
+    after the cutting, so that chunks are the same whatever a server sends and a resumed run fetches no page again."""
+    for chunk in chunks:
+        yield replace(chunk, pieces=tuple(_with_page(p, settings) for p in chunk.pieces))
+
+
+def _with_page(piece: Raw | Broken, settings: Settings) -> Raw | Broken:
+    if isinstance(piece, Broken) or piece.file.address is None or piece.data is not None:
+        return piece
+    from cleanup.readers.fetch import fetched
+
+    try:
+        file, data = fetched(piece.file, settings.fetch)
+    except InputError as error:
+        return Broken(piece.file, piece.name, str(error), piece.name)
+    return replace(piece, file=file, data=data)
+
+
 def shipped(chunks: Iterable[Chunk], settings: Settings) -> Iterator[Chunk]:
     """The chunks with the bytes of their files inside, for workers that do not see this machine's files."""
     for chunk in chunks:

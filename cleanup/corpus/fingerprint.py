@@ -32,8 +32,8 @@ LIBRARIES = (
     "trafilatura",
     "wordfreq",
 )
-# Where the engine runs and how much memory it has do not change what it says.
-_NO_MATTER = frozenset(("engine.server", "engine.heap"))
+# Where the engine runs and how much memory it has do not change what it says, nor how long pages may take what they hold.
+_NO_MATTER = frozenset(("engine.server", "engine.heap", "fetch.timeout", "fetch.delay"))
 # Folders of the package whose code decides nothing about a result: who calls it, who shows it, who trains what is shipped.
 _BESIDE = frozenset(("adapters", "cli", "report", "training"))
 _PACKAGE = Path(__file__).resolve().parent.parent

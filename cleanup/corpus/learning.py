@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
+from cleanup.readers.address import is_address
 from cleanup.readers.inputs import Broken, find_files
 from cleanup.readers.raw import read_items
 from cleanup.rulebook.learn import learn, rules_toml
@@ -28,12 +29,12 @@ def learned_beside(output: Path | None, inputs: Sequence[str], settings: Setting
     """Settings with the rules learned from these inputs added, written to OUTPUT.learned.toml for review.
 
     A file that is there already is used as it is, so that a run taken up again has the same rules. Raises ConfigError
-    where there is no output to write beside, or where stdin would have to be read twice.
+    where there is no output to write beside, or where stdin or a page would have to be read twice.
     """
-    if output is None or "-" in inputs:
+    if output is None or "-" in inputs or any(map(is_address, inputs)):
         raise ConfigError(
             "--learn reads the inputs twice and writes what it learned beside the output: "
-            "name files as inputs and an output with -o"
+            "name files as inputs (save the pages first) and an output with -o"
         )
     path = output.with_name(output.name + ".learned.toml")
     if not path.exists():

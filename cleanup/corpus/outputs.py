@@ -266,6 +266,8 @@ def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
 
 def _name(file: InputFile, outcome: Outcome) -> PurePath:
     relative = file.relative
+    if file.address is not None:
+        return relative  # a name of its own making: an ending in it tells nothing
     if outcome.line is None:
         return relative.with_name(stem(relative.name))
     name = re.sub(r"[^\w.-]+", "-", str(outcome.id), flags=re.ASCII).strip(".-")[:100] or f"line-{outcome.line}"
@@ -283,4 +285,9 @@ def original(piece: Raw | Broken) -> Mapping[str, Any]:
         except (ValueError, RecursionError):
             row = None
         return row if isinstance(row, dict) else {"raw": data.decode("utf-8", "replace").rstrip("\n")}
+    if isinstance(piece, Raw) and isinstance(data, bytes) and piece.file.served is not None:
+        key = "html" if piece.file.format == "html" else "text"
+        return {"id": piece.name, "url": piece.file.served.address, key: data.decode("utf-8", "replace")}
+    if piece.file is not None and piece.file.address is not None:
+        return {"id": piece.name, "url": piece.file.address}
     return {"id": piece.name, "path": piece.name}

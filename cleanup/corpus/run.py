@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any, Literal, Protocol
 
 from cleanup.api import Cleaner
-from cleanup.corpus.chunks import Inputs, chunks, shipped
+from cleanup.corpus.chunks import Inputs, chunks, shipped, with_pages
 from cleanup.corpus.fingerprint import differences, fingerprint
 from cleanup.corpus.job import Chunk, Facts, FinishedChunk, Job, Outcome
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
@@ -100,7 +100,7 @@ def is_small(inputs: Inputs) -> bool:
         kind = format_named(file.format)
         size += file.size * (4 if kind.is_compressed(file.name) else 1)
         count += 1
-        if file.path is None and kind.records:
+        if file.is_stdin and kind.records:
             return False
         if size > SMALL_BYTES or count > SMALL_FILES:
             return False
@@ -231,7 +231,7 @@ def _discard(folder: Path) -> None:
 
 
 def _files(plan: Plan) -> Iterator[tuple[str, int]]:
-    return ((f.name, f.size) for f in plan.inputs.files() if isinstance(f, InputFile) and f.path is not None)
+    return ((f.name, f.size) for f in plan.inputs.files() if isinstance(f, InputFile) and not f.is_stdin)
 
 
 def _executor(plan: Plan, small: bool) -> Executor:
@@ -279,6 +279,7 @@ def _carry_out(
     if isinstance(output, Lines):
         output.on_commit(commit)
     source: Iterator[Chunk] = (c for c in chunks(plan.inputs, single=isinstance(executor, InProcess)) if c.number >= next_chunk)
+    source = with_pages(source, plan.job.settings)
     if plan.cluster:
         source = shipped(source, plan.job.settings)
     settle = _settler(plan, record)

@@ -58,6 +58,12 @@ class Bench:
     def outcome(self, piece: Raw | Broken, given_up: GivenUp | None = None) -> Outcome:
         """What comes of one article. Raises EngineError, which no other article survives; a bug too, unless the job
         isolates articles. MemoryError goes through."""
+        done = self._worked_off(piece, given_up)
+        if isinstance(piece, Raw) and piece.note:
+            done.messages = (*done.messages, piece.note)
+        return done
+
+    def _worked_off(self, piece: Raw | Broken, given_up: GivenUp | None) -> Outcome:
         begun = time.perf_counter()
         if isinstance(piece, Broken):
             return self._failed(piece.name, piece.id, piece.line, "input", piece.error)

@@ -16,12 +16,13 @@ _HEAD = 65_536  # browsers look at 1,024 bytes; pages with long scripts before t
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Browsers read these labels as Windows-1252, which has letters where Latin-1 has controls (WHATWG Encoding Standard).
 _AS_WINDOWS = frozenset(("iso8859-1", "ascii", "latin-1"))
+_WIDE = ("utf-16", "utf-32")
 _LOOSE = 0.002  # share of bytes that may break UTF-8 (a cut byte, one pasted Latin-1 word) and still be called UTF-8
 _HIGH = bytes(range(128, 256))
 
 
-def decode_html(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a page and the encoding used.
+def decode_html(data: bytes, name: str, charset: str | None = None) -> tuple[str, str]:
+    """The text of a page and the encoding used. `charset` is what an HTTP header says, before what the page declares.
 
     A byte order mark wins; bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the page says (a wrong charset in
     the meta tag is common, valid UTF-8 by accident is not); then what the page declares, if it fits; then UTF-8 with the
@@ -30,6 +31,12 @@ def decode_html(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
+    stated = known_encoding(charset) if charset else None
+    if stated is not None and stated.startswith(_WIDE):  # its bytes look binary
+        try:
+            return data.decode(stated), stated
+        except UnicodeDecodeError:
+            stated = None
     if is_binary(data):
         raise InputError(f"{name}: looks like a binary file, not HTML")
     try:
@@ -38,10 +45,10 @@ def decode_html(data: bytes, name: str) -> tuple[str, str]:
         pass
     else:
         # 7-bit encodings such as ISO-2022-JP are valid UTF-8 too
-        if data.isascii() and b"\x1b" in data and (declared := declared_encoding(data)):
+        if data.isascii() and b"\x1b" in data and (declared := stated or declared_encoding(data)):
             return data.decode(declared, "replace"), declared
         return text, "utf-8"
-    declared = declared_encoding(data)
+    declared = stated or declared_encoding(data)
     if declared and declared != "utf-8":
         try:
             return data.decode(declared), declared
@@ -65,15 +72,18 @@ def declared_encoding(data: bytes) -> str | None:
     found = _DECLARED.search(data[:_HEAD])
     if not found:
         return None
-    label = (found.group(1) or found.group(2)).decode("ascii").lower()
+    encoding = known_encoding((found.group(1) or found.group(2)).decode("ascii"))
+    return "utf-8" if encoding is not None and encoding.startswith(_WIDE) else encoding
+
+
+def known_encoding(label: str) -> str | None:
+    """Python's name of the encoding that browsers mean by a label; None for what is no text encoding."""
     try:
-        encoding = codecs.lookup(label).name
+        encoding = codecs.lookup(label.lower()).name
     except LookupError:
         return None
     if encoding in _AS_WINDOWS:
         return "cp1252"
-    if encoding.startswith(("utf-16", "utf-32")):
-        return "utf-8"
     try:
         b"a".decode(encoding)
     except (LookupError, ValueError):  # a codec that is no text encoding, such as base64

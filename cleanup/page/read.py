@@ -57,18 +57,19 @@ def read_html(
     *,
     title: str | None = None,
     url: str | None = None,
+    charset: str | None = None,
     extractor: Literal["judge", "trafilatura"] = "judge",
     captions: Captions = "judge",
     listings: Listings = "skip",
 ) -> Document:
-    """The document of a page. `title` and `url` are what the caller knows and win over what the page says.
+    """The document of a page. `title`, `url` and `charset` are what the caller knows and win over what the page says.
 
     `captions`: those that the "judge" takes for part of the article, or "keep" all that stand in it, or "drop" all.
     `listings`: pages without an article are "skip"ped, or what reads most like one is "keep"ed, if need be all outside
     the page's frame; the reason why it is none is then in `Document.notes`.
     Raises InputError for bytes that are no text.
     """
-    text, encoding = (page, source.encoding) if isinstance(page, str) else decode_html(page, source.path or "page")
+    text, encoding = (page, source.encoding) if isinstance(page, str) else decode_html(page, source.path or "page", charset)
     source = replace(source, format="html", encoding=encoding)
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)

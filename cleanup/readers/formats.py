@@ -83,6 +83,8 @@ INPUT_FORMATS: tuple[InputFormat, ...] = (
     InputFormat("text", (".txt",), "cleanup.readers.plain"),
     InputFormat("markdown", (".md",), "cleanup.readers.markdown"),
     InputFormat("html", (".html", ".htm"), "cleanup.readers.html"),
+    InputFormat("mhtml", (".mhtml", ".mht"), "cleanup.readers.mhtml"),
+    InputFormat("webarchive", (".webarchive",), "cleanup.readers.webarchive"),
     InputFormat("jsonl", (".jsonl", ".jsonl.gz", ".jsonl.zst"), "cleanup.readers.jsonl", records=True),
     InputFormat(
         "parquet",

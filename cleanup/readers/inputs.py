@@ -9,29 +9,48 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleanup.config import Settings
 from cleanup.document import Document, Source
 from cleanup.errors import InputError, OutputError
+from cleanup.readers.address import is_address, parsed, shown
 from cleanup.readers.formats import ending_of, endings, format_named, format_of
 from cleanup.text.decoding import decode
 
+if TYPE_CHECKING:
+    from cleanup.readers.served import Served
+
 STDIN = "-"
+# What a page counts for before it is there, in bytes: so much an average article page has. It decides how inputs are cut
+# into chunks, which must not depend on what a server sends.
+PAGE_BYTES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read. `relative` is its place below the folder that was named, for naming outputs."""
+    """A file to read, or a page to fetch. `relative` is its place below the folder that was named, for naming outputs.
+
+    `path` is None for stdin and for a page, which has an `address`, and once it is fetched what the server said.
+    """
 
     name: str
     path: Path | None
     relative: PurePath
     format: str
+    address: str | None = None
+    served: Served | None = None
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether its bytes come from stdin, once and in this process only."""
+        return self.path is None and self.address is None
 
     @property
     def size(self) -> int:
-        """Bytes, 0 where it cannot be told."""
+        """Bytes, 0 where it cannot be told; for a page what pages have on average."""
+        if self.address is not None:
+            return PAGE_BYTES
         try:
             return self.path.stat().st_size if self.path else 0
         except OSError:
@@ -62,14 +81,22 @@ class Broken:
 
 
 def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[InputFile | Broken]:
-    """The files that the inputs name, each once, folders walked in sorted order without hidden files and links.
+    """The files and pages that the inputs name, each once, folders walked in sorted order without hidden files and links.
 
     A file that is named itself is read whatever its ending (unknown ones as text); in folders only known endings count.
+    Nothing is fetched here.
     """
     seen: set[Path] = set()
+    pages: set[str] = set()
     for given in inputs:
         if given == STDIN:
             yield InputFile("<stdin>", None, PurePath("stdin"), stdin_format)
+            continue
+        if is_address(given):
+            page = _page(given)
+            if page.name not in pages:
+                pages.add(page.name)
+                yield page
             continue
         path = Path(given)
         if path.is_dir():
@@ -91,6 +118,14 @@ def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[In
                 yield file
 
 
+def _page(given: str) -> InputFile | Broken:
+    try:
+        address = parsed(given)
+    except InputError as error:
+        return Broken(None, shown(given), str(error))
+    return InputFile(address.url, None, address.place, "html", address.url)
+
+
 def _walk(folder: Path) -> Iterator[InputFile]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
@@ -106,11 +141,19 @@ def read_file(file: InputFile, settings: Settings, data: bytes | None = None) ->
 
     Raises InputError, naming the file.
     """
-    if data is None:
+    if data is None and file.address is not None:
+        from cleanup.readers.fetch import fetched
+
+        file, data = fetched(file, settings.fetch)
+    elif data is None:
         data = read_bytes(file, settings.input.most_bytes)
-    source = Source(path=file.name if file.path else None, format=file.format, sha256=hashlib.sha256(data).hexdigest())
+    source = Source(path=None if file.is_stdin else file.name, format=file.format, sha256=hashlib.sha256(data).hexdigest())
     if not data.strip():
         raise InputError(f"{file.name}: empty, nothing to clean")
+    if file.served is not None:
+        from cleanup.readers.served import read
+
+        return read(data, source, settings, file.served)
     return format_named(file.format).read(data, source, settings)
 
 
@@ -158,7 +201,7 @@ def refuse_inside(folder: Path, inputs: Sequence[str]) -> None:
     inside = folder.resolve()
     for given in inputs:
         path = Path(given)
-        if given != STDIN and path.is_dir() and inside.is_relative_to(path.resolve()):
+        if given != STDIN and not is_address(given) and path.is_dir() and inside.is_relative_to(path.resolve()):
             raise OutputError(
                 f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
                 "output; choose a place outside of it"

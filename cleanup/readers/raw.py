@@ -20,12 +20,14 @@ from cleanup.readers.inputs import Broken, InputFile, Item, read_bytes, read_fil
 @dataclass(frozen=True, slots=True)
 class Raw:
     """One article to be. `data`: None (the file itself is read), a JSON line, a table's row, or a web page with its
-    headers. `position` counts the bytes of the file that were read so far, compressed as they are."""
+    headers. `position` counts the bytes of the file that were read so far, compressed as they are. `note` is what the
+    user should know of the file besides, told with this article."""
 
     file: InputFile
     data: bytes | Mapping[str, Any] | None = None
     line: int | None = None
     position: int = 0
+    note: str = ""
 
     @property
     def whole(self) -> bool:
@@ -59,7 +61,7 @@ def raws(file: InputFile, fields: Fields | None = None) -> Iterator[Raw | Broken
             yield from kind.split(file, fields or Fields())
         else:
             # Stdin is this process's; where the article is worked on there may be none.
-            yield Raw(file, read_bytes(file) if file.path is None else None, position=file.size)
+            yield Raw(file, read_bytes(file) if file.is_stdin else None, position=file.size)
     except InputError as error:
         yield Broken(file, file.name, str(error))
 

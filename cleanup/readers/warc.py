@@ -1,7 +1,8 @@
-"""WARC in (plain, .gz): the HTML pages among the responses, one an article."""
+"""WARC in (plain, .gz): the HTML pages among the responses, one an article. What else there was is counted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -20,8 +21,9 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     """Successful HTML responses, numbered as all records of the archive are. Values: id (the record's), html (bytes),
-    url, warc_date. Other records are passed over. Raises InputError when the file cannot be opened; an archive that
-    is cut short ends with a Broken that says so."""
+    url, warc_date. Other answers of servers are passed over, and how many of which kind is noted with the last page.
+    Raises InputError when the file cannot be opened; an archive that is cut short, or has no page in it, ends with a
+    Broken that says so."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     assert file.path is not None
@@ -32,10 +34,14 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     with stream:
         number = 0
         found = False
+        last: Raw | None = None  # held back until it is known whether it is the last one
+        passed: Counter[str] = Counter()
         try:
             for number, record in enumerate(ArchiveIterator(stream, parse_http=False), 1):
                 found = True
                 position = stream.tell()
+                if record.record_type == WarcRecordType.revisit:
+                    passed["revisits"] += 1
                 if record.record_type != WarcRecordType.response or not record.is_http:
                     continue
                 stated = record.content_length
@@ -43,9 +49,15 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
                 if record.content_length < stated:
                     raise EOFError(f"{record.content_length:,} of {stated:,} bytes of the record")
                 values = _page(record)
-                if values is not None:
-                    yield Raw(file, values, number, position)
+                if isinstance(values, str):
+                    passed[values] += 1
+                    continue
+                if last is not None:
+                    yield last
+                last = Raw(file, values, number, position)
         except (OSError, ValueError, EOFError, RuntimeError) as error:
+            if last is not None:
+                yield last
             name = f"{file.name}:{number + 1}"
             yield Broken(
                 file,
@@ -55,16 +67,24 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
                 number + 1,
             )
             return
-        if not found and file.size:
+        told = ", ".join(f"{kind} {count:,}" for kind, count in sorted(passed.items()))
+        if last is not None:
+            yield replace(last, note=f"{file.name}: passed over: {told}" if told else "")
+        elif found and told:
+            yield Broken(file, f"{file.name}:1", f"{file.name}: no HTML page in it that was answered well: {told}", None, 1)
+        elif not found and file.size:
             yield Broken(file, f"{file.name}:1", f"{file.name}: no WARC record in it; is it a WARC file?", None, 1)
 
 
-def _page(record: Any) -> dict[str, Any] | None:
+def _page(record: Any) -> dict[str, Any] | str:
+    """The values of a page, or what else the answer is, in the plural."""
     record.parse_http(auto_decode="all")
     kind = (record.http_content_type or "").lower()
     status = getattr(record.http_headers, "status_code", None)
-    if kind not in _HTML or (status is not None and not 200 <= int(status) < 300):
-        return None
+    if status is not None and not 200 <= int(status) < 300:
+        return "redirects" if 300 <= int(status) < 400 else "answers of an error"
+    if kind not in _HTML:
+        return "files that are no HTML"
     html = record.reader.read()
     if record.http_charset:
         # The header's word for the encoding; without one the page's own is found by the HTML reader.

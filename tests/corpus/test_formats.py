@@ -135,11 +135,11 @@ def test_a_cut_parquet_file_is_told_and_the_others_go_on(tmp_path: Path) -> None
     assert [line["id"] for line in read_lines(tmp_path / "out.jsonl")[1:]] == [f"a{n}" for n in range(5)]
 
 
-def archive(pages: list[tuple[str, str, bytes]]) -> bytes:
+def archive(pages: list[tuple[str, str, bytes]], status: str = "200 OK", response: str = "response") -> bytes:
     """A gzip WARC with a request and a response for each (url, content type, body)."""
     out = io.BytesIO()
     for number, (url, kind, body) in enumerate(pages):
-        for record_type in ("request", "response"):
+        for record_type in ("request", response):
             record = fastwarc.WarcRecord()
             record.init_headers(content_length=0, record_type=getattr(fastwarc.WarcRecordType, record_type))
             record.headers["WARC-Record-ID"] = f"<urn:uuid:00000000-0000-0000-0000-{number:011d}{len(record_type) % 10}>"
@@ -148,7 +148,7 @@ def archive(pages: list[tuple[str, str, bytes]]) -> bytes:
             head = (
                 b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"
                 if record_type == "request"
-                else f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+                else f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
             )
             record.set_bytes_content(head)
             raw = io.BytesIO()
@@ -172,6 +172,28 @@ def test_web_archives_are_read(tmp_path: Path) -> None:
     assert [line["url"] for line in lines] == [url for url, kind, _ in pages if kind.startswith("text/html")]
     assert len({line["id"] for line in lines}) == 6
     assert all("Huawei" in str(line["text"]) or "item" in str(line["text"]) for line in lines)
+
+
+def test_what_web_archives_hold_besides_pages_is_counted(tmp_path: Path) -> None:
+    one = [("https://example.org/moved", "text/html", b"<p>Moved</p>")]
+    others = (
+        archive(one, "301 Moved Permanently")
+        + archive(one, "302 Found")
+        + archive(one, "404 Not Found")
+        + archive(one, response="revisit")
+        + archive([("https://example.org/logo.png", "image/png", b"\x89PNG")])
+    )
+    told = "answers of an error 1, files that are no HTML 1, redirects 2, revisits 1"
+    pages = [(f"https://example.org/{r['id']}", "text/html; charset=utf-8", page(r)) for r in articles(2, words=300)]
+    (tmp_path / "crawl.warc.gz").write_bytes(archive(pages) + others)
+    done = cleanup("clean", tmp_path / "crawl.warc.gz", "-o", tmp_path / "out.jsonl", *QUICK)
+    assert f"crawl.warc.gz: passed over: {told}\n" in done.stderr
+    lines = read_lines(tmp_path / "out.jsonl")
+    assert [line["url"] for line in lines] == [url for url, _, _ in pages]
+    assert [line["meta"]["url"] for line in lines] == [url for url, _, _ in pages]
+    (tmp_path / "empty.warc.gz").write_bytes(others)
+    done = cleanup("clean", tmp_path / "empty.warc.gz", "-o", tmp_path / "none.jsonl", *QUICK, code=2)
+    assert f"empty.warc.gz: no HTML page in it that was answered well: {told}\n" in done.stderr
 
 
 def test_a_cut_archive_keeps_what_came_before(tmp_path: Path) -> None:

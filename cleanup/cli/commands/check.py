@@ -26,6 +26,7 @@ def check(
     diff: Annotated[bool, typer.Option("--diff", help="Print what would change as a unified diff.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Print each proposal with its reason.")] = False,
     *,
+    source: options.SourceOptions,
     cleaning: options.CleaningOptions,
     input_format: options.InputFormat = "text",
 ) -> None:
@@ -33,8 +34,10 @@ def check(
 
     \b
     Example: cleanup check articles/ --diff
+    Example: cleanup check https://example.com/article --explain
     """
-    settings = cleaning.settings(inputs)
+    inputs = source.all(inputs)
+    settings = cleaning.settings(inputs, **source.settings)
     settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "summary", "keywords")))})
     tally = Tally()
     changing = 0

@@ -11,6 +11,7 @@ from cleanup.cli import options, scale
 from cleanup.cli.groups import spread
 from cleanup.cli.work import rendering, several, work
 from cleanup.errors import ConfigError, OutputError
+from cleanup.readers.address import is_address
 from cleanup.readers.formats import format_named, holds_records
 from cleanup.writers.formats import RECORDS, article_format_of, format_names, output_format, record_format_of
 
@@ -24,6 +25,7 @@ def clean(
     output: options.Output = None,
     format: Annotated[str | None, typer.Option("--format", help=f"{options.either(format_names())}.")] = None,
     *,
+    source: options.SourceOptions,
     cleaning: options.CleaningOptions,
     links: options.Links = None,
     learn: options.Learn = False,
@@ -34,10 +36,12 @@ def clean(
 
     \b
     Example: cleanup clean article.txt > clean.txt
+    Example: cleanup clean https://example.com/article > clean.txt
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
     Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8
     """
-    settings = cleaning.settings(inputs, links=links)
+    inputs = source.all(inputs)
+    settings = cleaning.settings(inputs, links=links, **source.settings)
     if learn:
         from cleanup.corpus.learning import learned_beside
 
@@ -65,7 +69,7 @@ def chosen_format(
     named = article_format_of(output) if output is not None else None
     if named is not None and named.name != "text":  # .txt is what any text may be called
         return named.name
-    if format_named(input_format).records or any(holds_records(i) for i in inputs):
+    if format_named(input_format).records or any(holds_records(i) for i in inputs if not is_address(i)):
         return RECORDS
     return "text"
 

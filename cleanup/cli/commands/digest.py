@@ -9,12 +9,14 @@ import typer
 
 from cleanup.api import Cleaner
 from cleanup.cli import options
+from cleanup.cli.groups import spread
 from cleanup.cli.output import Tally, emit, say
 from cleanup.cli.work import results
 from cleanup.readers.inputs import Broken
 from cleanup.writers.atomic import write_atomically
 
 
+@spread
 def digest(
     inputs: options.Inputs,
     output: Annotated[
@@ -22,6 +24,8 @@ def digest(
     ] = None,
     sentences: Annotated[int, typer.Option("--sentences", "-n", min=1, help="Sentences a story.")] = 3,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Digest",
+    *,
+    source: options.SourceOptions,
     rules: options.Rules = None,
     language: options.Language = None,
     encoding: options.Encoding = None,
@@ -33,13 +37,22 @@ def digest(
 
     \b
     Example: cleanup digest clippings/ -o digest.md
+    Example: cleanup digest -i addresses.txt -o digest.md
     """
     from cleanup.summary.digest import Clipping
     from cleanup.summary.digest import digest as stories_of
     from cleanup.writers.digest import render_digest
 
+    inputs = source.all(inputs)
     settings = options.settings_for(
-        inputs, config, engine="none", rules=rules, language=language, encoding=encoding, skip=["summary", "keywords"]
+        inputs,
+        config,
+        engine="none",
+        rules=rules,
+        language=language,
+        encoding=encoding,
+        skip=["summary", "keywords"],
+        **source.settings,
     ).settings
     tally = Tally()
     clippings: list[Clipping] = []
@@ -51,8 +64,8 @@ def digest(
             result = done.result
             tally.add(result)
             if result.text.strip():
-                source = result.meta.get("url") or (str(done.item.file.path) if done.item.file.path else None)
-                clippings.append(Clipping(result.text, result.title, source, result.language))
+                origin = result.meta.get("url") or (str(done.item.file.path) if done.item.file.path else None)
+                clippings.append(Clipping(result.text, result.title, origin, result.language))
     text = render_digest(stories_of(clippings, sentences), clippings, title)
     if output is None:
         emit(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cleanup.cli import options
+from cleanup.cli.groups import spread
 from cleanup.cli.output import FAILED, OK, colored, complain, emit, say
 from cleanup.errors import ConfigError, RuleError
 
@@ -83,11 +84,14 @@ def show(
 
 
 @app.command()
+@spread
 def learn(
     inputs: options.Inputs,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The rule file to write.", callback=options.no_stdout)
     ],
+    *,
+    source: options.SourceOptions,
     input_format: options.InputFormat = "text",
     config: options.Config = None,
 ) -> None:
@@ -102,7 +106,8 @@ def learn(
     from cleanup.rulebook.learn import rules_toml
     from cleanup.writers.atomic import write_atomically
 
-    found = learn_rules(inputs, options.settings_for(inputs, config).settings, input_format)
+    inputs = source.all(inputs)
+    found = learn_rules(inputs, options.settings_for(inputs, config, **source.settings).settings, input_format)
     write_atomically(output, rules_toml(found))
     say(f"{len(found)} rules written to {output}; read them, then use them with --rules {output}")
 

@@ -36,6 +36,7 @@ def run(
     method: Annotated[str | None, typer.Option("--method", help="Summary method.")] = None,
     keywords: Annotated[str | None, typer.Option("--keywords", help="yake, sgrank, textrank, scake or none.")] = None,
     *,
+    source: options.SourceOptions,
     cleaning: options.CleaningOptions,
     links: options.Links = None,
     learn: options.Learn = False,
@@ -46,12 +47,16 @@ def run(
 
     \b
     Example: cleanup run articles/ page.html -o cleaned
+    Example: cleanup run https://example.com/article -o cleaned
+    Example: cleanup run -i addresses.txt -o cleaned.jsonl --resume
     Example: cleanup run crawl.warc.gz -o cleaned.parquet --jobs 8
     Example: cleanup run in.jsonl.gz -o shards --shard-size 256MB --dedupe drop --resume
     """
+    inputs = source.all(inputs)
     settings = cleaning.settings(
         inputs,
         links=links,
+        **source.settings,
         **{"summary.sentences": sentences, "summary.words": words, "summary.method": method, "keywords.method": keywords},
     )
     if learn:

@@ -29,6 +29,7 @@ def summarize(
     about: Annotated[str | None, typer.Option("--about", metavar="QUERY", help="Prefer what concerns this.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence was chosen.")] = False,
     *,
+    source: options.SourceOptions,
     engine: options.Engine = "none",
     rules: options.Rules = None,
     skip: options.Skip = None,
@@ -46,8 +47,10 @@ def summarize(
 
     \b
     Example: cleanup summarize article.txt --sentences 5
+    Example: cleanup summarize https://example.com/article --explain
     Example: cleanup summarize in.jsonl -o out.jsonl --words 100
     """
+    inputs = source.all(inputs)
     kind = chosen_format(None, output, inputs, input_format, many.shard_size)
     budget: dict[str, Any] = {
         "summary.sentences": sentences,
@@ -56,6 +59,7 @@ def summarize(
         "summary.ratio": ratio,
         "summary.method": method,
         "summary.about": about,
+        **source.settings,
     }
     settings = options.settings_for(
         inputs, config, engine=engine, rules=rules, skip=skip, only=only, language=language, encoding=encoding, **budget
