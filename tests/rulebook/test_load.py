@@ -148,7 +148,10 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
         (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
         (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
         (('action = "delete"', 'action = "delete"\nthen = "x"'), ':6: rule "footer-call": `then` is for kind sequence'),
-        (('kind = "line"', 'kind = "line"\nlongest = 0'), ':4: rule "footer-call": longest = 0 would let it delete whole paragraphs'),
+        (
+            ('kind = "line"', 'kind = "line"\nlongest = 0'),
+            ':4: rule "footer-call": longest = 0 would let it delete whole paragraphs',
+        ),
         (("[[rule]]", "[rule]"), ":1: write [[rule]] with two brackets"),
         (("[[rule]]", "[[rules]]"), ':1: unknown table or key "rules"; did you mean "rule"?'),
         (('kind = "line"', "kind = line"), ":3: not valid TOML"),
