@@ -43,7 +43,9 @@ def test_without_what_is_left_out_the_article_is_set_as_if_it_stood_alone(drawn:
 
 
 @given(pages(), st.integers(0, 11))
-def test_a_block_that_is_taken_back_stands_on_lines_of_its_own(drawn: tuple[list[PageBlock], list[bool]], which: int) -> None:
+def test_a_block_that_is_taken_back_stands_on_lines_of_its_own(
+    drawn: tuple[list[PageBlock], list[bool]], which: int
+) -> None:
     blocks, kept = drawn
     whole = assemble(Page(blocks, []), [None if k else WHY for k in kept], None)
     if which >= len(whole.left_out):
