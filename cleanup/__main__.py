@@ -13,20 +13,38 @@ def main() -> None:
 
     one_thread_for_matrices()
     from cleanup.cli.app import app
+    from cleanup.cli.output import DISK_ERRORS, replace_closed_streams
     from cleanup.errors import CleanupError
 
+    replace_closed_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk is told in words, and not at the interpreter's end
     except CleanupError as error:
         from cleanup.cli.output import complain
 
         complain(str(error))
         sys.exit(2)
     except BrokenPipeError:  # the reader of stdout has gone, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 2)
+    except OSError as error:
+        if error.errno not in DISK_ERRORS or error.filename is not None:
+            raise
+        from cleanup.cli.output import complain
+
+        _drop_stdout()
+        complain(f"<stdout>: cannot be written: {error.strerror}; free space, or choose a place with -o")
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _drop_stdout() -> None:
+    """Send what is left in the buffer to nowhere, or the interpreter fails once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from cleanup.errors import InputError, OutputError
 from cleanup.writers import stdout
 
 if TYPE_CHECKING:
     from cleanup.result import Result
 
 OK, WOULD_CHANGE, FAILED = 0, 1, 2
+# Errors of the disk behind a stream; corpus.outputs has the same for files.
+DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
 _DRAW_EVERY = 0.1  # seconds
 _CODES = {"red": "31", "green": "32", "yellow": "33", "bold": "1", "dim": "2"}
 
@@ -45,6 +49,42 @@ def emit(text: str) -> None:
     """
     stdout.put(text.encode("utf-8", "replace"))
     stdout.flush()
+
+
+class _Closed:
+    """Stands for a standard stream that the caller has closed (`<&-`, `>&-`): whoever uses it is told so."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    @property
+    def buffer(self) -> Any:
+        """Raises the error."""
+        raise self._error
+
+    def write(self, text: str) -> int:
+        """Raises the error."""
+        raise self._error
+
+    def isatty(self) -> bool:
+        """No."""
+        return False
+
+    def flush(self) -> None:
+        """Nothing: nothing was written."""
+
+    def close(self) -> None:
+        """Nothing: it is closed."""
+
+
+def replace_closed_streams() -> None:
+    """Python has None in the place of a closed standard stream; put something there that speaks."""
+    if sys.stdin is None:
+        sys.stdin = cast(Any, _Closed(InputError("<stdin>: is closed; give a file, or the text through a pipe")))
+    if sys.stdout is None:
+        sys.stdout = cast(Any, _Closed(OutputError("<stdout>: is closed; choose a place with -o")))
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (open as long as the process)
 
 
 @dataclass

@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
@@ -18,6 +18,7 @@ from cleanup.api import Cleaner
 from cleanup.corpus.chunks import Inputs, chunks, shipped, with_pages
 from cleanup.corpus.fingerprint import differences, fingerprint
 from cleanup.corpus.job import Chunk, Facts, FinishedChunk, Job, Outcome
+from cleanup.corpus.lock import sole_writer
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
 from cleanup.corpus.pool import Executor, InProcess, Pool, Stop
 from cleanup.corpus.record import RunRecord
@@ -111,6 +112,11 @@ def run(plan: Plan, watcher: Watcher) -> RunTotals:
     """Carry a plan out. Raises ConfigError and OutputError where it cannot begin or go on, EngineError where the
     grammar engine cannot be used; what was done until then is kept and can be resumed."""
     _check(plan)
+    with sole_writer(plan.output) if plan.output is not None else nullcontext():
+        return _run(plan, watcher)
+
+
+def _run(plan: Plan, watcher: Watcher) -> RunTotals:
     small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) and is_small(plan.inputs)
     record, begun = _open_record(plan, small)
     summary = RunTotals(record=record.folder)
@@ -146,6 +152,7 @@ def _check(plan: Plan) -> None:
         if plan.resume or plan.restart:
             raise ConfigError("--resume needs -o: what went to stdout cannot be continued")
         return
+    _refuse_wrong_kind(plan.output, plan.where)
     if plan.where in ("folder", "shards", "lines"):
         refuse_inside(plan.output, plan.inputs.names)
     if plan.where in ("lines", "file"):
@@ -154,6 +161,20 @@ def _check(plan: Plan) -> None:
                 refuse_input(plan.output, file)
     if plan.resume and STDIN in plan.inputs.names:
         raise ConfigError("--resume cannot read stdin again from its start; give the input as a file")
+
+
+def _refuse_wrong_kind(output: Path, where: str) -> None:
+    """An output that is there already must be of the kind that is to be written: a finished file is moved into its place,
+    which would put a plain file where a device such as /dev/null was."""
+    if not output.exists():
+        return
+    if where in ("folder", "shards"):
+        if not output.is_dir():
+            raise OutputError(f"{output}: is a file, and a folder is to be written; choose another place with -o")
+    elif output.is_dir():
+        raise OutputError(f"{output}: is a folder, and a file is to be written; name a file in it with -o")
+    elif not output.is_file():
+        raise OutputError(f"{output}: is a device or pipe, not a file; leave -o out and send stdout there")
 
 
 def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:

@@ -12,15 +12,18 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import os
+import re
 import threading
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import metadata
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from cleanup.engines.languages import DATA, data_package, remedy, resolve
+from cleanup.engines.mixed import hide_mixed
 from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.engines.variants import AMERICAN, COMPOSED, rename, variant_data
@@ -31,6 +34,9 @@ from cleanup.languages import family
 # these and what they cover up were all that differed.
 ACROSS = OF_WHOLE_TEXTS | {"EN_WORD_COHERENCY"}
 LEAST_GROUP = 1_000  # code points; less is not worth a thread
+_OF_A_START = ("UPPERCASE_SENTENCE_START",)  # what a word by itself is told that says nothing of its spelling
+MOST_WORDS = 10_000  # remembered, some 1 MB
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _BETWEEN = "\n\n"
 WORKERS = min(4, os.cpu_count() or 1)  # the checks are pure computing: more threads than cores gain nothing
 
@@ -47,6 +53,7 @@ class EmbeddedEngine:
                 "install it with: pip install lingotweaker lingotweaker-data-en"
             )
         self._loaded: dict[str, Any] = {}
+        self._words: dict[tuple[str, str], bool] = {}  # (code, word) -> whether the speller knows it
         self._lock = threading.Lock()
 
     @property
@@ -67,6 +74,8 @@ class EmbeddedEngine:
         """Matches in `text`. EngineError when the language's data is not installed, naming the package to install."""
         code, engine = self._engine(language)
         text = replace_surrogates(text)
+        if code.startswith("en"):  # the data of no other language that ships has the rule
+            text = hide_mixed(text, lambda word: self._is_word(engine, code, word))
         found: list[Match] = []
         for start, piece in split_pieces(text):
             found.extend(shift(match, start) for match in _check_piece(engine, piece))
@@ -110,12 +119,34 @@ class EmbeddedEngine:
         with self._lock:
             self._loaded.clear()
 
+    def _is_word(self, engine: Any, code: str, word: str) -> bool:
+        """Whether the word is in the English dictionary; remembered."""
+        known = self._words.get((code, word))
+        if known is None:
+            if len(self._words) >= MOST_WORDS:
+                self._words.clear()
+            known = (
+                _VOWEL.search(word) is not None  # "html" and "php" pass as words in rules beside the speller
+                and word not in _ignored()
+                and all(item["rule_id"] in _OF_A_START for item in engine.check(word))  # "github" has a rule of its own
+            )
+            self._words[code, word] = known
+        return known
+
     def _engine(self, language: str) -> tuple[str, Any]:
         code = resolve(language, self.languages(), engine="embedded", remedy=remedy(language))
         with self._lock:
             if code not in self._loaded:
                 self._loaded[code] = _load(code)
             return code, self._loaded[code]
+
+
+@lru_cache(maxsize=1)
+def _ignored() -> frozenset[str]:
+    """What the English speller passes over though its dictionary lacks it ("html")."""
+    path = Path(importlib.import_module(data_package("en")).data_dir()) / "en" / "hunspell" / "ignore.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(line.partition("#")[0].strip() for line in lines)
 
 
 def _grouped(places: Sequence[int], lengths: Sequence[int], size: int) -> list[list[int]]:

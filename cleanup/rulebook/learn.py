@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from cleanup.core.policy import APPLY_AT
 from cleanup.rulebook.match import RuleBook
-from cleanup.rulebook.schema import Rule, to_toml
+from cleanup.rulebook.schema import Rule, own_longest, to_toml
 from cleanup.text.fold import fold_shapes
 
 FEWEST = 3  # documents that a line is on: two may be versions of one article
@@ -162,6 +162,7 @@ class Learner:
             match=tuple(seen.examples),
             no_match=(f"They wrote: {seen.examples[0]}, and more.",),
             host=host,
+            longest=own_longest(seen.examples),
         )
 
 

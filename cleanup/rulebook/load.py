@@ -74,7 +74,7 @@ def _lay_over(rules: dict[str, Rule], folder: Path, shown: str, shipped: bool = 
             base = rules.get(rule_id)
             if base is None and table.get("enabled") is False and "pattern" not in table:
                 raise place.error(f'cannot switch off "{rule_id}": no such rule{nearest(rule_id, tuple(rules))}', "id")
-            rule = parse_rule(table, place, stage, base)
+            rule = parse_rule(table, place, stage, base, shipped=shipped)
             problem = pattern_problem(rule)
             if problem:
                 raise place.error(f'rule "{rule_id}": {problem}', "pattern")

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from cleanup.languages import family
 from cleanup.rulebook.patterns import Pattern, compiled, compiled_set, expand, fullmatch
-from cleanup.rulebook.schema import Kind, Rule
+from cleanup.rulebook.schema import OWN_LONGEST, Kind, Rule
 from cleanup.text.fold import fold_shapes
 
 # Own choice: cookie and affiliate notes of some 100 words fit, and paragraphs of prose are not scanned in vain.
@@ -217,11 +217,12 @@ class _Zones:
 def _follow(pattern: Pattern, rule: Rule, lines: Sequence[str], first: int) -> int:
     """Index after the last line of the run that starts at `first`, or 0."""
     end, taken = 0, 0
+    longest = max(rule.longest, OWN_LONGEST) if rule.longest else LONGEST_LINE  # what follows is no paragraph either
     for i in range(first + 1, len(lines)):
         bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i].strip(_AROUND)))
         if not bare:
             continue
-        if taken == rule.max_lines or len(bare) > LONGEST_LINE or not fullmatch(pattern, bare):
+        if taken == rule.max_lines or len(bare) > longest or not fullmatch(pattern, bare):
             return 0 if rule.to_end else end
         taken += 1
         end = i + 1

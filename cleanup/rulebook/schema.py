@@ -11,8 +11,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
@@ -38,6 +38,11 @@ KINDS: tuple[Kind, ...] = ("line", "span", "sequence")
 ACTIONS: tuple[Action, ...] = ("delete", "replace", "keep", "protect")
 ZONES: tuple[Zone, ...] = ("any", "head", "tail")
 
+# `longest` of a sequence is about its first line; the lines after it may have so many code points, or `longest` if more.
+# A delete rule of a user's own without `longest` takes lines up to twice its longest example, and those of so many code
+# points: less than a paragraph of 30 words has, so that a pattern ending in .* leaves prose alone. Own choice.
+OWN_LONGEST = 160
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _REQUIRED = ("kind", "pattern", "action", "confidence", "reason", "source", "match", "no_match")
 
@@ -62,7 +67,7 @@ class Rule:
     zone: Zone = "any"  # head or tail of the document; not for spans
     host: str = ""  # only on this site or a subdomain of it
     language: str = ""  # only in this language, when the document's language is known
-    longest: int = 0  # line, sequence: not on lines of more code points; 0 = as long as lines are looked at
+    longest: int = 0  # line, sequence: not on lines of more code points; a delete rule says it, 0 = as long as any looked at
     most: int = 0  # span: more matches than this in one text are its author's habit, and all are left; 0 = no limit
     then: str = ""  # sequence: what each following line must match
     max_lines: int = 20  # sequence: at most so many following lines
@@ -120,10 +125,13 @@ def nearest(word: object, known: tuple[str, ...]) -> str:
     return f'; did you mean "{close[0]}"?' if close else ""
 
 
-def parse_rule(table: Mapping[str, Any], place: RulePlace, stage: str, base: Rule | None = None) -> Rule:
+def parse_rule(
+    table: Mapping[str, Any], place: RulePlace, stage: str, base: Rule | None = None, *, shipped: bool = False
+) -> Rule:
     """Build a Rule from one TOML table.
 
-    With `base` (an earlier rule of that id) the table need only give what differs. Raises RuleError.
+    With `base` (an earlier rule of that id) the table need only give what differs. A delete rule of lines that does not
+    say `longest` gets `own_longest`, and is refused where it is `shipped`. Raises RuleError.
     """
     for key in table:
         if key not in KEYS:
@@ -147,8 +155,17 @@ def parse_rule(table: Mapping[str, Any], place: RulePlace, stage: str, base: Rul
         if word not in known:
             raise place.error(f'unknown {key} "{word}"{nearest(word, known)} ({", ".join(known)})', key)
     rule = Rule(**values, where=place.at())
+    if rule.action == "delete" and rule.kind != "span" and not rule.longest and "longest" not in table:
+        if shipped:
+            raise place.error(f'rule "{rule.id}" lacks longest: how many code points a line that it deletes may have')
+        rule = replace(rule, longest=own_longest(rule.match))
     _check(rule, place)
     return rule
+
+
+def own_longest(match: Sequence[str]) -> int:
+    """The `longest` of a delete rule that does not say it, from its examples; code points of a line."""
+    return max(OWN_LONGEST, 2 * max((len(first) for example in match for first in example.split("\n")[:1]), default=0))
 
 
 def host_of(url: object) -> str | None:
@@ -201,6 +218,9 @@ def _check(rule: Rule, place: RulePlace) -> None:
             raise place.error(f'rule "{rule.id}": `{key}` is for kind sequence', key)
     if rule.max_lines < 1 or rule.longest < 0:
         raise place.error(f'rule "{rule.id}": max_lines must be at least 1 and longest at least 0', "max_lines")
+    if rule.action == "delete" and rule.kind != "span" and not rule.longest:
+        why = "longest = 0 would let it delete whole paragraphs; give the most code points that such a line has"
+        raise place.error(f'rule "{rule.id}": {why}', "longest")
 
 
 def _nobody_runs(rule: Rule) -> str:

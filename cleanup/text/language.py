@@ -18,6 +18,7 @@ MIN_LETTERS_UNSPACED = 8
 MIN_CONFIDENCE = 0.35  # mixed or unknown languages score below; real articles above .6 in every language tried
 _SAMPLE = 2000  # code points read: more does not change the answer on articles
 _NOT_TEXT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[\d_#*|<>{}\[\]\\/=+~^]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a pair, which the model's UTF-8 cannot carry
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -27,7 +28,7 @@ def detect_language(text: str) -> str | None:
     Reads the start and the middle of long texts. Never downloads; without the model file it returns None.
     """
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + " " + text[len(text) // 2 :][: _SAMPLE // 2]
-    sample = " ".join(_NOT_TEXT.sub(" ", sample).split())
+    sample = " ".join(_NOT_TEXT.sub(" ", _SURROGATE.sub(" ", sample)).split())
     letters = sum(map(str.isalpha, sample))
     if letters < (MIN_LETTERS_UNSPACED if _UNSPACED.search(sample) else MIN_LETTERS):
         return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from cleanup.errors import RuleError
 from cleanup.rulebook.load import builtin_folder, load_rules
-from cleanup.rulebook.schema import RUNS, Rule, to_toml
+from cleanup.rulebook.schema import OWN_LONGEST, RUNS, Rule, RulePlace, parse_rule, to_toml
 
 GOOD = """[[rule]]
 id = "footer-call"
@@ -45,6 +46,23 @@ def test_user_folder_adds_a_rule(tmp_path: Path) -> None:
     assert rule.stage == "boilerplate"
     assert rule.where == f"{tmp_path}/boilerplate/footer.toml:1"
     assert len(book) == len(load_rules()) + 1
+
+
+def test_a_delete_rule_of_a_user_that_does_not_say_how_long_its_lines_are_gets_a_limit(tmp_path: Path) -> None:
+    rule = load_rules([written(tmp_path, GOOD)]).get("footer-call")
+    assert rule is not None
+    assert rule.longest == OWN_LONGEST
+    long = "Call us " + "now " * 100
+    grown = GOOD.replace("'(?i)call us'", "'(?i)call us.*'").replace('["Call us"]', f'["{long}"]')
+    rule = load_rules([written(tmp_path, grown)]).get("footer-call")
+    assert rule is not None
+    assert rule.longest == 2 * len(long)
+
+
+def test_a_shipped_delete_rule_must_say_how_long_its_lines_are() -> None:
+    table = {**tomllib.loads(GOOD)["rule"][0], "id": "call"}
+    with pytest.raises(RuleError, match=r'x.toml:1: rule "call" lacks longest'):
+        parse_rule(table, RulePlace("x.toml", {}), "boilerplate", shipped=True)
 
 
 def test_user_folder_changes_single_keys_of_a_known_rule(tmp_path: Path) -> None:
@@ -101,6 +119,7 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
         source="s",
         match=('a"1', "line\nbreak"),
         no_match=("é\u2028x",),
+        longest=20,
     )
     written(tmp_path, to_toml(rule))
     assert load_rules([tmp_path], include_builtin=False).rules[0].content() == rule.content()
@@ -129,6 +148,10 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
         (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
         (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
         (('action = "delete"', 'action = "delete"\nthen = "x"'), ':6: rule "footer-call": `then` is for kind sequence'),
+        (
+            ('kind = "line"', 'kind = "line"\nlongest = 0'),
+            ':4: rule "footer-call": longest = 0 would let it delete whole paragraphs',
+        ),
         (("[[rule]]", "[rule]"), ":1: write [[rule]] with two brackets"),
         (("[[rule]]", "[[rules]]"), ':1: unknown table or key "rules"; did you mean "rule"?'),
         (('kind = "line"', "kind = line"), ":3: not valid TOML"),

@@ -136,6 +136,8 @@ _SUBJECTS = _set(
     "i you he she it we they there this that these those who which what everyone nobody everybody nothing something everything"
 )
 _ODD_MARKS = re.compile(r"(?:\.{2,}|…)\s*[.!?]*!|[.!?…]{2,}[.…]|[,;:]\s*[.!?]|\.\s*,")
+# More of one mark than any sentence has; eight keep what _ODD_MARKS sees of the run ("!!!!" is none, "...." is one).
+_LONG_RUN = re.compile(r"([.!?…,;:\s])\1{8,}")
 _WHETHER = re.compile(
     r"(?i)\b(?:be|is|was|been|are|were) [a-z]+ed, (?:whether|if|that)\b|\b(?:it|this|that)(?:['’]s| is| was| may be)"
     r"(?: [a-z]+){1,8}, if (?:the|there|any)\b"
@@ -261,7 +263,7 @@ def features(sentence: str, words: Words, memory: NGrams, web: Bigrams, refused:
         float(lower[-1:] in (["?"], ["!"])),
         float(bool(only) and only[0] in _IMPERATIVE),
         min(_excess(found, lower, memory), 3) / 2,
-        float(bool(_ODD_MARKS.search(sentence))),
+        float(_odd_marks(sentence)),
         float(bool(_WHETHER.search(sentence))),
         float(bool(_TIME.search(sentence))),
         float(_unfinished(sentence, memory)),
@@ -269,6 +271,11 @@ def features(sentence: str, words: Words, memory: NGrams, web: Bigrams, refused:
         float(bool(_HOW.search(sentence)) and finite > 1),
         float(n >= 6 and not any(_could_be_verb(w, memory) for w in only)),
     ]
+
+
+def _odd_marks(sentence: str) -> bool:
+    """Whether marks stand in a row that no writer sets ("?..", ",."); runs are cut, or looking for their ends costs squares."""
+    return _ODD_MARKS.search(_LONG_RUN.sub(r"\1" * 8, sentence)) is not None
 
 
 def _unfinished(sentence: str, memory: NGrams) -> bool:

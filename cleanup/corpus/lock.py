@@ -1,0 +1,82 @@
+"""One run an output: a lock file beside it that names the run which writes there.
+
+The system holds the lock (`flock`), so that of a run that was killed keeps nobody out, whatever its file says. Where a
+system has no `flock` (Windows), nothing is locked. Network drives that do not know the locks of other machines let two in.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cleanup.errors import OutputError
+from cleanup.writers.atomic import unwritten
+
+if os.name == "posix":
+    import fcntl
+
+_BUSY = (errno.EWOULDBLOCK, errno.EACCES)
+
+
+@contextmanager
+def sole_writer(output: Path) -> Iterator[None]:
+    """Hold the lock of an output file or folder. Raises OutputError naming the process that holds it, or where none can be."""
+    if os.name != "posix":
+        yield
+        return
+    path = output.with_name(f".{output.name}.lock")
+    descriptor = _take(path, output)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            path.unlink()  # while it is held: who waits for this file sees that it is no longer in its place
+        os.close(descriptor)
+
+
+def _take(path: Path, output: Path) -> int:
+    """The descriptor of the locked file, which says who holds it."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise unwritten(output, error) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(descriptor)
+            if error.errno in _BUSY:
+                raise OutputError(
+                    f"{output}: another run is writing there ({_holder(path)}); wait for it or end it, or choose another place with -o"
+                ) from None
+            raise unwritten(output, error) from error
+        if _in_place(descriptor, path):
+            break
+        os.close(descriptor)  # its holder has just ended and removed it
+    who = {"host": socket.gethostname(), "pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, json.dumps(who).encode("utf-8"))
+    return descriptor
+
+
+def _in_place(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _holder(path: Path) -> str:
+    """Who holds the lock, in words."""
+    try:
+        who = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {who['pid']} on {who['host']}, since {who['since']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "a process that has only begun"
