@@ -102,19 +102,34 @@ def is_prose(block: PageBlock, words: Sequence[str]) -> bool:
 
 
 def _announced(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], chosen: list[bool]) -> None:
-    """The list right after a kept paragraph that ends with a colon is of the article, whole: its items are often links."""
+    """What a kept paragraph that ends with a colon announces is of the article, whole: a list, whose items are often links, or
+    lines made by one template (code without its element) up to the next kept block."""
     blocks = page.blocks
     for i, b in enumerate(blocks[:-1]):
-        if chosen[i] and b.kind in ("paragraph", "list_item") and b.text.endswith((":", "：")) and len(tokens[i]) >= LEAST_LEAD:
-            end = i + 1
-            while end < len(blocks) and blocks[end].kind == "list_item" and _list_of(page, end) == _list_of(page, i + 1):
-                end += 1
-            items = range(i + 1, end)
-            if b.kind == "list_item" and items and _list_of(page, i) == _list_of(page, i + 1):
-                continue
-            if 2 <= len(items) <= MOST_ITEMS and max(keep[j] for j in items) >= LEAST_HOPE:
-                for j in items:
-                    chosen[j] = True
+        if not chosen[i] or b.kind not in ("paragraph", "list_item") or not b.text.endswith((":", "\uff1a")):
+            continue
+        if len(tokens[i]) < LEAST_LEAD:
+            continue
+        first = blocks[i + 1]
+        made = page.containers[first.container].signature
+        end = i + 1
+        while (
+            end < len(blocks)
+            and blocks[end].kind == first.kind
+            and _list_of(page, end) == _list_of(page, i + 1)
+            and (first.kind == "list_item" or page.containers[blocks[end].container].signature == made)
+        ):
+            end += 1
+        items = range(i + 1, end)
+        if b.kind == "list_item" and _list_of(page, i) == _list_of(page, i + 1):
+            continue
+        if first.kind == "list_item":
+            whole = len(items) >= 2 and max(keep[j] for j in items) >= LEAST_HOPE
+        else:
+            whole = first.kind == "paragraph" and end < len(blocks) and chosen[end] and min(keep[j] for j in items) >= HOLE_NEAR
+        if whole and len(items) <= MOST_ITEMS:
+            for j in items:
+                chosen[j] = True
 
 
 def _list_of(page: Page, i: int) -> int:

@@ -55,6 +55,15 @@ def test_an_announced_list_stays_whole(item: str) -> None:
     assert "Load test" in said
 
 
+def test_announced_lines_of_one_template_stay_whole() -> None:
+    rows = '<div class="code"><div class="row">import pump</div><div class="row">pump.start(1)</div></div>'
+    html = page(
+        f"<main>{paragraphs(SENTENCES[0])}<p>Add this to the start of the file:</p>{rows}{paragraphs(SENTENCES[1])}</main>"
+    )
+    assert {"import pump", "pump.start(1)"} <= set(kept(html, {"import": 0.3, "pump": 0.4}))
+    assert "import pump" not in kept(html, {"import": 0.1, "pump": 0.4})
+
+
 def test_a_label_announces_nothing() -> None:
     html = page(f"<main>{paragraphs(SENTENCES[0])}<p>Tags:</p><ul><li>pier</li><li>port</li></ul></main>")
     assert "pier" not in kept(html, {"pier": 0.1, "port": 0.1})
