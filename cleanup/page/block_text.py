@@ -14,7 +14,22 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-WORD = re.compile(r"\w+")
+# A word is a run of letters, digits and the marks that are written on them: to `\w` the vowel signs of Hindi, the points of
+# Hebrew and Arabic and a loose accent are no letters, and each would end its word.
+WORD = re.compile(
+    r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd]+"
+)
+# Scripts written without spaces: no word ends are seen. Chinese and Japanese words have two letters on average, those of
+# Thai, Lao, Burmese and Khmer four with their vowel signs; pieces of that size count and match as words do elsewhere.
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]{1,2}|"
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,4}"
+)
+_PIECE = re.compile(_UNSPACED.pattern + "|" + r"(?:(?!" + _UNSPACED.pattern + ").)+")
+# Characters that nobody sees: soft hyphens, joiners and non-joiners, marks of direction. One inside a word makes it another.
+_UNSEEN = dict.fromkeys(
+    (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFE0F, 0xFEFF)
+)
 STOP = frozenset(
     [
         "a",
@@ -165,13 +180,39 @@ TEXT_NUMBERS = (
 PER_CHAR = frozenset(("digits", "capitals", "commas", "stops"))
 _DIGITS = re.compile(r"\d")
 _CAPITALS = re.compile(r"\b[A-Z]")
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+# Sentence ends of all scripts: Latin, Chinese and Japanese, Arabic and Urdu, Indic, Armenian, Ethiopic, Burmese, Khmer.
+SENTENCE_ENDS = ".!?…。！？｡．؟۔।॥։።၊။។"
+CLOSING = "\"'”’»›」』）)\\]*"
+_ENDS = re.compile(f"[{SENTENCE_ENDS}][{CLOSING}]*\\s*$")
+_COMMAS = re.compile("[,，、،;；؛]")
+_STOPS = re.compile(f"[{SENTENCE_ENDS}]")
+_COLONS = (":", "：")
 
 
 def tokens_of(page: Page) -> list[list[str]]:
     """The lower-cased words of every block."""
-    find = WORD.findall
-    return [find(b.text.lower()) for b in page.blocks]
+    return [words_of(b.text) for b in page.blocks]
+
+
+def words_of(text: str) -> list[str]:
+    """The lower-cased words of a text, without what nobody sees in them; scripts that do not space their words in pieces."""
+    text = text.lower()
+    if text.isascii():
+        return WORD.findall(text)
+    words = WORD.findall(text.translate(_UNSEEN))
+    if _UNSPACED.search(text) is None:
+        return words
+    return [piece for word in words for piece in (_PIECE.findall(word) if _UNSPACED.search(word) else (word,))]
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text is, for the most part, in a script that does not space its words."""
+    return 2 * sum(map(len, _UNSPACED.findall(text))) > len(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, in any script; Thai, Lao and their like mark no end, there any end is one."""
+    return _ENDS.search(text[-8:]) is not None or "\u0e00" <= text[-1:] <= "\u0eff"
 
 
 def text_numbers(text: str) -> tuple[float, ...]:
@@ -181,10 +222,10 @@ def text_numbers(text: str) -> tuple[float, ...]:
     return (
         len(_DIGITS.findall(text)),
         len(_CAPITALS.findall(text)),
-        count(","),
-        count(". ") + count("."),
-        count("?"),
-        count(":"),
+        len(_COMMAS.findall(text)),
+        len(_STOPS.findall(text)),
+        count("?") + count("？") + count("؟"),
+        count(":") + count("："),
         count("|"),
         count("©"),
         count("$") + count("£") + count("€"),
@@ -193,8 +234,8 @@ def text_numbers(text: str) -> tuple[float, ...]:
         count("…") + count("..."),
         count('"') + count("“"),
         count("("),
-        _ENDS.search(text[-6:]) is not None,
-        text.endswith(":"),
+        ends_sentence(text),
+        text.endswith(_COLONS),
         first.islower(),
         first.isdigit(),
         not first.isalnum(),
@@ -250,4 +291,22 @@ def like_heads(blocks: Sequence[PageBlock]) -> list[int]:
         if b.kind == "heading":
             level = b.level
         out.append(counts.get(level, 0))
+    return out
+
+
+SHINGLE = 5  # words that must run alike for two blocks to share text: chance runs are shorter
+MOST_SHINGLES = 40  # of one block looked at; its start tells a teaser or a copy
+
+
+def said_before(tokens: Sequence[Sequence[str]]) -> Array:
+    """The share of each block's start that stands in an earlier block too: teasers, pull quotes, second copies."""
+    import numpy as np
+
+    seen: set[tuple[str, ...]] = set()
+    out = np.zeros(len(tokens), np.float32)
+    for i, t in enumerate(tokens):
+        runs = [tuple(t[k : k + SHINGLE]) for k in range(min(len(t) - SHINGLE + 1, MOST_SHINGLES))]
+        if runs:
+            out[i] = sum(map(seen.__contains__, runs)) / len(runs)
+            seen.update(runs)
     return out

@@ -2,8 +2,9 @@
 
 Two hashed linear models read a block's words and the names (class, id, role) of the elements it stands in; gradient
 boosted trees read their scores, the block's shape and place, its neighbors, and what trafilatura kept. The model file
-is trained by `cleanup.training.blocks` on the dev articles of the WCXB benchmark (annotations CC BY 4.0).
-Pure functions over a rendered page; nothing is deleted here. Judged on English pages only: `readers.html` says so.
+is trained by `cleanup.training.blocks` on the dev pages of the WCXB benchmark (annotations CC BY 4.0) and the test pages of
+mozilla/readability. Pure functions over a rendered page; nothing is deleted here. The words are those of English: pages in
+other languages are judged by the rest.
 """
 
 from __future__ import annotations
@@ -139,10 +140,15 @@ def path_tokens(page: Page) -> list[list[str]]:
 
 
 def classify_blocks(
-    page: Page, title: str, kept: NDArray[np.float32] | None = None, tokens: Sequence[Sequence[str]] | None = None
+    page: Page,
+    title: str,
+    kept: NDArray[np.float32] | None = None,
+    tokens: Sequence[Sequence[str]] | None = None,
+    *,
+    english: bool = True,
 ) -> list[BlockJudgment]:
     """A judgment for each block of the page, in order. `title` is what the page's metadata say; `kept` is
-    `evidence.kept_share`."""
+    `supervisor.kept_share`. Pages that are not `english` are judged without their words."""
     import numpy as np
 
     from cleanup.page.block_text import tokens_of
@@ -152,7 +158,7 @@ def classify_blocks(
         return []
     model = block_classifier()
     tokens = tokens_of(page) if tokens is None else tokens
-    text_score = model.words.scores(text_tokens(tokens)).astype(np.float32)
+    text_score = model.words.scores(text_tokens(tokens)).astype(np.float32) if english else None
     rows, _ = features(page, tokens, title, text_score, path_scores(model.names, page), kept)
     return [BlockJudgment(float(p), row) for p, row in zip(model.probabilities(rows), rows, strict=True)]
 

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanup.page.block_text import PER_CHAR, STOP, TEXT_NUMBERS, WORD, body_overlap, like_heads, repeats, text_numbers
+from cleanup.page.block_text import (
+    PER_CHAR,
+    STOP,
+    TEXT_NUMBERS,
+    body_overlap,
+    like_heads,
+    repeats,
+    said_before,
+    text_numbers,
+    words_of,
+)
 from cleanup.page.page import Page
 from cleanup.page.tree import PageTree
 
@@ -62,7 +72,10 @@ BLOCK_TAGS = (
     "dt",
 )
 KINDS = {"paragraph": 0, "heading": 1, "list_item": 2, "quote": 3, "table": 4, "code": 5, "caption": 6}
-
+# mozilla/readability counts a paragraph from 25 letters on and gives a point for each 100, up to 3; in words, so that all
+# scripts count alike.
+LEAST_GIVING, WORDS_A_POINT = 5, 17
+OF_TEXT = frozenset(("p", "td", "pre", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"))
 
 # Without another extractor's evidence these are all -1.
 KEPT_NAMES = (
@@ -122,12 +135,13 @@ def features(
     page: Page,
     tokens: Sequence[Sequence[str]],
     title: str,
-    text_score: Array,
+    text_score: Array | None,
     place_score: Array,
     kept: Array | None = None,
 ) -> tuple[Array, list[str]]:
-    """One row a block. `text_score` and `place_score` come from the hashed models; `kept` tells, 0 to 1, how much of
-    the block another extractor kept."""
+    """One row a block. `text_score` and `place_score` come from the hashed models; no text score: the page is in a language
+    whose words the model does not know, and it is judged by what is no word. `kept` tells, 0 to 1, how much of the block
+    another extractor kept."""
     table = _Features(page, tokens, title, text_score, place_score, kept).table
     return table.matrix(), table.names
 
@@ -139,12 +153,20 @@ class _Features:
     """
 
     def __init__(
-        self, page: Page, tokens: Sequence[Sequence[str]], title: str, text_score: Array, place_score: Array, kept: Array | None
+        self,
+        page: Page,
+        tokens: Sequence[Sequence[str]],
+        title: str,
+        text_score: Array | None,
+        place_score: Array,
+        kept: Array | None,
     ) -> None:
         self.page, self.tokens, self.title, self.kept = page, tokens, title, kept
-        self.text_score, self.place_score = text_score, place_score
         self.blocks = page.blocks
         self.n = len(page.blocks)
+        self.known = text_score is not None
+        self.text_score = np.zeros(self.n, np.float32) if text_score is None else text_score
+        self.place_score = place_score
         self.table = Table(self.n)
         self.add_text()
         self.add_position()
@@ -154,6 +176,7 @@ class _Features:
         self.add_headings()
         self.add_neighbors()
         self.add_kept()
+        self.add_weight()
 
     def add_text(self) -> None:
         """The text itself."""
@@ -163,7 +186,7 @@ class _Features:
         self.link_share = np.minimum(self.linked / np.maximum(self.chars, 1), 1)
         stop = STOP.__contains__
         stops = np.fromiter((sum(map(stop, t)) for t in self.tokens), np.float32, self.n)
-        self.stop_share = stops / np.maximum(self.count, 1)
+        self.stop_share = stops / np.maximum(self.count, 1) if self.known else np.full(self.n, -1, np.float32)
         self.raw = np.array([text_numbers(b.text) for b in self.blocks], dtype=np.float32).reshape(self.n, len(TEXT_NUMBERS))
         self.table.add("words", np.log1p(self.count))
         self.table.add("chars_per_word", self.chars / np.maximum(self.count, 1))
@@ -185,7 +208,9 @@ class _Features:
 
     def add_position(self) -> None:
         """Where the block stands among the running text."""
-        self.good = (self.count >= GOOD_WORDS) & (self.link_share < 0.3) & (self.stop_share > 0.15)
+        self.good = (self.count >= GOOD_WORDS) & (self.link_share < 0.3)
+        if self.known:  # other languages have other function words, or none
+            self.good &= self.stop_share > 0.15
         self.good_words = np.where(self.good, self.count, 0).astype(np.float32)
         self.total = max(float(self.count.sum()), 1.0)
         self.total_good = max(float(self.good_words.sum()), 1.0)
@@ -285,7 +310,7 @@ class _Features:
 
     def add_headings(self) -> None:
         """Title, headings, repeats, vocabulary."""
-        title_words = set(WORD.findall(self.title.lower()))
+        title_words = set(words_of(self.title))
         overlap = np.fromiter(
             (
                 (len(title_words.intersection(t)) / len(title_words.union(t)) if len(t) < 60 else 0.0) if title_words else 0.0
@@ -310,6 +335,7 @@ class _Features:
         )
         self.table.add("head_in_root", np.where(none, 0, self.in_root[head_at]))
         self.table.add("repeated", repeats(self.page))
+        self.table.add("said_before", said_before(self.tokens))
         h1s = np.cumsum(h1) - h1
         self.table.add("h1s_before", np.minimum(h1s, 9))
         self.table.add("h1s_after", np.minimum(h1.sum() - h1s - h1, 9))
@@ -358,6 +384,31 @@ class _Features:
             self.table.add(f"around{radius}_words", window(log_words, radius))
             self.table.add(f"around{radius}_link_share", window(self.link_share, radius))
             self.table.add(f"around{radius}_long", window(long, radius))
+
+    def add_weight(self) -> None:
+        """Where an arc of mozilla/readability's kind finds the article: each block gives its weight (words and commas) to the
+        elements above it, less to those further up, and links lessen what an element has."""
+        commas = self.raw[:, TEXT_NUMBERS.index("commas")]
+        gives = np.where(self.count >= LEAST_GIVING, 1 + commas + np.minimum(self.count / WORDS_A_POINT, 3), 0)
+        inner = np.fromiter((t in OF_TEXT for t in self.tree.tag_list), bool, self.tree.size)
+        level = np.where(inner[self.own], self.tree.parent[self.own], self.own)
+        score = np.zeros(self.tree.size)
+        for part in (1, 2, 6, 9, 12):
+            np.add.at(score, level, gives / part)
+            level = self.tree.parent[level]
+        score *= 1 - np.minimum(self.sub_link_share, 1)
+        top = int(np.argmax(score)) if self.n else 0
+        best = max(float(score[top]), 1e-6) if self.n else 1.0
+        inside, steps, _ = self.tree.relation(top)
+        self.table.add("weight_inside", inside[self.own])
+        self.table.add("weight_steps", np.where(inside[self.own] > 0, steps[self.own], -1))
+        self.table.add("weight_highest", self.tree.highest(score)[self.own] / best)
+        self.table.add("weight_up1", score[self.tree.parent[self.own]] / best)
+        self.table.add("weight_up2", score[self.tree.parent[self.tree.parent[self.own]]] / best)
+        rows = np.flatnonzero(inside[self.own] > 0)
+        first, last = (rows[0], rows[-1]) if len(rows) else (0, self.n - 1)
+        self.table.add("weight_from_first", np.clip(self.at - first, -30, 60))
+        self.table.add("weight_from_last", np.clip(self.at - last, -60, 30))
 
     def add_kept(self) -> None:
         """What another extractor kept."""

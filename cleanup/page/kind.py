@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleanup.page.choose import top_articles, top_of
+from cleanup.page.block_text import ends_sentence, words_of
+from cleanup.page.choose import is_fragment, top_articles, top_of
 from cleanup.page.metadata import PageMetadata
 from cleanup.page.page import Page, PageBlock
 from cleanup.page.titles import host_of
@@ -16,7 +17,7 @@ _ERROR = re.compile(
     r"\bpage (?:not found|cannot be found|can(?:'|\u2019)?t be found|does(?: not|n['\u2019]t) exist|no longer exists|isn['\u2019]t available)|"
     r"\b(?:couldn['\u2019]t|could not|can['\u2019]t|cannot) find (?:the|that|this|your) page|\baccess (?:is )?(?:denied|forbidden)|"
     r"\b(?:are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment\.\.\.|attention required)|"
-    r"\b(?:enable|turn on) (?:javascript|cookies)|\bservice (?:temporarily )?unavailable|\binternal server error|\bbad gateway",
+    r"\b(?:enable|turn on) (?:javascript|cookies)|\b(?:down|offline|closed) for (?:scheduled |planned )?maintenance|\bservice (?:temporarily )?unavailable|\binternal server error|\bbad gateway",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
@@ -25,11 +26,13 @@ _COOKIES = re.compile(
 )
 SHORT = 120  # words; an error page or a cookie wall says no more, and articles say more than an error page
 LEAST_RUNNING = 20  # words in sentences; less is no article (dev pages: 2 of 793, both lists of links)
+# Words in sentences from which a page is read whatever its kind: of the dev pages that are listings and collections it lets
+# three in four pass that `_listing` would stop.
+MUCH_RUNNING = 90
+LABELS = 60  # words outside links; more labels than that are the text of a page (the features of a product)
 SENTENCE_WORDS = 8
 MOSTLY_LINKS = 0.6  # of the characters kept
-UNSPACED = 12  # characters a word; more is Chinese, Japanese, Thai: no words to count
 _CALLED_ARTICLE = re.compile(r"article|posting|recipe|howto", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*\s*$")
 LISTED = 5  # linked headings from which a page may be a listing
 LEAST_ARTICLES = 3  # `article` elements with a heading that leads elsewhere
 LISTED_SHARE = 0.9  # of the words kept that stand under such headings; .75 took one dev page of 793 for a listing, .85 none
@@ -48,21 +51,24 @@ def why_no_article(page: Page, kept: Sequence[PageBlock], stated: PageMetadata) 
         if _ERROR.search(about) or (_words(blocks) < SHORT and _ERROR.search(" ".join(b.text for b in blocks))):
             return "error page: " + _shorten(stated.title or first)
         text = " ".join(b.text for b in (kept or blocks))
-        sentences = [b.text for b in (kept or blocks) if len(b.text.split()) >= SENTENCE_WORDS]
-        about_cookies = sum(len(s.split()) for s in sentences if _COOKIES.search(s))
-        if sentences and len(_COOKIES.findall(text)) >= 3 and about_cookies > 0.6 * sum(len(s.split()) for s in sentences):
+        sentences = [(b.text, n) for b in (kept or blocks) if (n := len(words_of(b.text))) >= SENTENCE_WORDS]
+        about_cookies = sum(n for text, n in sentences if _COOKIES.search(text))
+        if sentences and len(_COOKIES.findall(text)) >= 3 and about_cookies > 0.6 * sum(n for _, n in sentences):
             return "cookie wall: the page asks for consent and holds no article"
     if not kept:
         return "no article: nothing in the page reads like one"
+    running = sum(n for b in kept if (n := len(words_of(b.text))) >= SENTENCE_WORDS and ends_sentence(b.text))
+    if running >= MUCH_RUNNING:
+        return None
     if listing := _listing(page, kept, stated):
         return listing
-    running = sum(len(b.text.split()) for b in kept if len(b.text.split()) >= SENTENCE_WORDS and _ENDS.search(b.text))
-    if running < LEAST_RUNNING and sum(b.linked for b in kept) > MOSTLY_LINKS * sum(len(b.text) for b in kept):
+    if running < LEAST_RUNNING and _linked(kept) > MOSTLY_LINKS * sum(len(b.text) for b in kept):
         return "no article: a list of links"
-    if sum(len(b.text.split()) for b in kept if b.kind in ("table", "code")) >= LEAST_RUNNING:
+    if _words([b for b in kept if b.kind in ("table", "code")]) >= LEAST_RUNNING:
         return None
-    unspaced = sum(len(b.text) for b in kept) > UNSPACED * max(kept_words, 1)
-    if running < LEAST_RUNNING and kept_words < SHORT and not unspaced:
+    if is_fragment(page, [words_of(b.text) for b in blocks]):
+        return None
+    if running < LEAST_RUNNING and kept_words * (1 - _linked(kept) / sum(len(b.text) for b in kept)) < LABELS:
         return "no article: no running text, only labels and links"
     return None
 
@@ -89,7 +95,7 @@ def _listing(page: Page, kept: Sequence[PageBlock], stated: PageMetadata) -> str
             if leads and (inside >= 0 or id(b) in chosen):
                 led.setdefault(leads, inside)
         if id(b) in chosen:
-            size = max(len(b.text.split()), len(b.text) // UNSPACED)
+            size = len(words_of(b.text))
             words += size
             if target:
                 under += size
@@ -125,8 +131,15 @@ def _same_site(target: str, url: str | None) -> bool:
     )
 
 
+def _linked(blocks: Sequence[PageBlock]) -> int:
+    """Characters of links that lead somewhere."""
+    return sum(
+        m.end - m.start for b in blocks for m in b.marks if m.kind == "link" and not m.target.startswith(("javascript:", "#"))
+    )
+
+
 def _words(blocks: Sequence[PageBlock]) -> int:
-    return sum(len(b.text.split()) for b in blocks)
+    return sum(len(words_of(b.text)) for b in blocks)
 
 
 def _shorten(text: str) -> str:

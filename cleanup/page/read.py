@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from cleanup.document import Document, Source
 from cleanup.languages import family
 from cleanup.page.assemble import Reason, assemble
-from cleanup.page.choose import choose, other_articles, tables_whole
+from cleanup.page.choose import FRAME, choose, consent_forms, other_articles, promotions, tables_whole
 from cleanup.page.classifier import block_classifier, classify_blocks, reasons_of
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
@@ -35,18 +35,21 @@ Listings = Literal["skip", "keep"]
 # Characters of HTML up to which trafilatura is asked for evidence: its time grows faster than the page, and of the dev
 # pages (4 KB to 1.8 MB) none is larger.
 MOST_FOR_EVIDENCE = 2_000_000
-# The judge learned from English pages and loses a quarter of the wanted passages on others (317 pages of trafilatura's own
-# evaluation: .69 kept against .94); those are left to trafilatura. None: too little text to tell.
+# The judge learned English words; pages in other languages it judges without them, and what trafilatura keeps weighs more.
+# None: too little text to tell.
 JUDGED_LANGUAGES = ("en", None)
 SAMPLE = 4000  # characters of running text by which the language is told
+DRAWN = 100  # characters of text; a page that shows fewer is drawn by scripts, or holds a sentence or two
+RUNNING = 12  # words of a block from which it is running text
 SURE = 0.05  # what is less likely of the article than this is left out without listing the weightiest reasons
 
 COPY = Reason("extract-copy", "a copy of what stands earlier in the page", 0.99)
+PROMOTION = Reason("extract-promotion", "asks for a subscription or to be followed", 0.95)
+CONSENT = Reason("extract-consent", "of a cookie banner or its settings", 0.95)
 OTHER = Reason("extract-other-article", "of another article in the same page", 0.9)
 # On the dev articles trafilatura has P .940, R .954 of words where the whole page has P .695: of the words it leaves out
 # nine in ten are rightly left out.
 TRAFILATURA = Reason("extract-trafilatura", "not in what trafilatura takes for the article", 0.9)
-FRAME = frozenset(("nav", "header", "footer", "aside", "form", "button", "dialog"))
 IN_FRAME = Reason("extract-frame", "in the page's navigation, head or foot, or hidden", 0.9)
 NO_ARTICLE = 0.95  # 2 of 793 dev articles and 6 of 130 pages of another set are skipped, all with little text
 
@@ -73,20 +76,32 @@ def read_html(
     source = replace(source, format="html", encoding=encoding)
     root = parse(text)
     stated = read_metadata(root, page_title(root), url)
-    read = render(root)
+    read = rendered(root)
     stated.title = title or stated.title
     if extractor == "trafilatura":
         return _document(read, _captioned(read, _by_trafilatura(text, read), captions), stated, source, listings)
-    language = _language_of(read)
-    if language not in JUDGED_LANGUAGES:
-        document = _document(read, _captioned(read, _by_trafilatura(text, read), captions), stated, source, listings)
-        return replace(
-            document,
-            language=document.language or language,
-            meta={**document.meta, "extractor": f"trafilatura: the judge knows no pages in this language ({language})"},
-        )
-    verdicts = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE)
-    return _document(read, _captioned(read, verdicts, captions), stated, source, listings)
+    language = language_of(read)
+    english = language in JUDGED_LANGUAGES
+    verdicts = _judged(read, root, stated.title or "", evidence=len(text) <= MOST_FOR_EVIDENCE, english=english)
+    document = _document(read, _captioned(read, verdicts, captions), stated, source, listings)
+    if english:
+        return document
+    how = f"judge without words, guided by trafilatura: the judge knows no words of this language ({language})"
+    return replace(document, language=document.language or language, meta={**document.meta, "extractor": how})
+
+
+def rendered(root: _Element) -> Page:
+    """The blocks of a page. Where nearly all its text is drawn by scripts, what it says to readers without them is its text:
+    some forums put the whole thread there."""
+    page = render(root)
+    if sum(len(b.text) for b in page.blocks) >= DRAWN:
+        return page
+    silent = list(root.iter("noscript"))
+    if sum(len(el.text_content().strip()) for el in silent) < DRAWN:  # a word about scripts, or a counter's image
+        return page
+    for el in silent:
+        el.tag = "div"
+    return render(root)
 
 
 def _captioned(page: Page, verdicts: Sequence[Reason | None], captions: Captions) -> list[Reason | None]:
@@ -102,7 +117,7 @@ def _captioned(page: Page, verdicts: Sequence[Reason | None], captions: Captions
     return out
 
 
-def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> list[Reason | None]:
+def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: bool) -> list[Reason | None]:
     """For each block why it is no part of the article, or None."""
     from cleanup.page.block_text import tokens_of
     from cleanup.page.supervisor import kept_share, trafilatura_text
@@ -116,40 +131,42 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool) -> list[R
     if not page.blocks:
         return verdicts
     kept = kept_share(trafilatura_text(root), tokens) if evidence else None  # changes the tree: last use of it
-    judged = classify_blocks(page, title, kept, tokens)
+    judged = classify_blocks(page, title, kept, tokens, english=english)
     keep = [j.keep for j in judged]
     threshold = block_classifier().threshold
-    chosen = choose(page, keep, tokens, threshold, None if kept is None else kept.tolist())
-    others = frozenset(other_articles(page, tokens, title))
-    dropped = [i for i, c in enumerate(chosen) if not c or i in others]
+    chosen = choose(page, keep, tokens, threshold, None if kept is None else kept.tolist(), english=english)
+    ruled = dict.fromkeys(promotions(page, tokens), PROMOTION) | dict.fromkeys(consent_forms(page), CONSENT)
+    ruled |= dict.fromkeys(other_articles(page, tokens, title), OTHER)
+    dropped = [i for i, c in enumerate(chosen) if not c or i in ruled]
     doubt = [i for i in dropped if keep[i] > SURE]
     evidence_of = dict(zip(doubt, reasons_of([judged[i] for i in doubt]), strict=True))
     whole = tables_whole(page, keep, tokens)
     for row in rows:
         verdicts[row] = None
     for i in dropped:
-        verdicts[rows[i]] = (
-            OTHER
-            if i in others
-            else Reason(
-                "extract-block",
-                f"part of the article with probability {100 * whole[i]:.0f} %",
-                1 - whole[i],
-                1 - threshold,
-                evidence_of.get(i, ()),
-            )
-        )
+        if i in ruled:
+            verdicts[rows[i]] = ruled[i]
+        elif whole[i] >= threshold:  # in a language whose words the judge does not know it must be surer, or not alone
+            verdicts[rows[i]] = TRAFILATURA
+        else:
+            said = f"part of the article with probability {100 * whole[i]:.0f} %"
+            verdicts[rows[i]] = Reason("extract-block", said, 1 - whole[i], 1 - threshold, evidence_of.get(i, ()))
     return verdicts
 
 
-def _language_of(page: Page) -> str | None:
+def language_of(page: Page) -> str | None:
     """The language of the page's running text: menus and labels are left out, they are often in another."""
+    from cleanup.page.block_text import words_of
     from cleanup.text.language import detect_language
 
     parts: list[str] = []
     size = 0
     for block in page.blocks:
-        if len(block.text) >= 80 and block.linked < 0.3 * len(block.text) and block.kind not in ("code", "table"):
+        if (
+            block.linked < 0.3 * len(block.text)
+            and block.kind not in ("code", "table")
+            and len(words_of(block.text)) >= RUNNING
+        ):
             parts.append(block.text)
             size += len(block.text)
             if size > SAMPLE:

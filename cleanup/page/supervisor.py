@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleanup.page.block_text import WORD
+from cleanup.page.block_text import words_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ def kept_share(text: str | None, tokens: Sequence[Sequence[str]]) -> NDArray[np.
     """How much of each block (by its lower-cased words) an extractor's text holds: 0, 0.5 or 1."""
     import numpy as np
 
-    lines = [" ".join(WORD.findall(line)) for line in (text or "").lower().split("\n")]
+    lines = [" ".join(words_of(line)) for line in (text or "").split("\n")]
     whole = frozenset(lines)
     flat = " " + " ".join(lines) + " "
     out = np.zeros(len(tokens), dtype=np.float32)

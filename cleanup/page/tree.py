@@ -90,3 +90,10 @@ class PageTree:
             above = containers[c.parent].signature if c.parent >= 0 else ""
             out[i] = ids.setdefault(above + ">" + c.signature, len(ids))
         return out
+
+    def highest(self, values: Numbers) -> NDArray[np.float64]:
+        """For each container, the largest value of it and all that it stands in."""
+        out = np.array(values, dtype=np.float64)
+        for rows in self.levels[::-1][1:]:  # the outermost level has none above it
+            out[rows] = np.maximum(out[rows], out[self.parent[rows]])
+        return out

@@ -52,7 +52,6 @@ def list_of(links: int) -> str:
 NON_ARTICLES: tuple[tuple[str, str, str], ...] = (
     ("home page of cards", page(f'<main><div class="grid">{cards("div", 3)}</div></main>', title="Home"), ""),
     ("home page of article elements", page(f"<main>{cards('article', 2)}</main>", title="Home"), ""),
-    ("blog home with whole posts", page(f"<main>{POSTS}</main>", title="Notes from the harbor"), "listing"),
     (
         "archive of a month",
         page(

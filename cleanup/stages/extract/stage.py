@@ -23,6 +23,8 @@ RULES = {
     "extract-caption": "A caption, where the setting html.captions drops them",
     "extract-no-article": "A block of a page that has no article",
     "extract-frame": "A block of the page's navigation, head or foot, where no article was found but text is asked for",
+    "extract-promotion": "A block that asks for a subscription or to be followed",
+    "extract-consent": "A block of a cookie banner or its settings",
     "extract-struck": "Words that the page strikes out",
     "extract-note-mark": "The mark of a footnote that is not in the article, or before one that nothing asks for",
     "extract-hidden": "Words that the page hides from its readers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ import pytest
 
 import cleanup
 from cleanup.core.ledger import Ledger
+from cleanup.stages.extract.stage import own_rules
+
+ROOT = Path(__file__).parents[3]
 
 STORY = """<p>The council of Port Allan voted on Tuesday to close the east quay for two winters, while divers look at the
 piles that hold it up.</p><p>Nobody had looked at them since the quay was built, the harbor master told the council, and the
@@ -135,3 +139,10 @@ def test_one_step_alone_does_not_bring_the_menus(tmp_path: Path) -> None:
     (tmp_path / "quay.html").write_text(PAGE, encoding="utf-8")
     assert "News of the day" not in command("clean", "quay.html", "--only", "title", cwd=tmp_path)
     assert "News of the day" in command("clean", "quay.html", "--skip", "extract", cwd=tmp_path)
+
+
+def test_every_reason_of_the_reader_of_pages_is_a_rule() -> None:
+    named = {
+        rule for file in (ROOT / "cleanup/page").glob("*.py") for rule in re.findall(r'"(extract-[a-z-]+)"', file.read_text())
+    }
+    assert named == {rule.id for rule in own_rules()}
