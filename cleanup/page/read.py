@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from cleanup.document import Document, Source
 from cleanup.languages import family
 from cleanup.page.assemble import Reason, assemble
-from cleanup.page.choose import FRAME, choose, consent_forms, other_articles, promotions, tables_whole
+from cleanup.page.choose import FRAME, choose, consent_forms, hidden_for_good, other_articles, promotions, tables_whole
 from cleanup.page.classifier import block_classifier, classify_blocks, reasons_of
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
@@ -45,6 +45,7 @@ SURE = 0.05  # what is less likely of the article than this is left out without 
 
 COPY = Reason("extract-copy", "a copy of what stands earlier in the page", 0.99)
 PROMOTION = Reason("extract-promotion", "asks for a subscription or to be followed", 0.95)
+HIDDEN = Reason("extract-hidden", "the page hides this", 0.95)
 CONSENT = Reason("extract-consent", "of a cookie banner or its settings", 0.95)
 OTHER = Reason("extract-other-article", "of another article in the same page", 0.9)
 # On the dev articles trafilatura has P .940, R .954 of words where the whole page has P .695: of the words it leaves out
@@ -136,6 +137,7 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: 
     threshold = block_classifier().threshold
     chosen = choose(page, keep, tokens, threshold, None if kept is None else kept.tolist(), english=english)
     ruled = dict.fromkeys(promotions(page, tokens), PROMOTION) | dict.fromkeys(consent_forms(page), CONSENT)
+    ruled |= dict.fromkeys(hidden_for_good(page, tokens, chosen), HIDDEN)
     ruled |= dict.fromkeys(other_articles(page, tokens, title), OTHER)
     dropped = [i for i, c in enumerate(chosen) if not c or i in ruled]
     doubt = [i for i in dropped if keep[i] > SURE]

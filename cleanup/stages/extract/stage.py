@@ -27,7 +27,7 @@ RULES = {
     "extract-consent": "A block of a cookie banner or its settings",
     "extract-struck": "Words that the page strikes out",
     "extract-note-mark": "The mark of a footnote that is not in the article, or before one that nothing asks for",
-    "extract-hidden": "Words that the page hides from its readers",
+    "extract-hidden": "What the page hides from its readers",
 }
 
 
