@@ -96,8 +96,9 @@ class _Body:
             level = min(block.within, len(self._open))
             del self._open[level:]
             indent = self._open[-1].inside if level else 0
-            gap = f"\n{' ' * indent}>\n" if self._goes_on(block, level) else "\n\n"
-            self._write(gap, _indented(self._rendered(block, text, inlines), indent))
+            rendered = self._rendered(block, text, inlines)
+            gap = f"\n{' ' * indent}>\n" if self._goes_on(block, level, rendered) else "\n\n"
+            self._write(gap, _indented(rendered, indent))
             self._level = level
         self._before = block
 
@@ -107,12 +108,11 @@ class _Body:
             self.out.append(gap)
         self.out.append(rendered)
 
-    def _goes_on(self, block: Block, level: int) -> bool:
-        """Whether this is the next paragraph of the quotation before. In a plain text the marks between them tell."""
+    def _goes_on(self, block: Block, level: int, rendered: str) -> bool:
+        """Whether this is written as the next paragraph of the quotation before."""
         before = self._before
-        return (
-            self._marked_up and block.kind == "quote" and before is not None and before.kind == "quote" and level == self._level
-        )
+        quoted = block.kind == "quote" and before is not None and before.kind == "quote" and level == self._level
+        return quoted and rendered.startswith(">") and self.out[-1].lstrip().startswith(">")
 
     def _rendered(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
         if block.kind == "code":
@@ -242,5 +242,5 @@ def _quoted(rendered: str) -> str:
 
 def _lines(text: str, offset: int, inlines: Sequence[Inline], head: str = "") -> str:
     """The text after `head`, with its line ends as hard line breaks; white space around lines is not kept."""
-    lines = (line.strip(" \t") for line in _LINE_END.split(head + marked(text, offset, inlines)))
+    lines = (line.strip(" \t") for line in _LINE_END.split(marked(head + text, offset - len(head), inlines)))
     return "\\\n".join(escape_start(line) for line in lines if line.strip())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cleanup.document import Inline, InlineKind
 from cleanup.writers.escape import code_span, escape_inline, has_math, is_linkable, link_target
@@ -26,7 +27,24 @@ def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     if nested and has_math(written):
         # A sign of money before an inline and one after it would be math to some, with the inline in it.
         written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=True))
+    stars = [i for i in nested if i.kind in ("emphasis", "strong")]
+    if _is_nested(stars) and not _reads_as(written, text):
+        # Readers pair the stars of emphasis in emphasis otherwise, in the midst of words: better none than stars in the text.
+        return marked(text, 0, [i for i in nested if i not in stars])
     return written
+
+
+def _is_nested(inlines: Sequence[Inline]) -> bool:
+    """Whether two of them, in order of their start, overlap or touch."""
+    return any(b.start <= a.end for a, b in pairwise(inlines))
+
+
+def _reads_as(written: str, text: str) -> bool:
+    """Whether a reader of Markdown sees no other stars than the text has."""
+    from markdown_it import MarkdownIt
+
+    (block,) = MarkdownIt("commonmark").parseInline(written)
+    return sum(child.content.count("*") for child in block.children or []) == text.count("*")
 
 
 def footnote_mark(label: str) -> str:

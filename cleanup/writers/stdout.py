@@ -31,11 +31,13 @@ def flush() -> None:
 @contextmanager
 def _mendable() -> Iterator[None]:
     if sys.stdout is None:  # closed by whoever started the program
-        raise OutputError("stdout: is closed; name a file with -o")
+        raise OutputError("<stdout>: is closed; choose a place with -o")
     try:
         yield
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputError):
         raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or what is left would fail once more at the end
-        raise OutputError(f"stdout: cannot be written: {error.strerror or error}; name a file with -o") from error
+        raise OutputError(
+            f"<stdout>: cannot be written: {error.strerror or error}; free space, or choose a place with -o"
+        ) from error

@@ -161,11 +161,11 @@ def test_a_full_stdout_is_told_with_what_is_written(command: Command, ledger: Pa
             done = subprocess.run(run, stdout=stdout, stderr=subprocess.PIPE, env=environment, timeout=300)
         return subprocess.CompletedProcess(done.args, done.returncode, "", done.stderr.decode())
 
-    refused(full("undo", ledger, "-e", "e1"), "stdout: cannot be written: No space left on device; name a file with -o")
+    refused(full("undo", ledger, "-e", "e1"), "<stdout>: cannot be written: No space left on device")
     refused(full("decide", ledger, "--refuse", "e1"), "No space left", f"written is {ledger}")
     assert json.loads(ledger.read_bytes())["decisions"][0]["edit"] == "e1"
     article = write(tmp_path / "a.txt", "One line.\n")
-    refused(full("clean", article, "--engine", "none"), "stdout: cannot be written: No space left on device")
+    refused(full("clean", article, "--engine", "none"), "<stdout>: cannot be written: No space left on device")
 
 
 def test_line_ends_and_a_byte_order_mark(command: Command, tmp_path: Path) -> None:

@@ -13,10 +13,14 @@ from pathlib import Path
 import pytest
 
 from cleanup.config import Settings
+from cleanup.context import Context
+from cleanup.core.policy import Policy
+from cleanup.core.runner import run
 from cleanup.document import Document
 from cleanup.errors import InputError
 from cleanup.readers.formats import format_of
 from cleanup.readers.inputs import InputFile, find_files, read_file
+from cleanup.stages.extract.stage import ExtractStage
 from tests.conftest import Command
 from tests.page.html_pages import BODY, article
 
@@ -28,7 +32,8 @@ def document(path: Path, data: bytes | str) -> Document:
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     (file,) = find_files([str(path)])
     assert isinstance(file, InputFile)
-    return read_file(file, Settings())
+    read = read_file(file, Settings())
+    return run(read, [ExtractStage()], (), Context(), Policy()).document
 
 
 def mhtml(page: bytes, *, coding: str = "quoted-printable", kind: str = "text/html", start: str = "") -> bytes:
@@ -192,7 +197,7 @@ def test_saved_pages_are_found_in_folders_and_come_through_stdin(command: Comman
     (tmp_path / "in" / "a.mhtml").write_bytes(mhtml(PAGE.encode()))
     done = command("run", "in", "-o", "out", "--engine", "none", "--only", "normalize")
     assert done.returncode == 0, done.stderr
-    assert f"url: '{ADDRESS}'" in (tmp_path / "out" / "a.md").read_text(encoding="utf-8")
+    assert f"url: {ADDRESS}" in (tmp_path / "out" / "a.md").read_text(encoding="utf-8")
     arguments = ("clean", "-", "--input-format", "mhtml", "--format", "jsonl", "--engine", "none", "--only", "normalize")
     done = command(*arguments, stdin=mhtml(PAGE.encode()))
     assert json.loads(done.stdout)["meta"]["url"] == ADDRESS

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import cleanup
-from cleanup.readers.markdown import split_front_matter
+from cleanup.readers.front_matter import split_front_matter
 from cleanup.report.figures import report
 from tests.corpus.articles import articles, write_lines
 from tests.corpus.articles import cleanup as command
@@ -59,8 +59,8 @@ def counted(rows: list[dict[str, Any]]) -> set[tuple[str, str, int]]:
 def test_words_agree_with_the_front_matter(corpus: Path, words: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command("run", corpus, "-o", out, *OPTIONS, "--jobs", 2)
-    fronts = [split_front_matter(path.read_text(encoding="utf-8"), path.name)[0] for path in out.rglob("*.md")]
-    assert sum(front["words"] for front in fronts) == words
+    fronts = [split_front_matter(path.read_text(encoding="utf-8")).values for path in out.rglob("*.md")]
+    assert sum(int(front["words"]) for front in fronts) == words
     assert report(out)["totals"]["words"] == words
     shutil.rmtree(tmp_path / "out.run")
     assert report(out)["totals"]["words"] == words  # from the ledgers
