@@ -73,6 +73,7 @@ def choose(
     for i, (b, p) in enumerate(zip(page.blocks, tables_whole(page, keep, tokens), strict=True)):
         if b.kind == "table":
             chosen[i] = p >= threshold
+    _notes_whole(page, keep, tokens, threshold, chosen)
     _announced(page, keep, tokens, chosen)
     _holes(page, keep, tokens, chosen)
     _code_within(page, chosen)
@@ -134,6 +135,18 @@ def _announced(page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]
         if whole and len(items) <= MOST_ITEMS:
             for j in items:
                 chosen[j] = True
+
+
+def _notes_whole(
+    page: Page, keep: Sequence[float], tokens: Sequence[Sequence[str]], threshold: float, chosen: list[bool]
+) -> None:
+    """The footnotes that the article's marks lead to stand or fall together, by their mean weighted by words."""
+    asked = {m.target for b, c in zip(page.blocks, chosen, strict=True) if c for m in b.marks if m.kind == "footnote"}
+    rows = [i for i, b in enumerate(page.blocks) if b.note and b.note in asked]
+    if rows:
+        mean = sum((len(tokens[i]) + 0.1) * keep[i] for i in rows) / sum(len(tokens[i]) + 0.1 for i in rows)
+        for i in rows:
+            chosen[i] = mean >= threshold
 
 
 def _list_of(page: Page, i: int) -> int:

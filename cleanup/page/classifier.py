@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from cleanup.page.block_text import TEXT_NUMBERS
 from cleanup.page.page import Container, Page
 
 if TYPE_CHECKING:
@@ -26,26 +27,62 @@ if TYPE_CHECKING:
 MODEL = "blocks.npz"
 HEAD_WORDS, TAIL_WORDS = 24, 8  # the words of a block that the text model reads: its start and end tell the most
 
-# A column's name in words, for reasons; other columns are named as they are.
-IN_WORDS = {
-    "link_share": "share of link text",
-    "text_score": "its words",
-    "place_score": "names of the elements around it",
-    "kept": "kept by trafilatura",
-    "in_nav": "inside a navigation",
-    "in_footer": "inside a footer",
-    "in_aside": "inside an aside",
-    "words": "its length",
-    "title_likeness": "likeness to the title",
-    "repeated": "repeated in the page",
-    "stop_share": "share of function words",
-    "hidden": "hidden from readers",
-    "head_text_score": "the heading above it",
-    "root50_inside": "where the running text stands",
-    "root75_inside": "where the running text stands",
-    "place_score_up2": "names of the elements around its neighbors",
-    "kept_up1": "its neighbors kept by trafilatura",
-}
+# What a column tells, in words, by the start of its name; the first that fits. A test holds every column to it.
+IN_WORDS = (
+    ("link_share", "share of link text"),
+    ("links", "share of link text"),
+    ("in_", "the kind of element around it"),
+    ("hidden", "hidden from readers"),
+    ("title_likeness", "likeness to the title"),
+    ("from_title", "how far it is from the title"),
+    ("words_since", "how far it is from running text"),
+    ("words_until", "how far it is from running text"),
+    ("words_before", "where it stands in the page"),
+    ("words", "its length"),
+    ("stop_share", "share of function words"),
+    ("text_score_", "the words around it"),
+    ("text_score", "its words"),
+    ("place_score_", "names of the elements around its neighbors"),
+    ("place_score", "names of the elements around it"),
+    ("kept_", "what trafilatura keeps around it"),
+    ("kept", "whether trafilatura keeps it"),
+    ("repeated", "repeated in the page"),
+    ("said_before", "said before in the page"),
+    ("head_", "the heading above it"),
+    ("heads_like", "the heading above it"),
+    ("since_head", "the heading above it"),
+    ("root", "where the running text stands"),
+    ("weight_", "where the running text stands"),
+    ("good_in", "where the running text stands"),
+    ("since_good", "how far it is from running text"),
+    ("until_good", "how far it is from running text"),
+    ("good_before", "where it stands in the page"),
+    ("index", "where it stands in the page"),
+    ("h1s_", "where it stands in the page"),
+    ("dates_before", "where it stands in the page"),
+    ("article", "the article element that it stands in"),
+    ("like_", "blocks made as it is"),
+    ("up", "what stands in the elements around it"),
+    ("prev", "what stands before it"),
+    ("next", "what stands after it"),
+    ("around", "what stands around it"),
+    ("body_overlap", "words that it shares with the running text"),
+    ("run_size", "lines that it stands among"),
+    ("kind", "its kind"),
+    ("level", "its kind"),
+    ("tag", "its element"),
+    ("depth", "its element"),
+    ("image", "images in it"),
+    ("cells", "its kind"),
+    ("bold_share", "how it is written"),
+    ("chars_per_word", "how it is written"),
+    *((name, "how it is written") for name in TEXT_NUMBERS),
+)
+
+
+def in_words(column: str) -> str:
+    """What a column tells; its name where nobody said."""
+    return next((said for start, said in IN_WORDS if column.startswith(start)), column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +209,4 @@ def reasons_of(judgments: Sequence[BlockJudgment], count: int = 3) -> list[tuple
     forest = block_classifier().forest
     toward = [1 if j.keep >= 0.5 else -1 for j in judgments]
     named = forest.strongest(forest.codes(np.array([j.row for j in judgments])), toward, count)
-    return [tuple(dict.fromkeys(IN_WORDS.get(n, n) for n in names)) for names in named]
+    return [tuple(dict.fromkeys(in_words(n) for n in names)) for names in named]

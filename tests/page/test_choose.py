@@ -151,3 +151,21 @@ def test_a_cookie_banner_goes_and_a_manual_of_cookies_stays() -> None:
     banner = page_of('<div class="privacy-toggle"><p>Setting this to off disables trackers and cookies.</p><p>Go on.</p></div>')
     assert consent_forms(banner) == [0]
     assert consent_forms(page_of('<section id="cookies"><p>A cookie is set by the server.</p></section>')) == []
+
+
+def test_footnotes_of_the_article_stand_or_fall_together() -> None:
+    html = (
+        "<article><p>The mill was built by the monks.<sup><a href='#fn1' id='r1'>1</a></sup> It burned down once."
+        "<sup><a href='#fn2' id='r2'>2</a></sup></p><ol class=footnotes><li id=fn1>A chronicle of the abbey. <a href='#r1'>↩</a></li>"
+        "<li id=fn2>A letter of the abbot. <a href='#r2'>↩</a></li></ol></article><nav><a href=x>More</a></nav>"
+        + "<p>x</p>"
+        * 60
+    )
+    page = render(parse(html))
+    notes = [i for i, b in enumerate(page.blocks) if b.note]
+    assert len(notes) == 2
+    for pair, kept in (((0.6, 0.4), True), ((0.5, 0.2), False)):
+        keep = [1.0 if "mill" in b.text else 0.0 for b in page.blocks]
+        keep[notes[0]], keep[notes[1]] = pair
+        chosen = choose(page, keep, tokens_of(page), 0.45)
+        assert [chosen[i] for i in notes] == [kept, kept]

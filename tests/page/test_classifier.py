@@ -12,7 +12,7 @@ import pytest
 from cleanup.models import store
 from cleanup.models.hashed import HashedLinear
 from cleanup.page.block_text import tokens_of
-from cleanup.page.classifier import MODEL, block_classifier, classify_blocks, path_scores, path_tokens, reasons_of
+from cleanup.page.classifier import MODEL, block_classifier, classify_blocks, in_words, path_scores, path_tokens, reasons_of
 from cleanup.page.features import features
 from cleanup.page.page import Page, without_copies
 from cleanup.page.parse import parse
@@ -118,3 +118,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         train_blocks.main([str(articles), str(html), "-o", str(tmp_path / name)])
         models.append((tmp_path / name).read_bytes())
     assert models[0] == models[1]
+
+
+def test_every_column_is_told_in_words() -> None:
+    assert [n for n in block_classifier().forest.names if in_words(n) == n] == []
