@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.page.page import PageBlock, PageMark
@@ -13,6 +13,7 @@ _REASONS = {
     "hidden": ("extract-hidden", "the page hides these words"),
     "footnote": ("extract-note-mark", "the mark of a note that is not in the article"),
 }
+_UNSEEN = frozenset(("struck", "hidden"))
 _UNASKED = ("extract-note-mark", "the mark before a note that the article has no mark of")
 
 
@@ -32,6 +33,35 @@ def with_definitions(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     return [_definition(b) if b.note and b.note in asked else b for b in blocks]
 
 
+def called_in(block: PageBlock) -> set[str]:
+    """The notes that the block has marks of, without those among struck and hidden words."""
+    unseen = [m for m in block.marks if m.kind in _UNSEEN]
+    return {
+        m.target
+        for m in block.marks
+        if m.kind == "footnote" and not _begins(block, m) and not any(u.start <= m.start and m.end <= u.end for u in unseen)
+    }
+
+
+def says_something(block: PageBlock) -> bool:
+    """Whether anything of the block is neither struck nor hidden."""
+    return bool(rest_of(block, [m for m in block.marks if m.kind in _UNSEEN]))
+
+
+def rest_of(block: PageBlock, without: Iterable[Cut | PageMark]) -> str:
+    """What stays of the block's text; nothing where only the mark that it begins with as a note would."""
+    chars = list(block.text)
+    for part in without:
+        chars[part.start : part.end] = [" "] * (part.end - part.start)
+    rest = "".join(chars).strip()
+    return "" if block.note and rest == f"[^{block.note}]:" else rest
+
+
+def _begins(block: PageBlock, mark: PageMark) -> bool:
+    """Whether this is the mark by which the block begins as a note."""
+    return mark.kind == "footnote" and mark.start == 0 and mark.target == block.note
+
+
 def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) -> list[Cut]:
     """What leaves a block of the article, in order, none overlapping: struck and hidden words, the marks of notes that are
     not kept (`noted` are those that are), and the mark before a note that nothing in the article asks for (`asked`).
@@ -40,23 +70,24 @@ def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) ->
     """
     found: list[tuple[PageMark, tuple[str, str]]] = []
     for mark in block.marks:
-        if mark.kind == "footnote" and mark.start == 0 and mark.target == block.note:
+        if _begins(block, mark):
             if block.note not in asked:
                 found.append((replace(mark, end=mark.end + len(": ")), _UNASKED))
         elif mark.kind in _REASONS and not (mark.kind == "footnote" and mark.target in noted):
             found.append((mark, _REASONS[mark.kind]))
     out: list[Cut] = []
     for mark, why in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
-        start, end = _with_space(block, mark)
-        if out and start <= out[-1].end:
-            out[-1] = replace(out[-1], end=max(end, out[-1].end))
+        start, end = _with_space(block, mark.start, mark.end)
+        if out and start <= out[-1].end:  # only both together may have a space on either side
+            start, end = _with_space(block, out[-1].start, max(end, out[-1].end))
+            out[-1] = replace(out[-1], start=start, end=end)
         else:
             out.append(Cut(start, end, *why))
     return out
 
 
-def _with_space(block: PageBlock, mark: PageMark) -> tuple[int, int]:
-    text, start, end = block.text, mark.start, mark.end
+def _with_space(block: PageBlock, start: int, end: int) -> tuple[int, int]:
+    text = block.text
     if block.kind != "code" and (start == 0 or text[start - 1] == " "):
         if start > 0 and (end == len(text) or text[end] in " \t.,;:!?)"):
             start -= 1

@@ -109,3 +109,18 @@ def test_a_note_is_defined_in_its_first_paragraph_and_not_in_code_or_a_table(kin
     text = text_of(html)
     assert text.startswith("Rain[^1].\n\n" + text_of(kind))
     assert text.endswith("\n\n[^1]: So.")
+
+
+def test_a_note_that_is_all_struck_out_goes_with_its_marks() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup> fell.</p><ol class="footnotes"><li id="n1"><s>By the gauge.</s></li></ol>'
+    assert text_of(html) == "Rain fell."
+
+
+def test_a_note_that_only_struck_words_call_loses_its_label() -> None:
+    html = '<p>Rain fell <s>hard<sup><a href="#n1">1</a></sup></s>.</p>' + NOTE
+    assert text_of(html) == "Rain fell.\n\nBy the gauge."
+
+
+def test_a_note_right_after_a_line_break_is_a_block_of_its_own() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup></p>over.<br><p class="footnote" id="n1">By the gauge.</p>'
+    assert markdown_of(html) == "Rain[^1]\n\nover.\n\n[^1]: By the gauge."
