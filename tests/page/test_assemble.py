@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup.page.assemble import Reason, assemble, link_target
 from cleanup.page.page import Page, PageBlock, PageBlockKind
-from tests.page.rendered import text_of
+from tests.page.rendered import document_of, text_of
 
 WHY = Reason("extract-block", "a test says so", 0.9)
 KINDS: tuple[PageBlockKind, ...] = ("paragraph", "heading", "list_item", "quote", "table", "code", "caption")
@@ -87,3 +87,8 @@ def test_links_are_made_whole_as_the_standard_has_it(href: str, base: str) -> No
 )
 def test_struck_words_leave_neither_a_gap_nor_an_empty_row(html: str, text: str) -> None:
     assert text_of(html) == text
+
+
+def test_a_line_that_goes_from_the_end_of_a_block_takes_its_line_end_along() -> None:
+    document = document_of("<p>One<br><s>two</s></p><p>Three</p>")
+    assert [document.text[b.start : b.end] for b in document.blocks] == ["One", "Three"]
