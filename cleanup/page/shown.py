@@ -104,5 +104,4 @@ def _definition(block: PageBlock) -> PageBlock:
     by = len(head) - at
     marks = [PageMark(0, len(head) - 2, "footnote", block.note)]
     marks += [replace(m, start=max(m.start, at) + by, end=m.end + by) for m in block.marks if m.end > at]
-    kind = "paragraph" if block.kind == "list_item" else block.kind
-    return replace(block, text=head + block.text[at:], kind=kind, level=0 if kind == "paragraph" else block.level, marks=marks)
+    return replace(block, text=head + block.text[at:], kind="paragraph", level=0, marks=marks)

@@ -124,3 +124,8 @@ def test_a_note_that_only_struck_words_call_loses_its_label() -> None:
 def test_a_note_right_after_a_line_break_is_a_block_of_its_own() -> None:
     html = '<p>Rain<sup><a href="#n1">1</a></sup></p>over.<br><p class="footnote" id="n1">By the gauge.</p>'
     assert markdown_of(html) == "Rain[^1]\n\nover.\n\n[^1]: By the gauge."
+
+
+def test_a_note_that_begins_with_a_quotation_is_a_note() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup>.</p><ol class="footnotes"><li id="n1"><blockquote>So.</blockquote></li></ol>'
+    assert markdown_of(html) == "Rain[^1].\n\n[^1]: So."
