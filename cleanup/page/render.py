@@ -402,8 +402,8 @@ class _Renderer:
         if not text:
             return True
         spaced = raw[0].isspace()
-        before = "" if spaced else line.before()
-        out = superscript(text, before, self.tongue) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
+        before, after = "" if spaced else line.before(), (el.tail or "")[:1]
+        out = superscript(text, before, self.tongue, after) if tag == "sup" else subscript(text, before, after)
         link = next(el.iter("a"), None)
         if line.pre:
             line.code(out)
