@@ -76,13 +76,21 @@ def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) ->
         elif mark.kind in _REASONS and not (mark.kind == "footnote" and mark.target in noted):
             found.append((mark, _REASONS[mark.kind]))
     out: list[Cut] = []
+    group = reached = 0  # where the cuts that touch begin in `out`; the end of the marks so far
     for mark, why in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
         start, end = _with_space(block, mark.start, mark.end)
-        if out and start <= out[-1].end:  # only both together may have a space on either side
-            start, end = _with_space(block, out[-1].start, max(end, out[-1].end))
-            out[-1] = replace(out[-1], start=start, end=end)
-        else:
+        if not out or start > out[-1].end:
+            group = len(out)
             out.append(Cut(start, end, *why))
+        else:  # only both together may have a space on either side
+            start, end = _with_space(block, out[group].start, max(end, out[-1].end))
+            out[group] = replace(out[group], start=start)
+            if mark.start >= reached and why != (out[-1].rule, out[-1].reason):
+                out[-1] = replace(out[-1], end=mark.start)
+                out.append(Cut(mark.start, end, *why))
+            else:
+                out[-1] = replace(out[-1], end=end)
+        reached = max(reached, mark.end)
     return out
 
 

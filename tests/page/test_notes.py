@@ -6,6 +6,7 @@ import pytest
 
 from cleanup.page.parse import parse
 from cleanup.page.render import render
+from cleanup.page.shown import cuts_of
 from tests.page.rendered import blocks_of, markdown_of, shown, text_of
 
 PANDOC = (
@@ -129,3 +130,11 @@ def test_a_note_right_after_a_line_break_is_a_block_of_its_own() -> None:
 def test_a_note_that_begins_with_a_quotation_is_a_note() -> None:
     html = '<p>Rain<sup><a href="#n1">1</a></sup>.</p><ol class="footnotes"><li id="n1"><blockquote>So.</blockquote></li></ol>'
     assert markdown_of(html) == "Rain[^1].\n\n[^1]: So."
+
+
+def test_a_mark_right_after_struck_words_goes_for_its_own_reason() -> None:
+    block = blocks_of('<p>Rain <s>fell</s><sup><a href="#n1">1</a></sup> here.</p>' + NOTE)[0]
+    assert [(block.text[c.start : c.end], c.rule) for c in cuts_of(block, (), ())] == [
+        (" fell", "extract-struck"),
+        ("[^1]", "extract-note-mark"),
+    ]
