@@ -134,9 +134,20 @@ def _next(document: Document, edits: Sequence[Edit]) -> Document:
     if not document.marked_up:
         return document.with_text(text)
     step = PassMap(segments_of(edits))
-    blocks = [replace(b, start=s, end=e) for b in document.blocks for s, e in [step.forward(b.start, b.end)] if s < e]
+    blocks = [replace(b, start=s, end=e) for b in document.blocks for s, e in [_moved(b, step, text)] if s < e]
     inlines = [replace(i, start=s, end=e) for i in document.inlines for s, e in [step.forward(i.start, i.end)] if s < e]
     return document.with_text(text, _disjoint(blocks), _inside(inlines, blocks))
+
+
+def _moved(block: Block, step: PassMap, text: str) -> tuple[int, int]:
+    """Where the block stands in the text after a step; lines that went from its edges take their line ends with them."""
+    start, end = step.forward(block.start, block.end)
+    if block.kind != "code":
+        while start < end and text[start] == "\n":
+            start += 1
+        while start < end and text[end - 1] == "\n":
+            end -= 1
+    return start, end
 
 
 def _disjoint(blocks: list[Block]) -> tuple[Block, ...]:

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Inline, LeftOut
 from cleanup.page.page import Page, PageBlock
-from cleanup.page.shown import Cut, cuts_of, with_definitions
+from cleanup.page.shown import Cut, called_in, cuts_of, rest_of, says_something, with_definitions
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 # Kinds whose parts a line break sets apart within one block of the text.
@@ -91,13 +91,13 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
 def _with_cuts(blocks: Sequence[PageBlock], verdicts: Sequence[Reason | None]) -> tuple[list[Reason | None], list[list[Cut]]]:
     """For each block what leaves it, where it is kept; a block that would be empty is left out as a whole."""
     kept = [b for b, why in zip(blocks, verdicts, strict=True) if why is None]
-    noted = {b.note for b in kept if b.note}
-    asked = {m.target for b in kept for m in b.marks if m.kind == "footnote" and not (m.start == 0 and m.target == b.note)}
+    noted = {b.note for b in kept if b.note and says_something(b)}
+    asked = {label for b in kept for label in called_in(b)}
     out = list(verdicts)
     cuts: list[list[Cut]] = []
     for i, block in enumerate(blocks):
         inside = cuts_of(block, noted, asked) if out[i] is None and block.marks else []
-        if inside and sum(cut.end - cut.start for cut in inside) == len(block.text):
+        if inside and not rest_of(block, inside):
             out[i] = Reason(inside[0].rule, inside[0].reason, STATED)
             inside = []
         cuts.append(inside)
@@ -105,7 +105,9 @@ def _with_cuts(blocks: Sequence[PageBlock], verdicts: Sequence[Reason | None]) -
 
 
 def _is_joined(before: PageBlock | None, block: PageBlock) -> bool:
-    return before is not None and before.run == block.run and before.kind == block.kind and block.kind in _JOINED
+    if before is None or block.note:  # a note is defined at the start of a block
+        return False
+    return before.run == block.run and before.kind == block.kind and block.kind in _JOINED
 
 
 def _gap(before: PageBlock, block: PageBlock) -> str:

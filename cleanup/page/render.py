@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 # How deep the path of containers is followed; real pages stay below 60, and a hostile one must not cost n^2.
 MAX_DEPTH = 120
+# Kinds of blocks that can begin as Markdown defines a footnote; before code, a row or a heading the label would be theirs.
+_DEFINING = frozenset(("paragraph", "list_item", "quote", "caption"))
 _MAY_HOLD_FORMULA = re.compile(r"\\[(\[]|\$")
 
 
@@ -182,7 +184,7 @@ class _Renderer:
                 else:
                     number = item.number
                     within -= 1
-            note = "" if item.used else item.note
+            note = item.note if not item.used and kind in _DEFINING else ""
             item.used = item.used or (frame.kind == "list_item" and kind in ("list_item", "paragraph")) or bool(note)
             self.blocks.append(
                 PageBlock(
@@ -265,7 +267,7 @@ class _Renderer:
             formula = formula_of(el, tag)
             if formula is not None:
                 self.formula(formula)
-        elif tag == "input" and el in self.notes.marks:
+        elif tag == "input" and el in self.notes.marks and not self.line.pre:
             self.note_marks(el)
         return False
 
@@ -334,7 +336,7 @@ class _Renderer:
         if tag == "img":
             self.image(el)
             return True
-        if el in self.notes.marks:
+        if el in self.notes.marks and not line.pre:  # in code nothing is marked: it is read as it stands
             self.note_marks(el)
             return False
         css = el.get("class") or "" if el.attrib else ""
@@ -400,8 +402,8 @@ class _Renderer:
         if not text:
             return True
         spaced = raw[0].isspace()
-        before = "" if spaced else line.before()
-        out = superscript(text, before, self.tongue) if tag == "sup" else subscript(text, before, (el.tail or "")[:1])
+        before, after = "" if spaced else line.before(), (el.tail or "")[:1]
+        out = superscript(text, before, self.tongue, after) if tag == "sup" else subscript(text, before, after)
         link = next(el.iter("a"), None)
         if line.pre:
             line.code(out)

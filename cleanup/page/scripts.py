@@ -63,7 +63,7 @@ def script_text(el: _Element) -> str | None:
     return None
 
 
-def superscript(text: str, before: str, language: str = "") -> str:
+def superscript(text: str, before: str, language: str = "", after: str = "") -> str:
     """A raised text as it is written after `before` (the end of the text so far; empty where the raised text stands
     alone), so that it joins no number and no word. Ordinals, abbreviations and signs stay as they are."""
     if text in _SIGNS:
@@ -77,7 +77,7 @@ def superscript(text: str, before: str, language: str = "") -> str:
         return text
     if _WORDY.search(text):
         return " " + text
-    return raised(text) if not (_LIST_OF_NOTES.fullmatch(text) and not before[-1].isdigit()) else text.translate(_UP)
+    return raised(text, after) if not (_LIST_OF_NOTES.fullmatch(text) and not before[-1].isdigit()) else text.translate(_UP)
 
 
 def _is_ordinal(text: str, before: str, language: str) -> bool:
@@ -89,11 +89,11 @@ def _is_ordinal(text: str, before: str, language: str) -> bool:
     return False
 
 
-def raised(text: str) -> str:
+def raised(text: str, after: str = "") -> str:
     """An exponent: Unicode's own characters where there is one for each, else behind a caret."""
     if _CAN_RISE.fullmatch(text):
         return text.translate(_UP)
-    return "^" + text if len(text) == 1 else f"^({text})"
+    return "^" + text if len(text) == 1 and not after[:1].isalnum() else f"^({text})"
 
 
 def subscript(text: str, before: str, after: str = "") -> str:
@@ -106,11 +106,11 @@ def subscript(text: str, before: str, after: str = "") -> str:
         return text if plain else text.translate(_DOWN)
     if not last.isalnum() and last not in ")]}⁾₎" and not _CAN_SINK.fullmatch(text):
         return text
-    return " " + text if _WORDY.search(text) else lowered(text)
+    return " " + text if _WORDY.search(text) else lowered(text, after)
 
 
-def lowered(text: str) -> str:
+def lowered(text: str, after: str = "") -> str:
     """An index: Unicode's own characters where there is one for each, else behind a low line."""
     if _CAN_SINK.fullmatch(text):
         return text.translate(_DOWN)
-    return "_" + text if text.isalnum() else f"_({text})"
+    return "_" + text if text.isalnum() and not after[:1].isalnum() else f"_({text})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.page.page import PageBlock, PageMark
@@ -13,6 +13,7 @@ _REASONS = {
     "hidden": ("extract-hidden", "the page hides these words"),
     "footnote": ("extract-note-mark", "the mark of a note that is not in the article"),
 }
+_UNSEEN = frozenset(("struck", "hidden"))
 _UNASKED = ("extract-note-mark", "the mark before a note that the article has no mark of")
 
 
@@ -32,6 +33,35 @@ def with_definitions(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     return [_definition(b) if b.note and b.note in asked else b for b in blocks]
 
 
+def called_in(block: PageBlock) -> set[str]:
+    """The notes that the block has marks of, without those among struck and hidden words."""
+    unseen = [m for m in block.marks if m.kind in _UNSEEN]
+    return {
+        m.target
+        for m in block.marks
+        if m.kind == "footnote" and not _begins(block, m) and not any(u.start <= m.start and m.end <= u.end for u in unseen)
+    }
+
+
+def says_something(block: PageBlock) -> bool:
+    """Whether anything of the block is neither struck nor hidden."""
+    return bool(rest_of(block, [m for m in block.marks if m.kind in _UNSEEN]))
+
+
+def rest_of(block: PageBlock, without: Iterable[Cut | PageMark]) -> str:
+    """What stays of the block's text; nothing where only the mark that it begins with as a note would."""
+    chars = list(block.text)
+    for part in without:
+        chars[part.start : part.end] = [" "] * (part.end - part.start)
+    rest = "".join(chars).strip()
+    return "" if block.note and rest == f"[^{block.note}]:" else rest
+
+
+def _begins(block: PageBlock, mark: PageMark) -> bool:
+    """Whether this is the mark by which the block begins as a note."""
+    return mark.kind == "footnote" and mark.start == 0 and mark.target == block.note
+
+
 def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) -> list[Cut]:
     """What leaves a block of the article, in order, none overlapping: struck and hidden words, the marks of notes that are
     not kept (`noted` are those that are), and the mark before a note that nothing in the article asks for (`asked`).
@@ -40,23 +70,32 @@ def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) ->
     """
     found: list[tuple[PageMark, tuple[str, str]]] = []
     for mark in block.marks:
-        if mark.kind == "footnote" and mark.start == 0 and mark.target == block.note:
+        if _begins(block, mark):
             if block.note not in asked:
                 found.append((replace(mark, end=mark.end + len(": ")), _UNASKED))
         elif mark.kind in _REASONS and not (mark.kind == "footnote" and mark.target in noted):
             found.append((mark, _REASONS[mark.kind]))
     out: list[Cut] = []
+    group = reached = 0  # where the cuts that touch begin in `out`; the end of the marks so far
     for mark, why in sorted(found, key=lambda pair: (pair[0].start, pair[0].end)):
-        start, end = _with_space(block, mark)
-        if out and start <= out[-1].end:
-            out[-1] = replace(out[-1], end=max(end, out[-1].end))
-        else:
+        start, end = _with_space(block, mark.start, mark.end)
+        if not out or start > out[-1].end:
+            group = len(out)
             out.append(Cut(start, end, *why))
+        else:  # only both together may have a space on either side
+            start, end = _with_space(block, out[group].start, max(end, out[-1].end))
+            out[group] = replace(out[group], start=start)
+            if mark.start >= reached and why != (out[-1].rule, out[-1].reason):
+                out[-1] = replace(out[-1], end=mark.start)
+                out.append(Cut(mark.start, end, *why))
+            else:
+                out[-1] = replace(out[-1], end=end)
+        reached = max(reached, mark.end)
     return out
 
 
-def _with_space(block: PageBlock, mark: PageMark) -> tuple[int, int]:
-    text, start, end = block.text, mark.start, mark.end
+def _with_space(block: PageBlock, start: int, end: int) -> tuple[int, int]:
+    text = block.text
     if block.kind != "code" and (start == 0 or text[start - 1] == " "):
         if start > 0 and (end == len(text) or text[end] in " \t.,;:!?)"):
             start -= 1
@@ -73,5 +112,4 @@ def _definition(block: PageBlock) -> PageBlock:
     by = len(head) - at
     marks = [PageMark(0, len(head) - 2, "footnote", block.note)]
     marks += [replace(m, start=max(m.start, at) + by, end=m.end + by) for m in block.marks if m.end > at]
-    kind = "paragraph" if block.kind == "list_item" else block.kind
-    return replace(block, text=head + block.text[at:], kind=kind, level=0 if kind == "paragraph" else block.level, marks=marks)
+    return replace(block, text=head + block.text[at:], kind="paragraph", level=0, marks=marks)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urljoin
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.page.assemble import Reason, assemble, link_target
 from cleanup.page.page import Page, PageBlock, PageBlockKind
+from tests.page.rendered import document_of, text_of
 
 WHY = Reason("extract-block", "a test says so", 0.9)
 KINDS: tuple[PageBlockKind, ...] = ("paragraph", "heading", "list_item", "quote", "table", "code", "caption")
@@ -71,3 +73,22 @@ def test_links_are_made_whole_as_the_standard_has_it(href: str, base: str) -> No
     target = link_target(href, base)
     if target and not target.startswith("#"):
         assert target == urljoin(base, href.strip())
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>Boats <s>lay</s><s>sank</s> there.</p>", "Boats there."),
+        ("<p><s>Some</s> <del>three</del> boats.</p>", "boats."),
+        ("<p>Boats lay <s>here</s> <del>now</del>.</p>", "Boats lay."),
+        ("<p>Boats <s>lay</s>.<del>!</del> There.</p>", "Boats. There."),
+        ("<p>One</p><table><tr><td><s>a</s></td><td><s>b</s></td></tr><tr><td>c</td><td>d</td></tr></table>", "One\n\nc\td"),
+    ],
+)
+def test_struck_words_leave_neither_a_gap_nor_an_empty_row(html: str, text: str) -> None:
+    assert text_of(html) == text
+
+
+def test_a_line_that_goes_from_the_end_of_a_block_takes_its_line_end_along() -> None:
+    document = document_of("<p>One<br><s>two</s></p><p>Three</p>")
+    assert [document.text[b.start : b.end] for b in document.blocks] == ["One", "Three"]

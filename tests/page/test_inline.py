@@ -20,6 +20,8 @@ from tests.page.rendered import blocks_of, markdown_of, text_of
         ("an area of 40 m<sup>2</sup>.", "an area of 40 m²."),
         ("2<sup>n</sup> and e<sup>x</sup>", "2ⁿ and e^x"),
         ("a<sup>p&minus;q</sup>", "a^(p−q)"),
+        ("AA<sup>H</sup> = A<sup>H</sup>A", "AA^H = A^(H)A"),
+        ("a<sub>ij</sub>x of a<sub>ij</sub>", "a_(ij)x of a_ij"),
         ("2<sup>3<sup>5</sup></sup>", "2^(3^(5))"),
         ("7<sup>1.5</sup>", "7^(1.5)"),
         ("10<sup>6 </sup>cells", "10⁶ cells"),

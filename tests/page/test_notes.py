@@ -6,7 +6,8 @@ import pytest
 
 from cleanup.page.parse import parse
 from cleanup.page.render import render
-from tests.page.rendered import markdown_of, shown, text_of
+from cleanup.page.shown import cuts_of
+from tests.page.rendered import blocks_of, markdown_of, shown, text_of
 
 PANDOC = (
     '<p>Rain fell<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> for days.</p>'
@@ -87,3 +88,53 @@ def test_sidenotes_follow_the_paragraph_that_calls_them() -> None:
 )
 def test_other_links_within_a_page_are_no_marks(html: str) -> None:
     assert "[^" not in text_of(html)
+
+
+NOTE = '<ol class="footnotes"><li id="n1">By the gauge.</li></ol>'
+
+
+def test_code_has_no_marks_and_gives_none_to_the_next_block() -> None:
+    html = '<pre>rain = 1 <a href="#n1"><sup>1</sup></a></pre><p>It fell for three days.</p>'
+    code, after, note = blocks_of(html + NOTE)
+    assert (code.text, code.marks) == ("rain = 1 ¹", [])
+    assert (after.text, after.marks) == ("It fell for three days.", [])
+    assert text_of(html) == "rain = 1 ¹\n\nIt fell for three days."
+    assert shown([code, after, note]).text == "rain = 1 ¹\n\nIt fell for three days.\n\nBy the gauge."
+
+
+@pytest.mark.parametrize(
+    "kind", ["<pre>x = 1</pre>", "<table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>"]
+)
+def test_a_note_is_defined_in_its_first_paragraph_and_not_in_code_or_a_table(kind: str) -> None:
+    html = f'<p>Rain<sup><a href="#n1">1</a></sup>.</p><ol class="footnotes"><li id="n1">{kind}<p>So.</p></li></ol>'
+    text = text_of(html)
+    assert text.startswith("Rain[^1].\n\n" + text_of(kind))
+    assert text.endswith("\n\n[^1]: So.")
+
+
+def test_a_note_that_is_all_struck_out_goes_with_its_marks() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup> fell.</p><ol class="footnotes"><li id="n1"><s>By the gauge.</s></li></ol>'
+    assert text_of(html) == "Rain fell."
+
+
+def test_a_note_that_only_struck_words_call_loses_its_label() -> None:
+    html = '<p>Rain fell <s>hard<sup><a href="#n1">1</a></sup></s>.</p>' + NOTE
+    assert text_of(html) == "Rain fell.\n\nBy the gauge."
+
+
+def test_a_note_right_after_a_line_break_is_a_block_of_its_own() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup></p>over.<br><p class="footnote" id="n1">By the gauge.</p>'
+    assert markdown_of(html) == "Rain[^1]\n\nover.\n\n[^1]: By the gauge."
+
+
+def test_a_note_that_begins_with_a_quotation_is_a_note() -> None:
+    html = '<p>Rain<sup><a href="#n1">1</a></sup>.</p><ol class="footnotes"><li id="n1"><blockquote>So.</blockquote></li></ol>'
+    assert markdown_of(html) == "Rain[^1].\n\n[^1]: So."
+
+
+def test_a_mark_right_after_struck_words_goes_for_its_own_reason() -> None:
+    block = blocks_of('<p>Rain <s>fell</s><sup><a href="#n1">1</a></sup> here.</p>' + NOTE)[0]
+    assert [(block.text[c.start : c.end], c.rule) for c in cuts_of(block, (), ())] == [
+        (" fell", "extract-struck"),
+        ("[^1]", "extract-note-mark"),
+    ]
