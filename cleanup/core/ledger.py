@@ -167,7 +167,7 @@ class Ledger:
         """The ledger with a person's verdict, "accepted" or "refused", on the edits named.
 
         `by` says who decides, `at` when (ISO 8601; now, if not given). With `replacement` one edit is accepted with
-        that text in place of its own. The edits keep their pass; later ones are moved.
+        that text in place of its own; the words for whole lines are set apart as the lines were. The edits keep their pass; later ones are moved.
 
         Refusing an edit refuses the later ones too that stand on it: whose span overlaps what it wrote, or closes over
         the place where it deleted. Accepting one never costs another unless `force`: then the applied edits that are
@@ -183,6 +183,8 @@ class Ledger:
         self._expect(source, self.input_sha256, "input")
         self._check_person(source, wanted, verdict, by, replacement)
         at = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
+        if replacement is not None:
+            replacement = self._set_apart(wanted[0], replacement)
         person = HumanDecision(id="d0", edit_id="", verdict=verdict, by=by, at=at, before="refused", replacement=replacement)
         own = self._noted(wanted, person, ())
         gone: list[HumanDecision] = []
@@ -204,6 +206,15 @@ class Ledger:
         return [
             replace(as_in, id=f"d{number}", edit_id=name, before=verdicts[name]) for number, name in enumerate(edits, first)
         ]
+
+    def _set_apart(self, name: str, replacement: str) -> str:
+        """A person's words for whole lines, set off by the white space that those lines were set off by."""
+        decision = next(d for step in self.machine for d in step.decisions if d.id == name)
+        old = decision.old
+        if decision.edit.scope != "block" or not replacement.strip() or not old.strip():
+            return replacement
+        lead, trail = old[: len(old) - len(old.lstrip())], old[len(old.rstrip()) :]
+        return lead + replacement.strip() + trail
 
     def _check_person(self, source: str, wanted: tuple[str, ...], verdict: Verdict, by: str, replacement: str | None) -> None:
         """Raise LedgerError for a decision that a ledger could not hold."""

@@ -72,6 +72,14 @@ def test_one_block_is_taken_back_alone(cleaner: cleanup.Cleaner) -> None:
     assert back.ledger.replay(result.source_text) == back.text
 
 
+def test_other_words_for_a_block_stand_where_it_stood(cleaner: cleanup.Cleaner) -> None:
+    result = cleaner.clean_html(PAGE)
+    shop = next(d for d in result.ledger if "harbor shop" in d.old)
+    worded = result.decide([shop.id], "accepted", by="Ann", replacement="The shop of the harbor", force=True)
+    assert "The shop of the harbor" in worded.text.split("\n")
+    assert worded.ledger.replay(result.source_text) == worded.text
+
+
 def test_taking_everything_back_gives_the_whole_page(cleaner: cleanup.Cleaner) -> None:
     result = cleaner.clean_html(PAGE)
     assert result.undo(*[d.id for d in result.ledger.accepted], by="Ann").text == result.source_text
