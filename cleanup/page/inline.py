@@ -51,6 +51,7 @@ class TextRun:
         "links",
         "loose",
         "marks",
+        "new_line",
         "open_marks",
         "pending",
         "pre",
@@ -74,6 +75,7 @@ class TextRun:
         self.open_marks: list[tuple[_Element, PageMark]] = []  # one a kind: what is emphasized twice is emphasized
         self.quotes: list[tuple[_Element, str]] = []
         self.apart = False  # the page shows a gap before the next word
+        self.new_line = False  # inside a cell, and the page shows the next word in a new line
 
     def text(self, piece: str) -> None:
         """A piece of the page's text."""
@@ -104,10 +106,12 @@ class TextRun:
             if (spaced or self.pending or self.apart) and self.buffer[-1] != CELL_SEPARATOR:
                 self.buffer.append(" ")
                 self.length += 1
+                if self.new_line:
+                    self.marks.append(PageMark(self.length - 1, self.length, "line"))
         elif not self.pre:
             self.run += not (self.broke or self.flat)
             self.broke = False
-        self.apart = False
+        self.apart = self.new_line = False
         for _, mark in self.open_marks:
             if mark.start < 0:
                 mark.start = self.length
@@ -185,7 +189,7 @@ class TextRun:
         """Ready for the next block."""
         self.buffer.clear()
         self.length = 0
-        self.pending = self.apart = False
+        self.pending = self.apart = self.new_line = False
         self.linked = self.bold = 0
         self.links = 1 if self.link_depth else 0
         self.image = False

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PageBlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
-MarkKind = Literal["link", "emphasis", "strong", "code", "struck", "hidden", "math", "footnote"]
+MarkKind = Literal["link", "emphasis", "strong", "code", "struck", "hidden", "math", "footnote", "line"]
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +31,7 @@ class PageMark:
     """Markup inside a block; offsets are code points of the block's text, half-open.
 
     `target` is a link's address or a footnote's label. "struck" words are shown struck out, "hidden" ones not at all.
+    A "line" is the space where a table's cell goes on in a new line.
     """
 
     start: int

@@ -312,7 +312,7 @@ class _Renderer:
         if self.cells:
             self.line.buffer.append(CELL_SEPARATOR)
             self.line.length += len(CELL_SEPARATOR)
-            self.line.pending = False
+            self.line.pending = self.line.new_line = False
         self.cells += 1
 
     def line_break(self) -> None:
@@ -324,6 +324,7 @@ class _Renderer:
             line.broke = line.broke or line.loose
         elif line.flat or (self.stack and self.stack[-1].tag in BREAK_IS_SPACE):
             line.pending = True
+            line.new_line = line.flat > 0
         elif line.length:
             self.flush()
             line.broke = True
@@ -458,7 +459,7 @@ class _Renderer:
         line = self.line
         self.closed = None
         if line.flat:
-            line.pending = True
+            line.pending = line.new_line = True
             if tag == "tr":
                 self.flush()
         elif line.pre:
@@ -525,7 +526,7 @@ class _Renderer:
         line = self.line
         self.closed = None
         if line.flat:
-            line.pending = True
+            line.pending = line.new_line = True
             if tag in ("tr", "caption"):
                 if tag == "tr" and line.flat == 1:
                     self.spans.end_row(self.cells)

@@ -234,6 +234,7 @@ class _Builder:
                 line = inline_text(cell)
                 texts.append(line.text.replace("\t", " ").replace("\n", " "))
                 found += [(at, i) for i in line.inlines]
+                found += [(at, Inline(k, k + 1, "line")) for k, sign in enumerate(line.text) if sign == "\n"]
                 at += len(texts[-1]) + 1
             lines.append("\t".join(texts))
         before = len(self.blocks)

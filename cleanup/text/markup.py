@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break"]
-InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote"]
+InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Inline:
     """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code, words struck out.
 
     A formula ("math") and a footnote's mark (`[^1]`, whose label is `target`) are in the text as Markdown writes them.
+    A "line" is the space where a table's cell goes on in a new line.
     """
 
     start: int

@@ -16,7 +16,7 @@ _ANYWHERE = re.compile(
     r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)"
     r"|\[(?=\^[^\s\]]*(?:\]|$))|\](?=[(\[:])"  # a footnote; a link's, an image's or a definition's middle
 )
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
+_BRACKETS = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")  # not escaped yet: behind an even number of backslashes
 MATH = re.compile(r"\$\$(?!\$)[^$]+\$\$|\$(?![\s$])(?:[^$\n\\]|\\[^\n])*?(?<!\s)\$(?![\d$])")
 _ESCAPED_OR_MATH = re.compile(rf"\\.|(?P<math>{MATH.pattern})", re.DOTALL)
 # Heading, list items, rules and setext underlines, quotation, the first sign of a table's delimiter row, a task's box.
@@ -36,7 +36,7 @@ def escape_inline(
     if dollars or has_math(escaped):
         escaped = escaped.replace("$", "\\$")
     if in_link:
-        escaped = _BRACKETS.sub(lambda m: "\\" + m.group(), escaped)
+        escaped = _BRACKETS.sub(r"\1\\\2", escaped)
     if escaped and escaped[0] in after:
         escaped = "\\" + escaped
     if before_link and escaped.endswith("!"):

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"[^\s\[\]]+")
 def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     """The text, which starts at `offset` of its document, with the `inlines` that lie in it. Inlines that cross others
     are left out."""
-    moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines)
+    moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines if i.kind in _OUTER_FIRST)
     whole = _merged(sorted((i for i in moved if i.end > i.start), key=lambda i: i.start))
     nested = sorted((seen for i in whole for seen in [_as_seen(text, i)] if seen.start < seen.end), key=_order)
     written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=False))

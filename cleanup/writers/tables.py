@@ -14,18 +14,29 @@ _GAP = re.compile(r" {3,}|\t+")
 
 
 def page_table(text: str, offset: int, inlines: Sequence[Inline]) -> str:
-    """A table whose text has a line a row, with tabs between cells; `inlines` lie in it, `offset` is where it starts."""
+    """A table whose text has a line a row, with tabs between cells; `inlines` lie in it, `offset` is where it starts.
+    Lines of a cell are parted by `<br>`, which is all that Markdown has for them."""
     rows: list[list[str]] = []
     at = offset
     for line in text.split("\n"):
         cells = []
         for cell in line.split("\t"):
             inside = [i for i in inlines if at <= i.start and i.end <= at + len(cell)]
-            cells.append(_one_line(marked(cell, at, inside)))
+            cells.append(_cell(cell, at, inside))
             at += len(cell) + 1
         if line.strip():
             rows.append(cells)
     return _written(rows)
+
+
+def _cell(cell: str, offset: int, inlines: Sequence[Inline]) -> str:
+    lines: list[str] = []
+    at = 0
+    for end in [*(i.start - offset for i in inlines if i.kind == "line"), len(cell)]:
+        within = [i for i in inlines if offset + at <= i.start and i.end <= offset + end]
+        lines.append(_one_line(marked(cell[at:end], offset + at, within)))
+        at = end
+    return "<br>".join(line for line in lines if line)
 
 
 def text_table(text: str) -> str:

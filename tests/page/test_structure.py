@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from cleanup.document import Source
 from cleanup.page.block_text import tokens_of
 from cleanup.page.choose import choose
 from cleanup.page.parse import parse
 from cleanup.page.render import render
+from cleanup.readers.markdown import read_markdown
 from cleanup.writers.body import render_body
 from tests.page.rendered import blocks_of, document_of, markdown_of, text_of
 
@@ -141,3 +143,21 @@ def test_odd_pages_end(html: str) -> None:
 
 def test_an_exponent_after_forbidden_characters() -> None:
     assert "10⁶" in text_of(ODD["forbidden"])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "nets<ul><li>rope</li><li>two floats</li></ul>",
+        "nets<br>rope<br><br>two floats",
+        "<p>nets</p><div>rope</div><p>two floats</p>",
+    ],
+)
+def test_lines_of_a_cell_stay_lines_in_markdown_and_words_in_the_text(cell: str) -> None:
+    html = f"<table><tr><th>Boat<th>Gear<tr><td>Petrel<td>{cell}<tr><td>Tern<td><b>no</b> gear</table>"
+    assert text_of(html) == "Boat\tGear\nPetrel\tnets rope two floats\nTern\tno gear"
+    written = markdown_of(html)
+    assert "| Petrel | nets<br>rope<br>two floats |" in written
+    again = read_markdown(written, Source())
+    assert again.text == text_of(html)
+    assert render_body(again) == written
