@@ -9,12 +9,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.web import Site, serving
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_f250bf3dc0c16488.txt"
 Command = Callable[..., subprocess.CompletedProcess[str]]
+
+# The same examples each time: a run says what a commit did. To look for more: HYPOTHESIS_PROFILE=explore pytest ...
+settings.register_profile("repeat", derandomize=True)
+settings.register_profile("explore", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

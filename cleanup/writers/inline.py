@@ -117,6 +117,8 @@ def _pieces(
                 waiting += reversed(children)
                 continue
             link = inline.kind == "link"
+            if link and written.startswith("^"):
+                written = "\\" + written  # else it were a footnote's mark
             written = f"[{written}]({link_target(inline.target)})" if link else delimiter + written + delimiter
         bracket = inline.kind in ("link", "footnote")
         yield escape_inline(text[at:low], in_link=in_link, before_link=bracket, after=after, dollars=dollars)
