@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 
@@ -13,8 +12,9 @@ def main() -> None:
 
     one_thread_for_matrices()
     from cleanup.cli.app import app
-    from cleanup.cli.output import DISK_ERRORS, replace_closed_streams
+    from cleanup.cli.output import replace_closed_streams
     from cleanup.errors import CleanupError
+    from cleanup.writers import stdout
 
     replace_closed_streams()
     try:
@@ -28,23 +28,18 @@ def main() -> None:
         complain(str(error))
         sys.exit(2)
     except BrokenPipeError:  # the reader of stdout has gone, as with `| head`
-        _drop_stdout()
+        stdout.drop()
         sys.exit(128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 2)
     except OSError as error:
-        if error.errno not in DISK_ERRORS or error.filename is not None:
+        if error.errno not in stdout.DISK_ERRORS or error.filename is not None:
             raise
         from cleanup.cli.output import complain
 
-        _drop_stdout()
-        complain(f"<stdout>: cannot be written: {error.strerror}; free space, or choose a place with -o")
+        stdout.drop()
+        complain(str(stdout.cannot_be_written(error)))
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _drop_stdout() -> None:
-    """Send what is left in the buffer to nowhere, or the interpreter fails once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

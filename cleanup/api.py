@@ -13,10 +13,10 @@ from cleanup.config import RuleSettings, Settings
 from cleanup.context import Context
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
-from cleanup.document import Document, Source
+from cleanup.document import EXTRACT, Document, Source
 from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.languages import family
-from cleanup.result import EXTRACT, Failure, Flag, Result, SummarySentence
+from cleanup.result import Failure, Flag, Result, SummarySentence
 from cleanup.stages import NAMES, flaggers, stages
 
 if TYPE_CHECKING:

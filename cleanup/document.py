@@ -37,6 +37,9 @@ class Source:
         return {key: value for key, value in pairs if value is not None}
 
 
+EXTRACT = "extract"  # the stage that takes an article out of its page; its passes come first
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """A span of a page's text that is not of its article: what the stage `extract` proposes to delete, and why.

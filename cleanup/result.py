@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.core.edit import Mark
 from cleanup.core.ledger import Decided, Ledger, apply_edits, digest
-from cleanup.document import Document
+from cleanup.document import EXTRACT, Document
 from cleanup.version import VERSION
 
 if TYPE_CHECKING:
     from cleanup.summary.protocol import Summary
-
-
-EXTRACT = "extract"  # the stage that takes an article out of its page; its passes come first
 
 
 @dataclass(frozen=True, slots=True)

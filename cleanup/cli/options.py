@@ -11,6 +11,7 @@ import typer
 
 from cleanup.api import STEPS
 from cleanup.config import Loaded, Settings, load
+from cleanup.document import EXTRACT
 from cleanup.engines.registry import NAMES
 from cleanup.errors import ConfigError, InputError, OutputError
 from cleanup.readers.address import is_address, listed
@@ -139,7 +140,7 @@ def settings_for(
         for step in only:
             if step not in STEPS:
                 raise ConfigError(f"--only {step}: no such step; there are {', '.join(STEPS)}")
-        skip = [s for s in STEPS if s not in only and s != "extract"]  # a page is never cleaned with its menus
+        skip = [s for s in STEPS if s not in only and s != EXTRACT]  # a page is never cleaned with its menus
     elif skip:
         skip = [*settings.skip, *skip]
     if server and not engine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import time
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from cleanup.result import Result
 
 OK, WOULD_CHANGE, FAILED = 0, 1, 2
-# Errors of the disk behind a stream; corpus.outputs has the same for files.
-DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
 _DRAW_EVERY = 0.1  # seconds
 _CODES = {"red": "31", "green": "32", "yellow": "33", "bold": "1", "dim": "2"}
 

@@ -17,11 +17,11 @@ from cleanup.core.ledger import Ledger, apply_edits
 from cleanup.core.offsets import PassMap, segments_of
 from cleanup.core.policy import Policy
 from cleanup.core.stage import Flagger, Stage
-from cleanup.document import Block, Document, Inline
+from cleanup.document import EXTRACT, Block, Document, Inline
 
 ContextT = TypeVar("ContextT")
 # Ids of a stage's edits begin with its letter: what a page has besides its article is counted apart.
-_LETTERS = {"extract": "x"}
+_LETTERS = {EXTRACT: "x"}
 _LETTER = "e"
 MOST_ROUNDS = 8  # the articles of the development set settle within 3; more means two rules that undo each other
 

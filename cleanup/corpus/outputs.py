@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -18,9 +17,6 @@ from cleanup.readers.raw import Raw
 from cleanup.writers import stdout
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 from cleanup.writers.formats import record_format_of
-
-# Errors of the disk, after which the next article would fail as well.
-DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
 
 
 class Output(Protocol):
@@ -259,7 +255,7 @@ def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
     try:
         write_whole(path, data, durable=durable)
     except OSError as error:
-        if error.errno in DISK_ERRORS:
+        if error.errno in stdout.DISK_ERRORS:
             raise
         raise unwritten(path, error) from error
 

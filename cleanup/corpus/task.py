@@ -12,10 +12,11 @@ from typing import Any
 
 from cleanup.api import Cleaner
 from cleanup.corpus.job import LONGEST_LEFTOVER, Facts, GivenUp, Job, Outcome, Rendering
+from cleanup.document import EXTRACT
 from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
-from cleanup.result import EXTRACT, Result
+from cleanup.result import Result
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 

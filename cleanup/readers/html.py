@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleanup.config import Settings
-from cleanup.document import Document, Source
+from cleanup.document import EXTRACT, Document, Source
 from cleanup.text.decoding import decode
 
 # What programs that save pages write at the top of them: SingleFile, and browsers (Internet Explorer's "mark of the web",
@@ -61,5 +61,5 @@ def read_page(
         charset=charset,
         extractor=html.extractor,
         captions=html.captions,
-        listings="keep" if "extract" in settings.skip else html.listings,
+        listings="keep" if EXTRACT in settings.skip else html.listings,
     )

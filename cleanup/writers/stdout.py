@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cleanup.errors import OutputError
+
+# Errors of the disk behind a file or stream, after which the next article would fail as well.
+DISK_ERRORS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS))
 
 
 def put(data: bytes) -> None:
@@ -28,6 +32,16 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def drop() -> None:
+    """Send what is left in the buffer to nowhere, or the interpreter fails once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def cannot_be_written(error: OSError) -> OutputError:
+    """What is told of an error at stdout."""
+    return OutputError(f"<stdout>: cannot be written: {error.strerror or error}; free space, or choose a place with -o")
+
+
 @contextmanager
 def _mendable() -> Iterator[None]:
     if sys.stdout is None:  # closed by whoever started the program
@@ -37,7 +51,5 @@ def _mendable() -> Iterator[None]:
     except (BrokenPipeError, OutputError):
         raise
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or what is left would fail once more at the end
-        raise OutputError(
-            f"<stdout>: cannot be written: {error.strerror or error}; free space, or choose a place with -o"
-        ) from error
+        drop()
+        raise cannot_be_written(error) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cleanup.context import Context
@@ -12,7 +13,11 @@ from cleanup.page.read import read_html
 from cleanup.stages.extract.stage import ExtractStage
 
 
+def taken_out(document: Document, off: Sequence[str] = ()) -> Document:
+    """What is left of a document when its page is taken away. `off` are rules of the stage `extract` that are switched off."""
+    return run(document, [ExtractStage()], (), Context(), Policy(switches=dict.fromkeys(off, "off"))).document
+
+
 def article_of(html: str | bytes, source: Source | None = None, **options: Any) -> Document:
     """The document of the article alone. `options` are those of `read_html`."""
-    document = read_html(html, source or Source(), **options)
-    return run(document, [ExtractStage()], (), Context(), Policy()).document
+    return taken_out(read_html(html, source or Source(), **options))

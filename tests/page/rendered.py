@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleanup.context import Context
-from cleanup.core.policy import Policy
-from cleanup.core.runner import run
 from cleanup.document import Document
 from cleanup.page.assemble import assemble
 from cleanup.page.page import Page, PageBlock
 from cleanup.page.parse import parse
 from cleanup.page.render import render
-from cleanup.stages.extract.stage import ExtractStage
 from cleanup.writers.body import render_body
+from tests.page.article_of import taken_out
 
 
 def blocks_of(html: str) -> list[PageBlock]:
@@ -25,7 +22,7 @@ def shown(blocks: Sequence[PageBlock], off: Sequence[str] = ()) -> Document:
     """These blocks as an article. `off` are rules of the stage `extract` that are switched off."""
     whole = assemble(Page(list(blocks), []), [None] * len(blocks), None)
     document = Document(whole.text, whole.blocks, whole.inlines, marked_up=True, left_out=whole.left_out)
-    return run(document, [ExtractStage()], (), Context(), Policy(switches=dict.fromkeys(off, "off"))).document
+    return taken_out(document, off)
 
 
 def document_of(html: str, off: Sequence[str] = ()) -> Document:

@@ -13,15 +13,12 @@ from pathlib import Path
 import pytest
 
 from cleanup.config import Settings
-from cleanup.context import Context
-from cleanup.core.policy import Policy
-from cleanup.core.runner import run
 from cleanup.document import Document
 from cleanup.errors import InputError
 from cleanup.readers.formats import format_of
 from cleanup.readers.inputs import InputFile, find_files, read_file
-from cleanup.stages.extract.stage import ExtractStage
 from tests.conftest import Command
+from tests.page.article_of import taken_out
 from tests.page.html_pages import BODY, article
 
 PAGE = article(BODY).replace('<meta charset="utf-8">', "").replace("forty points", 'forty <a href="p.html">points</a> at Łódź')
@@ -32,8 +29,7 @@ def document(path: Path, data: bytes | str) -> Document:
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     (file,) = find_files([str(path)])
     assert isinstance(file, InputFile)
-    read = read_file(file, Settings())
-    return run(read, [ExtractStage()], (), Context(), Policy()).document
+    return taken_out(read_file(file, Settings()))
 
 
 def mhtml(page: bytes, *, coding: str = "quoted-printable", kind: str = "text/html", start: str = "") -> bytes:

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 
 from cleanup.context import Context
 from cleanup.core.edit import Edit
-from cleanup.document import Document
+from cleanup.document import EXTRACT, Document
 from cleanup.rulebook.schema import OwnRule
 
-NAME = "extract"
 # The reader's names of the reasons why it leaves something out; `cleanup.page.assemble` gives each its sentence.
 RULES = {
     "extract-block": "A block that the learned judge takes for no part of the page's article",
@@ -33,13 +32,13 @@ RULES = {
 
 def own_rules() -> tuple[OwnRule, ...]:
     """Why something is left out."""
-    return tuple(OwnRule(rule, NAME, "delete", reason) for rule, reason in RULES.items())
+    return tuple(OwnRule(rule, EXTRACT, "delete", reason) for rule, reason in RULES.items())
 
 
 class ExtractStage:
     """Proposes to delete what the reader of a page left out of its article."""
 
-    name = NAME
+    name = EXTRACT
 
     def propose(self, document: Document, context: Context) -> Iterator[Edit]:
         """Whole blocks, each with the white space that sets it apart, and words inside a line."""
@@ -48,7 +47,7 @@ class ExtractStage:
                 start=left.start,
                 end=left.end,
                 replacement="",
-                stage=NAME,
+                stage=EXTRACT,
                 rule=left.rule,
                 reason=left.reason,
                 confidence=left.confidence,
