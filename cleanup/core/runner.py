@@ -134,9 +134,45 @@ def _next(document: Document, edits: Sequence[Edit]) -> Document:
     if not document.marked_up:
         return document.with_text(text)
     step = PassMap(segments_of(edits))
-    blocks = [replace(b, start=s, end=e) for b in document.blocks for s, e in [_moved(b, step, text)] if s < e]
+    blocks = _still_there(document.blocks, step, text)
     inlines = [replace(i, start=s, end=e) for i in document.inlines for s, e in [step.forward(i.start, i.end)] if s < e]
     return document.with_text(text, _disjoint(blocks), _inside(inlines, blocks))
+
+
+def _still_there(blocks: Sequence[Block], step: PassMap, text: str) -> list[Block]:
+    """The blocks that a step leaves. Where the block by which an item of a list begins goes, the next inside the item
+    begins it, with its number: else it would stand in the item before."""
+    out: list[Block] = []
+    gone: Block | None = None  # the outermost item that has lost its beginning
+    for block in blocks:
+        start, end = _moved(block, step, text)
+        item = block.kind == "list_item" or block.begins
+        if gone is not None and (_depth(block) <= _depth(gone) if item else block.within <= _depth(gone)):
+            gone = None
+        if start >= end:
+            gone = block if item and gone is None else gone
+            continue
+        block = replace(block, start=start, end=end)
+        if gone is not None and not item:
+            text_of_item = block.kind in ("paragraph", "caption")
+            block = replace(
+                block,
+                kind="list_item" if text_of_item else block.kind,
+                level=_depth(gone) if text_of_item else block.level,
+                within=_depth(gone) if not text_of_item else gone.within,
+                ordered=gone.ordered,
+                number=gone.number,
+                sign=gone.sign,
+                begins=not text_of_item,
+            )
+        gone = None
+        out.append(block)
+    return out
+
+
+def _depth(block: Block) -> int:
+    """How many items an item stands in."""
+    return block.within if block.begins else block.level
 
 
 def _moved(block: Block, step: PassMap, text: str) -> tuple[int, int]:

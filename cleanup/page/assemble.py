@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 
 from cleanup.document import Block, Inline, LeftOut
 from cleanup.page.page import Page, PageBlock
-from cleanup.page.shown import Cut, called_in, cuts_of, rest_of, says_something, with_definitions
+from cleanup.page.shown import Cut, called_in, cuts_of, notes_that_say, rest_of
+from cleanup.page.written import as_written
 
 FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 # Kinds whose parts a line break sets apart within one block of the text.
@@ -51,7 +52,7 @@ class PageText:
 def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) -> PageText:
     """The text of all blocks. `verdicts` has for each block why it is left out, or None; `base` is the address that
     relative links start from. Struck and hidden words are in the text, and left out too."""
-    page_blocks = with_definitions(page.blocks)
+    page_blocks = as_written(page.blocks)
     verdicts, cuts = _with_cuts(page_blocks, verdicts)
     parts: list[str] = []
     blocks: list[Block] = []
@@ -67,7 +68,7 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
             length += len(gap)
         for m in block.marks:
             target = link_target(m.target, base) if m.kind == "link" else m.target
-            if m.kind != "hidden" and (m.kind != "link" or target):
+            if m.kind != "hidden" and m.kind != "item" and (m.kind != "link" or target):
                 inlines.append(Inline(m.start + length, m.end + length, m.kind, target))
         parts.append(block.text)
         end = length + len(block.text)
@@ -75,8 +76,11 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
             blocks[-1] = replace(blocks[-1], end=end)
         else:
             level = block.level if block.kind in ("heading", "list_item") else 0
-            ordered = block.ordered and block.kind == "list_item"
-            blocks.append(Block(length, end, block.kind, level, ordered, block.number, block.language, block.within))
+            begins = block.role == "first"
+            ordered = block.ordered and (block.kind == "list_item" or begins)
+            blocks.append(
+                Block(length, end, block.kind, level, ordered, block.number, block.language, block.within, begins=begins)
+            )
         spans.append((length, end))
         length = end
         before = block
@@ -91,7 +95,7 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
 def _with_cuts(blocks: Sequence[PageBlock], verdicts: Sequence[Reason | None]) -> tuple[list[Reason | None], list[list[Cut]]]:
     """For each block what leaves it, where it is kept; a block that would be empty is left out as a whole."""
     kept = [b for b, why in zip(blocks, verdicts, strict=True) if why is None]
-    noted = {b.note for b in kept if b.note and says_something(b)}
+    noted = notes_that_say(kept)
     asked = {label for b in kept for label in called_in(b)}
     out = list(verdicts)
     cuts: list[list[Cut]] = []

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from cleanup.page.page import PageMark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,6 +27,8 @@ _SHOWN_CODE = re.compile(r"(?:^|[\s_-])(?:snippet|listing|terminal|console|edito
 _LINE = re.compile(r"(?:^|[\s_-])(?:line|codeline|cl)(?=$|[\s_-])", re.IGNORECASE)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block|white-space\s*:\s*(?:pre|break-spaces)")
 MOST_CHILDREN = 400
+_TAB = 4  # columns
+_COMPARED = frozenset(("diff", "patch", "udiff"))
 
 
 def code_language(el: _Element) -> str:
@@ -42,6 +48,35 @@ def code_language(el: _Element) -> str:
         if re.fullmatch(r"[A-Za-z][\w+#.-]{0,30}", name) and name.lower() not in _NO_LANGUAGE:
             return name.lower()
     return ""
+
+
+def code_text(text: str, marks: Sequence[PageMark], language: str) -> tuple[str, list[PageMark]]:
+    """Code as it is written, tabs as blanks, without empty lines around it; and the marks in it, moved with their words.
+    Lines that a comparison of two versions strikes out say so by their sign, and are not struck."""
+    pieces: list[str] = []
+    moved: dict[int, int] = {}
+    length = column = at = 0
+    for place in sorted({0, len(text), *(m.start for m in marks), *(m.end for m in marks)}):
+        piece = (" " * column + text[at:place]).expandtabs(_TAB)[column:] if "\t" in text[at:place] else text[at:place]
+        pieces.append(piece)
+        length += len(piece)
+        moved[place] = length
+        line = piece.rfind("\n") + 1
+        column = (len(piece) - line + (0 if line else column)) % _TAB
+        at = place
+    whole = "".join(pieces)
+    lead = len(whole) - len(whole.lstrip("\n"))
+    text = whole.strip("\n").rstrip()
+    lead += len(text) - len(text.lstrip("\n"))
+    text = text.lstrip("\n")
+    out: list[PageMark] = []
+    for m in marks:
+        start = min(max(moved[m.start] - lead, 0), len(text))
+        end = min(max(moved[m.end] - lead, 0), len(text))
+        compared = m.kind == "struck" and (language in _COMPARED or text[start:end].lstrip()[:1] in ("-", "−"))
+        if start < end and not compared:
+            out.append(replace(m, start=start, end=end))
+    return text, out
 
 
 def is_code_in_lines(el: _Element) -> bool:

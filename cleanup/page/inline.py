@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 CELL_SEPARATOR = "\t"
+UNSEEN = frozenset(("struck", "hidden"))  # marks on words that are no part of what a page says; in code these alone count
 # Joiners are letters' business in the scripts of India, in Arabic, Persian, Khmer, Burmese, and between emoji.
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufefc\ufe0f\u20e3\u2190-\u2bff\U0001f000-\U0001faff"
 _UNSEEN = re.compile(f"[\u00ad\u200b\u2060\ufeff]|(?<![{_JOINED}])[\u200c\u200d]")
@@ -45,6 +46,7 @@ class TextRun:
         "buffer",
         "flat",
         "image",
+        "item",
         "length",
         "link_depth",
         "linked",
@@ -75,6 +77,7 @@ class TextRun:
         self.open_marks: list[tuple[_Element, PageMark]] = []  # one a kind: what is emphasized twice is emphasized
         self.quotes: list[tuple[_Element, str]] = []
         self.apart = False  # the page shows a gap before the next word
+        self.item = ""  # inside a cell, the mark of the list item that the next word begins
         self.new_line = False  # inside a cell, and the page shows the next word in a new line
 
     def text(self, piece: str) -> None:
@@ -97,6 +100,8 @@ class TextRun:
         if self.loose and "\n" in piece:
             piece = re.sub(r"[ \t]*\n\s*", "" if self.broke or not self.length else " ", piece)
         self.broke = False
+        if piece.strip():
+            self.begin_marks()
         self.buffer.append(piece)
         self.length += len(piece)
 
@@ -112,9 +117,10 @@ class TextRun:
             self.run += not (self.broke or self.flat)
             self.broke = False
         self.apart = self.new_line = False
-        for _, mark in self.open_marks:
-            if mark.start < 0:
-                mark.start = self.length
+        if self.item:
+            self.marks.append(PageMark(self.length, self.length, "item", self.item))
+            self.item = ""
+        self.begin_marks()
         self.buffer.append(out)
         self.length += len(out)
         if self.link_depth:
@@ -122,6 +128,12 @@ class TextRun:
         if self.bold_depth:
             self.bold += len(out)
         self.pending = False
+
+    def begin_marks(self) -> None:
+        """What is open marks what comes next."""
+        for _, mark in self.open_marks:
+            if mark.start < 0:
+                mark.start = self.length
 
     def marked(self, out: str, kind: MarkKind, target: str = "") -> None:
         """Words that are one mark, right behind what comes before."""
@@ -153,7 +165,7 @@ class TextRun:
             self.bold_depth -= 1
         while self.open_marks and self.open_marks[-1][0] is el:
             mark = self.open_marks.pop()[1]
-            if 0 <= mark.start < self.length and not self.pre:
+            if 0 <= mark.start < self.length and (mark.kind in UNSEEN or not self.pre):
                 mark.end = self.length
                 self.marks.append(mark)
 
@@ -176,13 +188,11 @@ class TextRun:
 
     def take(self) -> tuple[str, list[PageMark]]:
         """The text and its marks in the order in which they were closed; open elements go on in the next block."""
-        marks: list[PageMark] = []
-        if not self.pre:
-            for _, mark in self.open_marks:
-                if 0 <= mark.start < self.length:
-                    self.marks.append(PageMark(mark.start, self.length, mark.kind, mark.target))
-                mark.start = -1
-            marks, self.marks = _joined(self.marks), []
+        for _, mark in self.open_marks:
+            if 0 <= mark.start < self.length and (mark.kind in UNSEEN or not self.pre):
+                self.marks.append(PageMark(mark.start, self.length, mark.kind, mark.target))
+            mark.start = -1
+        marks, self.marks = _joined(self.marks), []
         return "".join(self.buffer), marks
 
     def clear(self) -> None:
@@ -190,6 +200,7 @@ class TextRun:
         self.buffer.clear()
         self.length = 0
         self.pending = self.apart = self.new_line = False
+        self.item = ""
         self.linked = self.bold = 0
         self.links = 1 if self.link_depth else 0
         self.image = False

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 PageBlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption"]
-MarkKind = Literal["link", "emphasis", "strong", "code", "struck", "hidden", "math", "footnote", "line"]
+ListRole = Literal["", "first", "goes on", "term", "definition"]
+MarkKind = Literal["link", "emphasis", "strong", "code", "struck", "hidden", "math", "footnote", "line", "item"]
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +32,8 @@ class PageMark:
     """Markup inside a block; offsets are code points of the block's text, half-open.
 
     `target` is a link's address or a footnote's label. "struck" words are shown struck out, "hidden" ones not at all.
-    A "line" is the space where a table's cell goes on in a new line.
+    A "line" is the space where a table's cell goes on in a new line. An "item" is the place, without length, where a list's
+    item begins in a table's cell; its `target` is the mark that the page shows there.
     """
 
     start: int
@@ -49,6 +51,10 @@ class PageBlock:
 
     `number` is that of an ordered list's item, `language` that of code, as the page names it. `within` counts the list
     items that the block stands in, beside the one that it begins. `note` is the label of the footnote that it begins.
+
+    `role` is what the block is in a list, where its kind does not say it: a list's item may begin with a block that is
+    no text ("first"; its later text then "goes on"), a "term" stands before its "definition". `mark` is what the page
+    shows before an item that is not numbered in digits ("b.").
     """
 
     text: str
@@ -68,6 +74,8 @@ class PageBlock:
     language: str = ""
     within: int = 0
     note: str = ""
+    role: ListRole = ""
+    mark: str = ""
 
 
 @dataclass(slots=True, eq=False)

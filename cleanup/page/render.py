@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleanup.page.code import code_language, is_code_in_lines, is_loose_code, keeps_lines
+from cleanup.page.code import code_language, code_text, is_code_in_lines, is_loose_code, keeps_lines
 from cleanup.page.elements import (
     LINE_NUMBERS,
     attribute_tokens,
@@ -22,13 +23,13 @@ from cleanup.page.elements import (
     is_row_of_fields,
     only_numbers,
 )
-from cleanup.page.inline import CELL_SEPARATOR, TextRun, without_unseen
-from cleanup.page.lists import Numbering, Spans, numbering_of
+from cleanup.page.inline import CELL_SEPARATOR, UNSEEN, TextRun, without_unseen
+from cleanup.page.lists import Numbering, Spans, has_terms, numbering_of
 from cleanup.page.math import Formula, draws_formulas, formula_of, formula_of_image, formulas_in
 from cleanup.page.notes import find_notes
-from cleanup.page.page import Container, Page, PageBlock, PageBlockKind
-from cleanup.page.scripts import LONGEST, script_text, subscript, superscript
-from cleanup.page.styles import hidden_classes, is_hidden_in_line, strikes
+from cleanup.page.page import Container, ListRole, Page, PageBlock, PageBlockKind, PageMark
+from cleanup.page.scripts import LONGEST, parts_by_kind, script_text, subscript, superscript
+from cleanup.page.styles import hidden_classes, is_hidden_in_line, list_styles, strikes
 from cleanup.page.tags import BREAK_IS_SPACE, FIELDS, HEADINGS, INLINE, MARKS, SKIPPED
 
 if TYPE_CHECKING:
@@ -49,14 +50,20 @@ def render(root: _Element) -> Page:
 
 
 class _Item:
-    """A list item or a note: whether its first block was seen (later ones are paragraphs)."""
+    """A list item, a term, a definition or a note: whether its first block of text was seen (later ones are paragraphs),
+    and whether one of another kind came before it."""
 
-    __slots__ = ("note", "number", "used")
+    __slots__ = ("begun", "mark", "note", "number", "opens", "role", "used")
 
-    def __init__(self, number: int | None = None, note: str = "") -> None:
-        self.used = False
+    def __init__(
+        self, number: int | None = None, mark: str = "", note: str = "", role: ListRole = "", opens: bool = False
+    ) -> None:
+        self.used = self.begun = False
+        self.opens = opens  # an item of its own, not a part of one
         self.number = number
+        self.mark = mark
         self.note = note
+        self.role = role
 
 
 @dataclass(slots=True, eq=False)
@@ -70,11 +77,29 @@ class _Frame:
     item: _Item
     lists: int
     numbering: Numbering
-    items: int  # list items around
+    items: int  # list items and definitions around
     element: _Element | None
+    terms: bool = False  # in a definition list that has both
 
 
 _ROOT = _Frame(-1, -1, "paragraph", 0, False, "", _Item(), 0, Numbering(), 0, None)
+_TEXT = frozenset(("paragraph", "list_item", "caption"))
+
+
+def _row_heads(text: str, heads: Collection[int], first: bool) -> list[PageMark]:
+    """Marks on the head cells of a row, as a page shows them; none where the row is the head of its table."""
+    if not heads:
+        return []
+    cells = text.split(CELL_SEPARATOR)
+    if first and all(i in heads or not cell.strip() for i, cell in enumerate(cells)):
+        return []
+    marks: list[PageMark] = []
+    at = 0
+    for i, cell in enumerate(cells):
+        if i in heads and cell.strip():
+            marks.append(PageMark(at, at + len(cell), "strong"))
+        at += len(cell) + 1
+    return marks
 
 
 class _Renderer:
@@ -82,6 +107,7 @@ class _Renderer:
 
     __slots__ = (
         "blocks",
+        "cell_heads",
         "cells",
         "closed",
         "containers",
@@ -90,11 +116,13 @@ class _Renderer:
         "in_note",
         "language",
         "line",
+        "list_styles",
         "notes",
         "queue",
         "rows_of_fields",
         "spans",
         "stack",
+        "table",
         "tongue",
     )
 
@@ -104,11 +132,14 @@ class _Renderer:
         self.line = TextRun()
         self.stack: list[_Frame] = []
         self.cells = 0
+        self.cell_heads: set[int] = set()  # which cells of the row are heads
+        self.table = 0  # the run of the table that a row was read of
         self.spans = Spans()
         self.notes = find_notes(root)
         self.queue: deque[tuple[_Element, str]] = deque()  # sidenotes that come after the block being gathered
         self.in_note = False
         self.hidden_classes = hidden_classes(root)
+        self.list_styles = list_styles(root)
         self.formula_text = draws_formulas(root)
         self.tongue = (root.get("lang") or "").split("-")[0].lower()
         self.language = ""  # of the code being gathered
@@ -155,6 +186,7 @@ class _Renderer:
             top.numbering,
             top.items,
             None,
+            top.terms,
         )
 
     def end_block(self) -> None:
@@ -172,18 +204,30 @@ class _Renderer:
         within = frame.items
         if line.pre:
             kind = "code"
-            text = text.expandtabs(4).strip("\n").rstrip()
-            lead = len(text) - len(text.lstrip("\n"))
-            text = text[lead:]
+            text, marks = code_text(text, marks, self.language)
         elif line.flat:
             kind = "table"
+            marks += _row_heads(text, self.cell_heads, first=self.table != line.run)
+            self.table = line.run
         if text.strip() and not (kind != "code" and is_data(text, marks)):
+            role, mark = item.role if kind == "paragraph" else "", ""
             if kind == "list_item":
                 if item.used:
                     kind, level = "paragraph", 0
                 else:
-                    number = item.number
+                    number, mark = item.number, item.mark
                     within -= 1
+                    role = "goes on" if item.begun else ""
+            elif role == "definition":
+                if item.used or item.begun:
+                    role = ""
+                else:
+                    within -= 1
+                    item.used = True
+            elif kind not in _TEXT and within and item.opens and not (item.used or item.begun or item.note):
+                item.begun = True
+                number, mark, role = item.number, item.mark, "first"
+                within -= 1
             note = item.note if not item.used and kind in _DEFINING else ""
             item.used = item.used or (frame.kind == "list_item" and kind in ("list_item", "paragraph")) or bool(note)
             self.blocks.append(
@@ -205,10 +249,13 @@ class _Renderer:
                     self.language if kind == "code" else "",
                     within,
                     note,
+                    role,
+                    mark,
                 )
             )
         line.clear()
         self.cells = 0
+        self.cell_heads.clear()
 
     def walk(self, root: _Element) -> None:
         from lxml.etree import iterwalk
@@ -282,6 +329,8 @@ class _Renderer:
                 if line.flat == 1:
                     self.spans.cell(el, self.cells)
                 self.open_cell()
+                if tag == "th":
+                    self.cell_heads.add(self.cells - 1)
         elif el.attrib:
             formula = formula_of(el, tag)
             if formula is not None:
@@ -313,6 +362,7 @@ class _Renderer:
             self.line.buffer.append(CELL_SEPARATOR)
             self.line.length += len(CELL_SEPARATOR)
             self.line.pending = self.line.new_line = False
+        self.line.item = ""
         self.cells += 1
 
     def line_break(self) -> None:
@@ -395,6 +445,8 @@ class _Renderer:
         line = self.line
         if el.attrib and is_hidden_in_line(el, el.get("class") or "", self.hidden_classes):
             return False
+        if len(el) and self.script_in_parts(el, tag):
+            return True
         raw = script_text(el)
         text = " ".join(without_unseen(raw or "").split())
         if raw is None or len(text) > LONGEST:
@@ -415,6 +467,32 @@ class _Renderer:
         if link is not None:
             line.close(link, "link")
         line.pending = raw[-1].isspace()
+        return True
+
+    def unseen_kind(self, el: _Element) -> str:
+        """Whether an element in a line is struck out or hidden, by its own name and attributes."""
+        if MARKS.get(el.tag) == "struck" or (el.attrib and strikes(el.get("style"))):
+            return "struck"
+        return "hidden" if el.attrib and is_hidden_in_line(el, el.get("class") or "", self.hidden_classes) else ""
+
+    def script_in_parts(self, el: _Element, tag: str) -> bool:
+        """Write a sup or sub element in which some words are struck out or hidden, these with their mark; False for others."""
+        parts = parts_by_kind(el, self.unseen_kind)
+        if parts is None:
+            return False
+        line = self.line
+        for piece, kind in parts:
+            text = " ".join(without_unseen(piece).split())
+            if not text:
+                continue
+            before = line.before()
+            out = (superscript(text, before, self.tongue) if tag == "sup" else subscript(text, before)).strip()
+            if line.pre:
+                line.code(out)
+            else:
+                line.put(out)
+            if kind in UNSEEN:
+                line.marks.append(PageMark(line.length - len(out), line.length, "hidden" if kind == "hidden" else "struck"))
         return True
 
     def image(self, img: _Element) -> None:
@@ -471,12 +549,25 @@ class _Renderer:
         index = self.container(el, tag, parent)
         kind, level, ordered, item = parent.kind, parent.level, parent.ordered, parent.item
         lists, numbering, items = parent.lists, parent.numbering, parent.items
+        terms = parent.terms
         if tag in HEADINGS:
             kind, level = "heading", HEADINGS[tag]
         elif tag == "li":
             kind, level, ordered = "list_item", max(lists - 1, 0), numbering.ordered
-            item = _Item(numbering.item(el))
+            item = _Item(*numbering.item(el), opens=True)
             items += 1
+            if line.flat:
+                line.item = item.mark or (f"{item.number}." if item.number is not None else "•" if lists < 2 else "◦")
+        elif tag == "dt" and terms:
+            item = _Item(role="term")
+        elif tag == "dd" and terms and el not in self.notes.bodies:
+            item = _Item(role="definition", opens=True)
+            items += 1
+        elif tag == "dl":
+            terms = has_terms(el) and not (kind == "list_item" and not item.used)
+            if terms:
+                lists += 1
+                kind, level = ("paragraph", 0) if kind == "list_item" else (kind, level)
         elif tag == "blockquote":
             kind, level = "quote", 0
         elif tag in ("figcaption", "caption"):
@@ -488,7 +579,8 @@ class _Renderer:
             line.broke = False
         elif tag in ("ul", "ol", "menu", "dir"):
             lists += 1
-            numbering = numbering_of(el, tag)
+            numbering = numbering_of(el, tag, self.list_styles)
+            terms = False
             if kind == "list_item":
                 kind, level = "paragraph", 0
         elif tag == "table" and (line.flat or is_data_table(el)):
@@ -501,7 +593,7 @@ class _Renderer:
                 item = _Item()
             item.note = self.notes.bodies[el]
         stack.append(
-            _Frame(index, min(parent.depth + 1, MAX_DEPTH), kind, level, ordered, tag, item, lists, numbering, items, el)
+            _Frame(index, min(parent.depth + 1, MAX_DEPTH), kind, level, ordered, tag, item, lists, numbering, items, el, terms)
         )
 
     def container(self, el: _Element, tag: str, parent: _Frame) -> int:

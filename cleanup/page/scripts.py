@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ _WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{3,}|[^\W\d_]{13,}")
 _FUNCTION = re.compile(r"(?:log|ln|lg|lim|max|min|sup|inf|sum)$")
 # What may stand in a raised text that is taken as a whole, and how many elements of it are looked at.
 _SIMPLE = frozenset("a abbr b em font i small span strong sub sup time u var wbr cite mark nobr ins".split())
+_STRUCK = frozenset(("del", "s", "strike"))
 MOST_ELEMENTS = 24
 LONGEST = 60  # characters; more is a text that is set small, and its words are read as they come
 
@@ -60,6 +62,32 @@ def script_text(el: _Element) -> str | None:
         size += len(parts[-1])
         if size > 2 * LONGEST:
             return None
+    return None
+
+
+def parts_by_kind(el: _Element, kind_of: Callable[[_Element], str]) -> list[tuple[str, str]] | None:
+    """The text of a sup or sub element piece by piece, each with what `kind_of` says of the outermost element inside that it
+    says something of. None where it says nothing, or the element holds more than a few plain characters."""
+    from lxml.etree import iterwalk
+
+    parts: list[tuple[str, str]] = []
+    inside: _Element | None = None
+    kind = ""
+    found = False
+    for event, inner in islice(iterwalk(el, events=("start", "end")), 2 * MOST_ELEMENTS + 1):
+        if event == "start":
+            if inner is not el:
+                if inner.tag not in _SIMPLE and inner.tag not in _STRUCK:
+                    return None
+                if inside is None and (kind := kind_of(inner)):
+                    inside, found = inner, True
+            parts.append((inner.text or "", kind))
+        else:
+            if inner is el:
+                return parts if found and sum(len(text) for text, _ in parts) <= 2 * LONGEST else None
+            if inner is inside:
+                inside, kind = None, ""
+            parts.append((inner.tail or "", kind))
     return None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from cleanup.page.page import PageBlock, PageMark
@@ -27,12 +26,6 @@ class Cut:
     reason: str
 
 
-def with_definitions(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks, each note that a mark of the page asks for beginning as Markdown defines it: "[^1]: "."""
-    asked = {m.target for b in blocks for m in b.marks if m.kind == "footnote"}
-    return [_definition(b) if b.note and b.note in asked else b for b in blocks]
-
-
 def called_in(block: PageBlock) -> set[str]:
     """The notes that the block has marks of, without those among struck and hidden words."""
     unseen = [m for m in block.marks if m.kind in _UNSEEN]
@@ -41,6 +34,28 @@ def called_in(block: PageBlock) -> set[str]:
         for m in block.marks
         if m.kind == "footnote" and not _begins(block, m) and not any(u.start <= m.start and m.end <= u.end for u in unseen)
     }
+
+
+def notes_that_say(kept: Iterable[PageBlock]) -> set[str]:
+    """The labels of the notes that say something: words, or the mark of a note that does. Linear, chains or not."""
+    saying: list[str] = []
+    called_by: dict[str, list[str]] = {}
+    for block in kept:
+        if not block.note:
+            continue
+        marks = [m for m in block.marks if m.kind == "footnote" and not _begins(block, m)]
+        if rest_of(block, [m for m in block.marks if m.kind in _UNSEEN] + marks):
+            saying.append(block.note)
+        elif says_something(block):
+            for label in called_in(block):
+                called_by.setdefault(label, []).append(block.note)
+    noted = set(saying)
+    while saying:
+        for label in called_by.pop(saying.pop(), ()):
+            if label not in noted:
+                noted.add(label)
+                saying.append(label)
+    return noted
 
 
 def says_something(block: PageBlock) -> bool:
@@ -54,7 +69,7 @@ def rest_of(block: PageBlock, without: Iterable[Cut | PageMark]) -> str:
     for part in without:
         chars[part.start : part.end] = [" "] * (part.end - part.start)
     rest = "".join(chars).strip()
-    return "" if block.note and rest == f"[^{block.note}]:" else rest
+    return "" if (block.note and rest == f"[^{block.note}]:") or (block.mark and rest == block.mark) else rest
 
 
 def _begins(block: PageBlock, mark: PageMark) -> bool:
@@ -96,7 +111,9 @@ def cuts_of(block: PageBlock, noted: Collection[str], asked: Collection[str]) ->
 
 def _with_space(block: PageBlock, start: int, end: int) -> tuple[int, int]:
     text = block.text
-    if block.kind != "code" and (start == 0 or text[start - 1] == " "):
+    if block.kind == "code":
+        return _with_line(text, start, end)
+    if start == 0 or text[start - 1] == " ":
         if start > 0 and (end == len(text) or text[end] in " \t.,;:!?)"):
             start -= 1
         elif start == 0 and text[end : end + 1] == " ":
@@ -104,12 +121,14 @@ def _with_space(block: PageBlock, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _definition(block: PageBlock) -> PageBlock:
-    """The note as Markdown defines it; a label that the page prints before it is not repeated."""
-    printed = re.match(rf"[\[(]?{re.escape(block.note)}[\])]?[.:)]?\s+(?=\S)", block.text)
-    head = f"[^{block.note}]: "
-    at = printed.end() if printed else 0
-    by = len(head) - at
-    marks = [PageMark(0, len(head) - 2, "footnote", block.note)]
-    marks += [replace(m, start=max(m.start, at) + by, end=m.end + by) for m in block.marks if m.end > at]
-    return replace(block, text=head + block.text[at:], kind="paragraph", level=0, marks=marks)
+def _with_line(code: str, start: int, end: int) -> tuple[int, int]:
+    """The span with its line end where it is a whole line of code, or with the blanks before it at the end of one."""
+    if end < len(code) and code[end] != "\n":
+        return start, end
+    if start == 0 or code[start - 1] == "\n":
+        if end < len(code):
+            return start, end + 1
+        return max(start - 1, 0), end
+    while start > 0 and code[start - 1] in " \t":
+        start -= 1
+    return start, end

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.page.lists import style_of
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -21,6 +23,7 @@ _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CLASS_ALONE = re.compile(r"(?:span|b|i|em|small|a)?\.([A-Za-z_][\w-]*)")
 _ANY_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _DISPLAY = re.compile(r"(?:display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
+_LIST_ALONE = re.compile(r"(?:ol|(?:ol|ul)?(\.[A-Za-z_][\w-]*))(?: ?>? ?li)?")
 MOST_STYLE = 200_000  # characters of a style element that are read
 
 
@@ -72,6 +75,20 @@ def hidden_classes(root: _Element) -> frozenset[str]:
             else:
                 shown.update(_ANY_CLASS.findall(selectors))
     return frozenset(hidden - shown)
+
+
+def list_styles(root: _Element) -> dict[str, str]:
+    """How the page's own style elements mark the items of lists, by ".class" or "ol", each by a rule of it alone."""
+    styles: dict[str, str] = {}
+    for style in root.iter("style"):
+        text = style.text or ""
+        if "list-style" not in text or len(text) > MOST_STYLE or "print" in (style.get("media") or ""):
+            continue
+        for selectors, body in _RULE.findall(_without_conditions(_COMMENT.sub("", text))):
+            if "list-style" in body and (named := style_of(body)):
+                alone = (_LIST_ALONE.fullmatch(" ".join(s.split())) for s in selectors.split(","))
+                styles.update((m.group(1) or "ol", named) for m in alone if m)
+    return {selector: name for selector, name in styles.items() if name != "none"}  # its marks may be drawn by counters
 
 
 def _without_conditions(css: str) -> str:

@@ -24,6 +24,10 @@ _SPLIT = re.compile(
     r"\s+(?:[|\u2013\u2014\u00b7\u2022\u2027\u22c5\u00bb\u203a\u00ab\u2039\uff5c-]|::|--|//|~|\u2192|>)\s+|\s*[|\uff5c]\s*"
 )
 _COLON = re.compile(r"\s*[:\uff1a]\s+")  # parts a site's name, never a section: "Pumps: a history" is one title
+# A site's name in brackets, "A storm [The Lake Post]": parted from the title by nothing else.
+_INSIDE = r"([^()\[\]\u3010\u3011\uff08\uff09]+)"
+_BRACKETED = re.compile(rf"\s*[)\]\u3011\uff09]{_INSIDE}[(\[\u3010\uff08]")  # of the title read from its end
+_BRACKETED_START = re.compile(rf"\s*[(\[\u3010\uff08]{_INSIDE}[)\]\u3011\uff09]")
 _CUT = re.compile(r"\s*(?:\.\.\.|\u2026|\[\u2026\]|\[\.\.\.\])$")
 _COMPANY = re.compile(r",?\s+(?:Inc|Ltd|LLC|GmbH|AG|S\.?A|plc|Co|Corp)\.?$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
@@ -206,6 +210,10 @@ def _without_end(title: str, site: frozenset[str], section: frozenset[str]) -> s
             return title[: cuts[-1].start()].strip()
         if squeezed(last) in section and title[: cuts[-1].start()].strip():
             return title[: cuts[-1].start()].strip()
+    if (bracketed := _BRACKETED.match(title[::-1])) and squeezed(bracketed[1][::-1]) in site:
+        return title[: -bracketed.end()].strip() or title
+    if (bracketed := _BRACKETED_START.match(title)) and squeezed(bracketed[1]) in site:
+        return title[bracketed.end() :].strip() or title
     colons = list(_COLON.finditer(title))
     if colons and squeezed(title[: colons[0].start()]) in site and colons[0].end() < len(title):
         return title[colons[0].end() :].strip()

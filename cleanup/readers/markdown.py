@@ -144,7 +144,7 @@ class _Builder:
             elif kind == "tr_open":
                 rows.append([])
             elif kind == "table_close":
-                self._table(rows, _depth(open_))
+                self._table(rows, open_)
             elif kind in ("th_open", "td_open", "th_close", "td_close"):
                 cell = kind.endswith("_open")
             elif kind == "inline" and cell:
@@ -152,7 +152,7 @@ class _Builder:
             elif kind == "inline":
                 self._inline_block(token, heading, open_, note)
             elif kind in ("fence", "code_block"):
-                self.add(token.content.removesuffix("\n"), "code", language=token.info.strip(), within=_depth(open_))
+                self._add_in(open_, token.content.removesuffix("\n"), "code", language=token.info.strip())
             elif kind == "hr":
                 self.add(self._rule(token), "break", within=_depth(open_))
             elif kind == "html_block":
@@ -180,6 +180,7 @@ class _Builder:
         language: str = "",
         within: int = 0,
         sign: str = "",
+        begins: bool = False,
     ) -> None:
         """A block after those that there are; nothing where it holds no text."""
         if not content.strip():
@@ -189,7 +190,7 @@ class _Builder:
             self._push("\n" if tight else "\n\n")
         start = self._length
         self._push(content)
-        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within, sign))
+        self.blocks.append(Block(start, self._length, kind, level, ordered, number, language, within, sign, begins))
         self.text = ""
 
     def _inline_block(self, token: Token, heading: int, open_: Sequence[_Container], note: _Note | None) -> None:
@@ -202,11 +203,11 @@ class _Builder:
         inner = open_[-1] if open_ else None
         depth = _depth(open_)
         if heading:
-            self.add(content, "heading", heading, within=depth)
+            self._add_in(open_, content, "heading", heading)
         elif inner is not None and inner.kind == "item" and not inner.used:
             self.add(content, "list_item", depth - 1, inner.number is not None, inner.number, sign=inner.sign)
         elif inner is not None and inner.kind == "quote":
-            self.add(content, "quote", within=depth)
+            self._add_in(open_, content, "quote")
         elif note is not None and not note.used:
             mark = f"[^{note.label}]"
             moved = (replace(i, start=i.start + len(mark) + 2, end=i.end + len(mark) + 2) for i in inlines)
@@ -217,13 +218,26 @@ class _Builder:
             self.add(content, "paragraph", within=depth + (note is not None))
         if inner is not None:
             inner.used = True
+        if (item := _item(open_)) is not None:
+            item.used = True
         block = self.blocks[-1]
         moved = (
             replace(i, start=max(block.start, i.start + block.start), end=min(block.end, i.end + block.start)) for i in inlines
         )
         self.inlines += [i for i in moved if i.start < i.end]
 
-    def _table(self, rows: Sequence[Sequence[Token]], depth: int) -> None:
+    def _add_in(self, open_: Sequence[_Container], content: str, kind: BlockKind, level: int = 0, language: str = "") -> None:
+        """A block that is no item's text; the item around begins with it where it has nothing yet."""
+        item = _item(open_)
+        depth = _depth(open_)
+        if item is None or item.used or not content.strip():
+            self.add(content, kind, level, language=language, within=depth)
+            return
+        item.used = True
+        ordered = item.number is not None
+        self.add(content, kind, level, ordered, item.number, language=language, within=depth - 1, sign=item.sign, begins=True)
+
+    def _table(self, rows: Sequence[Sequence[Token]], open_: Sequence[_Container]) -> None:
         """Rows as lines, cells parted by tabs, with the markup inside the cells."""
         found: list[tuple[int, Inline]] = []
         lines: list[str] = []
@@ -238,10 +252,15 @@ class _Builder:
                 at += len(texts[-1]) + 1
             lines.append("\t".join(texts))
         before = len(self.blocks)
-        self.add("\n".join(lines), "table", within=depth)
+        self._add_in(open_, "\n".join(lines), "table")
         if len(self.blocks) > before:
             start = self.blocks[-1].start
             self.inlines += [replace(i, start=i.start + at + start, end=i.end + at + start) for at, i in found]
+
+
+def _item(open_: Sequence[_Container]) -> _Container | None:
+    """The innermost item around."""
+    return next((c for c in reversed(open_) if c.kind == "item"), None)
 
 
 def _depth(open_: Sequence[_Container]) -> int:

@@ -17,7 +17,8 @@ class Block:
     items that the block stands in, beside the one that it begins: a second paragraph of an item has 1. A "break" is a line
     of marks that parts scenes or sections ("* * *"). A paragraph that begins with a footnote's mark and a colon
     ("[^1]: ") is that footnote; what goes on with it has 1 `within`. `sign` is what ends an ordered item's number, "." or
-    ")", where the source has one.
+    ")", where the source has one. A heading, code, a table or a quotation by which an item begins `begins` it: it stands in
+    `within` others, and `ordered`, `number` and `sign` are the item's.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Block:
     language: str = ""
     within: int = 0
     sign: str = ""
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)

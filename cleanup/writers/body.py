@@ -83,12 +83,13 @@ class _Body:
         self._before: Block | None = None
         self._level = 0  # items around it
         self._after_item = False  # whether it was written as an item
+        self._quoted = False  # whether it was written as a quotation
 
     def add(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
         """Write a block after those before it."""
         if not text.strip():
             return
-        if block.kind == "list_item":
+        if block.kind == "list_item" or block.begins:
             self._add_item(block, text, inlines)
         elif label := _note_label(block, text, inlines):
             self._add_note(block, text, inlines, label)
@@ -104,6 +105,7 @@ class _Body:
 
     def _write(self, gap: str, rendered: str) -> None:
         self._after_item = False
+        self._quoted = rendered.lstrip().startswith(">")
         if self.out:
             self.out.append(gap)
         self.out.append(rendered)
@@ -112,7 +114,7 @@ class _Body:
         """Whether this is written as the next paragraph of the quotation before."""
         before = self._before
         quoted = block.kind == "quote" and before is not None and before.kind == "quote" and level == self._level
-        return quoted and rendered.startswith(">") and self.out[-1].lstrip().startswith(">")
+        return quoted and rendered.startswith(">") and self._quoted
 
     def _rendered(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
         if block.kind == "code":
@@ -147,10 +149,10 @@ class _Body:
         self._open = [_NOTE]
 
     def _add_item(self, block: Block, text: str, inlines: Sequence[Inline]) -> None:
-        depth = min(block.level, len(self._open))
+        depth = min(block.within if block.begins else block.level, len(self._open))
         last = self._open[depth] if depth < len(self._open) else None
         start, sign = block.start, block.sign
-        if not self._marked_up and (mark := LIST_MARK.match(text)):
+        if not self._marked_up and not block.begins and (mark := LIST_MARK.match(text)):
             sign = (mark.group(3) or "")[-1:]
             if sign and not mark.group(3)[:-1].isdigit():  # "(1)" and "a)" are no marks of Markdown's
                 self._add_as_text(_lines(text, start, inlines), 0)
@@ -159,19 +161,22 @@ class _Body:
             number = int(mark.group(3)[:-1]) if sign else None
         else:
             number = _number(block, last) if block.ordered else None
-        body = _lines(text, start, inlines)
         if number is not None and not 0 <= number <= _MOST:
-            self._add_as_text(_lines(text, start, inlines, f"{number}. "), depth)
+            as_text = self._rendered(block, text, inlines) if block.begins else _lines(text, start, inlines, f"{number}. ")
+            self._add_as_text(as_text, depth)
             return
+        body = self._rendered(block, text, inlines) if block.begins else _lines(text, start, inlines)
         del self._open[depth:]
         sign, goes_on = _sign(number, sign, last)
         head = f"{number}{sign} " if number is not None else "- "
         item = _Item(self._open[-1].nested if self._open else 0, len(head), number, sign)
         # Only an item with the number 1 or none may begin a list right below a line of text.
         tight = self._after_item and (goes_on or number in (None, 1))
-        self._write("\n" if tight else "\n\n", _indented(head + body.replace("\n", "\n" + " " * item.width), item.indent))
+        self._write("\n" if tight else "\n\n", _indented(head + _indented(body, item.width)[item.width :], item.indent))
         self._open.append(item)
-        self._after_item = True
+        self._after_item = not block.begins or block.kind == "heading"
+        self._level = depth + 1
+        self._quoted = body.startswith(">")
 
     def _add_as_text(self, rendered: str, depth: int) -> None:
         """An item whose mark is none of Markdown's, as a paragraph inside the item around it."""
