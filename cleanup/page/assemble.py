@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from cleanup.document import Block, Inline, LeftOut
+from cleanup.document import Block, Inline, InlineKind, LeftOut
 from cleanup.page.page import Page, PageBlock
 from cleanup.page.shown import Cut, called_in, cuts_of, notes_that_say, rest_of
 from cleanup.page.written import as_written
@@ -20,6 +20,10 @@ from cleanup.page.written import as_written
 FOLLOWED = frozenset(("http", "https", "mailto", "tel", "ftp"))
 # Kinds whose parts a line break sets apart within one block of the text.
 _JOINED = frozenset(("paragraph", "quote", "table", "caption"))
+# The marks that stay markup of the text.
+_KINDS: dict[str, InlineKind] = {
+    kind: kind for kind in ("link", "emphasis", "strong", "code", "struck", "math", "footnote", "line")
+}
 STATED = 0.95  # not judged but stated by the page's markup
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Addresses that stay as they are, and paths that only want the site's name before them: nine in ten links of a page, which
@@ -68,8 +72,8 @@ def assemble(page: Page, verdicts: Sequence[Reason | None], base: str | None) ->
             length += len(gap)
         for m in block.marks:
             target = link_target(m.target, base) if m.kind == "link" else m.target
-            if m.kind != "hidden" and m.kind != "item" and (m.kind != "link" or target):
-                inlines.append(Inline(m.start + length, m.end + length, m.kind, target))
+            if m.kind in _KINDS and (m.kind != "link" or target):
+                inlines.append(Inline(m.start + length, m.end + length, _KINDS[m.kind], target))
         parts.append(block.text)
         end = length + len(block.text)
         if joined:

@@ -28,6 +28,13 @@ _EMOJI_CLASS = re.compile(r"emoji|smiley|emoticon")
 _LETTER_CLASS = re.compile(r"drop-?cap|initial|letter|versal", re.IGNORECASE)
 _FIRST_EMOJI = 0x2190
 MOST_FIELDS = 400
+_VALUES = frozenset(
+    "url image contentUrl thumbnailUrl thumbnail logo mainEntityOfPage width height datePublished dateModified dateCreated "
+    "uploadDate".split()
+)
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?Z| ?[+-]\d\d:?\d\d)?")
+_ADDRESS = re.compile(r"(?:https?:)?//\S+")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif)(?:\?|$)", re.IGNORECASE)
 
 
 def attribute_tokens(el: _Element) -> tuple[tuple[str, ...], str, bool]:
@@ -113,6 +120,26 @@ def is_permalink(a: _Element, css: str) -> bool:
         return False
     text = _beginning(a)
     return (_LINK_WORDS if named else _LINK_SIGN).fullmatch(text) is not None
+
+
+def is_value(el: _Element, tag: str) -> bool:
+    """Whether an element in a line prints microdata that no reader is meant to read: addresses of pictures and of the page,
+    their sizes, time stamps. A day alone may be the dateline, and a link is there to be followed."""
+    if tag in ("a", "time"):
+        return False
+    names = set((el.get("itemprop") or "").split())
+    if names.isdisjoint(_VALUES):
+        return False
+    text = _beginning(el)
+    if _STAMP.fullmatch(text):
+        return True
+    if not names.isdisjoint(("width", "height")):
+        return text.isdigit()
+    if not _ADDRESS.fullmatch(text):
+        return False
+    above = el.getparent()
+    around = set((above.get("itemprop") or "").split()) if above is not None else set()
+    return names != {"url"} or _PICTURE.search(text) is not None or not around.isdisjoint(_VALUES)
 
 
 def description_to_read(img: _Element) -> str:

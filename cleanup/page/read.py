@@ -20,6 +20,7 @@ from cleanup.languages import family
 from cleanup.page.assemble import Reason, assemble
 from cleanup.page.choose import FRAME, choose, consent_forms, hidden_for_good, other_articles, promotions, tables_whole
 from cleanup.page.classifier import block_classifier, classify_blocks, reasons_of
+from cleanup.page.copies import about_authors, captions_again, second_copy, values_alone
 from cleanup.page.decoding import decode_html
 from cleanup.page.kind import why_no_article
 from cleanup.page.metadata import PageMetadata, read_metadata
@@ -44,6 +45,9 @@ RUNNING = 12  # words of a block from which it is running text
 SURE = 0.05  # what is less likely of the article than this is left out without listing the weightiest reasons
 
 COPY = Reason("extract-copy", "a copy of what stands earlier in the page", 0.99)
+AGAIN = Reason("extract-copy", "says again what stands earlier in the page", 0.95)
+ABOUT = Reason("extract-about-author", "about the authors, below the article", 0.9)
+VALUE = Reason("extract-value", "a value for programs, no text", 0.95)
 PROMOTION = Reason("extract-promotion", "asks for a subscription or to be followed", 0.95)
 HIDDEN = Reason("extract-hidden", "the page hides this", 0.95)
 CONSENT = Reason("extract-consent", "of a cookie banner or its settings", 0.95)
@@ -125,6 +129,7 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: 
 
     verdicts: list[Reason | None] = [COPY] * len(page.blocks)
     tokens = tokens_of(page)
+    whole_page, all_tokens = page, tokens
     rows = without_copies(page, tokens)
     if len(rows) < len(tokens):
         page = Page([page.blocks[i] for i in rows], page.containers)
@@ -139,6 +144,8 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: 
     ruled = dict.fromkeys(promotions(page, tokens), PROMOTION) | dict.fromkeys(consent_forms(page), CONSENT)
     ruled |= dict.fromkeys(hidden_for_good(page, tokens, chosen), HIDDEN)
     ruled |= dict.fromkeys(other_articles(page, tokens, title), OTHER)
+    ruled |= dict.fromkeys(captions_again(page, tokens, chosen), AGAIN) | dict.fromkeys(values_alone(page), VALUE)
+    ruled |= dict.fromkeys(about_authors(page, tokens), ABOUT)
     dropped = [i for i, c in enumerate(chosen) if not c or i in ruled]
     doubt = [i for i in dropped if keep[i] > SURE]
     evidence_of = dict(zip(doubt, reasons_of([judged[i] for i in doubt]), strict=True))
@@ -153,6 +160,11 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: 
         else:
             said = f"part of the article with probability {100 * whole[i]:.0f} %"
             verdicts[rows[i]] = Reason("extract-block", said, 1 - whole[i], 1 - threshold, evidence_of.get(i, ()))
+    copied = [True] * len(verdicts)
+    for row in rows:
+        copied[row] = False
+    for i in second_copy(whole_page, all_tokens, [why is None for why in verdicts], copied):
+        verdicts[i] = AGAIN
     return verdicts
 
 

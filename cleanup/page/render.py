@@ -21,6 +21,7 @@ from cleanup.page.elements import (
     is_data_table,
     is_permalink,
     is_row_of_fields,
+    is_value,
     only_numbers,
 )
 from cleanup.page.inline import CELL_SEPARATOR, UNSEEN, TextRun, without_unseen
@@ -425,6 +426,8 @@ class _Renderer:
                 line.open(el, "hidden")
             if strikes(el.get("style")):
                 line.open(el, "struck")
+            if "itemprop" in el.attrib and is_value(el, tag):
+                line.open(el, "value")
         if tag == "q" and not line.pre:
             line.open_quote(el, self.tongue)
 
@@ -560,9 +563,10 @@ class _Renderer:
                 line.item = item.mark or (f"{item.number}." if item.number is not None else "•" if lists < 2 else "◦")
         elif tag == "dt" and terms:
             item = _Item(role="term")
+            items -= parent.tag == "dd"  # one that was left open
         elif tag == "dd" and terms and el not in self.notes.bodies:
             item = _Item(role="definition", opens=True)
-            items += 1
+            items += parent.tag != "dd"
         elif tag == "dl":
             terms = has_terms(el) and not (kind == "list_item" and not item.used)
             if terms:

@@ -10,9 +10,10 @@ from cleanup.page.page import PageBlock, PageMark
 _REASONS = {
     "struck": ("extract-struck", "the page strikes these words out"),
     "hidden": ("extract-hidden", "the page hides these words"),
+    "value": ("extract-value", "a value for programs, no text"),
     "footnote": ("extract-note-mark", "the mark of a note that is not in the article"),
 }
-_UNSEEN = frozenset(("struck", "hidden"))
+_UNSEEN = frozenset(("struck", "hidden", "value"))
 _UNASKED = ("extract-note-mark", "the mark before a note that the article has no mark of")
 
 

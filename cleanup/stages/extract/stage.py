@@ -26,6 +26,8 @@ RULES = {
     "extract-consent": "A block of a cookie banner or its settings",
     "extract-struck": "Words that the page strikes out",
     "extract-note-mark": "The mark of a footnote that is not in the article, or before one that nothing asks for",
+    "extract-about-author": "A block about the authors or the staff, below the article",
+    "extract-value": "A value for programs that the page prints: a picture's address, a time stamp, a gallery's counter",
     "extract-hidden": "What the page hides from its readers",
 }
 
