@@ -209,7 +209,8 @@ class _Renderer:
         elif line.flat:
             kind = "table"
             marks += _row_heads(text, self.cell_heads, first=self.table != line.run)
-            self.table = line.run
+            if frame.tag != "caption":
+                self.table = line.run
         if text.strip() and not (kind != "code" and is_data(text, marks)):
             role, mark = item.role if kind == "paragraph" else "", ""
             if kind == "list_item":

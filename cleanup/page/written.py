@@ -20,6 +20,7 @@ def as_written(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     - An item that is marked with a letter or a Roman number begins with it, and has no number: Markdown has only digits.
     - A definition is a list's item, and its term is strong.
     - What follows a heading, code or a quotation by which an item begins is a paragraph inside it.
+    - A table's caption stands before it; as a row it would be read as the head.
     - An item of a list in a table's cell begins with its mark.
     """
     asked = {m.target for b in blocks for m in b.marks if m.kind == "footnote"}
@@ -27,6 +28,8 @@ def as_written(blocks: Sequence[PageBlock]) -> list[PageBlock]:
 
 
 def _written(block: PageBlock) -> PageBlock:
+    if block.kind == "table" and block.tag == "caption":
+        return replace(block, kind="caption")
     if block.kind == "table":
         block = _with_items(block)
     if block.role == "term":

@@ -62,6 +62,9 @@ def test_title_comes_from_the_page_without_the_site() -> None:
     [
         (f"{TITLE} | Local News | Gazette of the Harbor", TITLE, TITLE),
         (f"{TITLE} - Slashport", "Another", TITLE),
+        (f"{TITLE} [Slashport]", TITLE, TITLE),
+        (f"(Slashport) {TITLE}", "Another", TITLE),
+        (f"{TITLE} (an opinion)", TITLE, f"{TITLE} (an opinion)"),
         (f"{TITLE}: what now", TITLE, f"{TITLE}: what now"),
         (f"{TITLE} - the long story", "Another", f"{TITLE} - the long story"),
         ("Blog - Slashport", "Blog", "Blog"),

@@ -53,6 +53,7 @@ BEGINNINGS = [
     ("<ul><li>Out<ol><li>One<li><p><s>Old</s></p><p>New</p></ol></ul>", "- Out\n    1. One\n    2. New"),
 ]
 ROWS = [
+    ("<caption>Fleet<tr><th>Ship<th>Crew<tr><td>Tern<td>4", "Fleet\n\n| Ship | Crew |\n| --- | --- |\n| Tern | 4 |"),
     ("<tr><th>Ship<td>Tern<tr><th>Crew<td>4", "| **Ship** | Tern |\n| --- | --- |\n| **Crew** | 4 |"),
     ("<tr><th>a<th>b<tr><th colspan=2>East<tr><td>1<td>2", "| a | b |\n| --- | --- |\n| **East** |  |\n| 1 | 2 |"),
     (
