@@ -49,6 +49,7 @@ class PageBlock:
 
     `number` is that of an ordered list's item, `language` that of code, as the page names it. `within` counts the list
     items that the block stands in, beside the one that it begins. `note` is the label of the footnote that it begins.
+    `words` are those of its text once `block_text.block_words` was asked for them.
     """
 
     text: str
@@ -68,6 +69,7 @@ class PageBlock:
     language: str = ""
     within: int = 0
     note: str = ""
+    words: list[str] | None = field(default=None, init=False, repr=False)
 
 
 @dataclass(slots=True, eq=False)
