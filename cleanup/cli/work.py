@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.fields import Fields
 from cleanup.readers.formats import format_named
-from cleanup.readers.inputs import Broken, InputFile, Item, find_files
+from cleanup.readers.inputs import STDIN, Broken, InputFile, Item, find_files
 from cleanup.readers.raw import read_items
 from cleanup.result import Result
 
@@ -38,12 +38,16 @@ class CleanedItem:
 def results(
     inputs: list[str], settings: Settings, cleaner: Cleaner, input_format: str = "text", fields: Fields | None = None
 ) -> Iterator[CleanedItem | Broken]:
-    """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives."""
+    """Each article's result, or what is wrong with it, in order. Raises EngineError, which no other input survives.
+    Where the inputs hold none, a note says so."""
+    nothing = True
     for file in find_files(inputs, input_format):
         if isinstance(file, Broken):
+            nothing = False
             yield file
             continue
         for item in read_items(file, settings, fields):
+            nothing = False
             if isinstance(item, Broken):
                 yield item
                 continue
@@ -51,6 +55,8 @@ def results(
                 yield CleanedItem(item, cleaner.clean_document(item.read()))
             except InputError as error:
                 yield Broken(file, item.name, str(error), item.id, item.line)
+    if nothing:
+        say(nothing_in(inputs))
 
 
 def fields_of(**named: str | None) -> Fields:
@@ -136,6 +142,8 @@ def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -
         else:
             say(f"stopped; {done}")
         return 128 + summary.stopped
+    if not facts.articles and not summary.failures:
+        say(nothing_in(plan.inputs.names))
     if summary.failures and summary.record is not None:
         say(f"failures with their inputs: {summary.record / 'failed.jsonl'}")
     if closing_line:
@@ -146,6 +154,12 @@ def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -
         )
         say(tally.line() + more)
     return tally.exit_code
+
+
+def nothing_in(names: Sequence[str]) -> str:
+    """What is told where the inputs were read and hold no article: files of records may be empty, so this is no error."""
+    given = ", ".join("<stdin>" if name == STDIN else name for name in names[:MOST_TOLD])
+    return f"{given}: no records, nothing to clean"
 
 
 def resume_command() -> str:

@@ -25,6 +25,7 @@ from cleanup.corpus.record import RunRecord
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
+from cleanup.writers.atomic import refuse_device
 from cleanup.writers.jsonl import with_keys
 
 Where = Literal["stdout", "file", "folder", "lines", "shards"]
@@ -173,8 +174,8 @@ def _refuse_wrong_kind(output: Path, where: str) -> None:
             raise OutputError(f"{output}: is a file, and a folder is to be written; choose another place with -o")
     elif output.is_dir():
         raise OutputError(f"{output}: is a folder, and a file is to be written; name a file in it with -o")
-    elif not output.is_file():
-        raise OutputError(f"{output}: is a device or pipe, not a file; leave -o out and send stdout there")
+    else:
+        refuse_device(output)
 
 
 def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:

@@ -26,6 +26,7 @@ from cleanup.engines.languages import DATA, data_package, remedy, resolve
 from cleanup.engines.mixed import hide_mixed
 from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
+from cleanup.engines.unknown import hide_unknown, of_seen_words
 from cleanup.engines.variants import AMERICAN, COMPOSED, rename, variant_data
 from cleanup.errors import EngineError
 from cleanup.languages import family
@@ -76,15 +77,19 @@ class EmbeddedEngine:
         text = replace_surrogates(text)
         if code.startswith("en"):  # the data of no other language that ships has the rule
             text = hide_mixed(text, lambda word: self._is_word(engine, code, word))
+        seen = self._without_unknown([text], code)[0]
         found: list[Match] = []
-        for start, piece in split_pieces(text):
+        for start, piece in split_pieces(seen):
             found.extend(shift(match, start) for match in _check_piece(engine, piece))
         if code in COMPOSED:
             found = [rename(match, code) for match in found]
-        return sort_matches(found)
+        return sort_matches(of_seen_words(found, text, seen))
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
         """`check` for each text without `OF_WHOLE_TEXTS`: lines joined by blank lines, in threads."""
+        given = [replace_surrogates(text) for text in texts]
+        # for all at once: how they are grouped is a matter of the machine's cores
+        texts = self._without_unknown(given, resolve(language, self.languages(), engine="embedded", remedy=remedy(language)))
         found: list[list[Match]] = [[] for _ in texts]
         lines = [i for i, text in enumerate(texts) if len(text) <= LINE and "\n" not in text and text.strip()]
         groups = [[i] for i, text in enumerate(texts) if (len(text) > LINE or "\n" in text) and text.strip()]
@@ -106,18 +111,26 @@ class EmbeddedEngine:
         if len(groups) < 2 or WORKERS < 2:
             for group in groups:
                 check(group)
-            return found
+            return [of_seen_words(*each) for each in zip(found, given, texts, strict=True)]
         from concurrent.futures import ThreadPoolExecutor
 
         self._engine(language)  # load once, before the threads ask for it
         with ThreadPoolExecutor(WORKERS, thread_name_prefix="cleanup-engine") as pool:
             list(pool.map(check, groups))
-        return found
+        return [of_seen_words(*each) for each in zip(found, given, texts, strict=True)]
 
     def close(self) -> None:
         """Let the loaded languages go; the memory is free when no other engine of this process holds them."""
         with self._lock:
             self._loaded.clear()
+
+    def _without_unknown(self, texts: Sequence[str], code: str) -> list[str]:
+        """The texts without the many words that no speller knows; in English, whose speller is slow with them."""
+        if not code.startswith("en"):
+            return list(texts)
+        from cleanup.models.frequency import frequencies
+
+        return hide_unknown(texts, lambda word: frequencies("en").zipf(word.lower()) > 0)
 
     def _is_word(self, engine: Any, code: str, word: str) -> bool:
         """Whether the word is in the English dictionary; remembered."""

@@ -10,7 +10,7 @@ Source of the contributions: A. Saabas, "Interpreting random forests" (2014): wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,12 @@ class Forest:
     right: NDArray[np.int32]
     value: NDArray[np.float32]
     depth: int
+    children: NDArray[np.int32] = field(init=False, repr=False)  # left and right of each node, side by side
+    inner: NDArray[np.bool_] = field(init=False, repr=False)  # whether a node is no leaf
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "children", np.stack([self.left, self.right], axis=1).ravel())
+        object.__setattr__(self, "inner", self.left != np.arange(len(self.left)))
 
     def codes(self, rows: NDArray[Any]) -> NDArray[np.uint8]:
         """Each number as the count of its feature's cuts that lie below it; rows x features."""
@@ -73,17 +79,15 @@ class Forest:
         by leaf have a few long paths, and most end within the first levels."""
         rows, width = codes.shape
         flat = np.ascontiguousarray(codes).ravel()
-        children = np.stack([self.left, self.right], axis=1).ravel()
-        inner = self.left != np.arange(len(self.left))
         base = np.repeat(np.arange(rows, dtype=np.int32) * width, len(self.roots))
         at = np.tile(self.roots, rows)
         leaves, open_ = at, np.arange(len(at))
         for level in range(self.depth):
             goes_right = flat.take(base + self.feature.take(at)) > self.cut.take(at)
-            at = children.take(2 * at + goes_right)
+            at = self.children.take(2 * at + goes_right)
             if (level >= 3 and level % 2) or level == self.depth - 1:
                 leaves[open_] = at
-                alive = np.flatnonzero(inner.take(at))
+                alive = np.flatnonzero(self.inner.take(at))
                 if not len(alive):
                     break
                 open_, at, base = open_.take(alive), at.take(alive), base.take(alive)

@@ -22,7 +22,8 @@ MANY = 1 << 16  # tokens remembered at most: a 5 MB line of distinct words must 
 
 
 @lru_cache(maxsize=MANY)
-def _code(token: str) -> int:
+def code_of(token: str) -> int:
+    """The hash of a token."""
     return crc32(token.encode("utf-8", "surrogatepass"))
 
 
@@ -30,7 +31,7 @@ def hash_tokens(sequences: Sequence[Sequence[str]]) -> tuple[NDArray[np.uint32],
     """All tokens' hashes end to end, and the length of each sequence."""
     out: list[int] = []
     for sequence in sequences:
-        out.extend(map(_code, sequence))
+        out.extend(map(code_of, sequence))
     return np.array(out, np.uint32), np.array([len(s) for s in sequences], np.int64)
 
 
@@ -39,7 +40,13 @@ def buckets(sequences: Sequence[Sequence[str]], bits: int, longest: int = 2) -> 
 
     n-grams never cross from one sequence into the next.
     """
-    codes, lengths = hash_tokens(sequences)
+    return n_grams(*hash_tokens(sequences), bits, longest)
+
+
+def n_grams(
+    codes: NDArray[np.uint32], lengths: NDArray[np.int64], bits: int, longest: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """`buckets` of sequences whose tokens are hashed: their hashes end to end, and the length of each sequence."""
     owner = np.repeat(np.arange(len(lengths)), lengths)
     mixed, found, owners = codes, [codes], [owner]
     for n in range(2, longest + 1):
@@ -73,6 +80,16 @@ class HashedLinear:
         """One number (log odds, not calibrated) a sequence; an empty sequence scores the bias."""
         return scores([self], sequences)[:, 0]
 
+    def scores_of_codes(self, codes: NDArray[np.uint32], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+        """`scores` of sequences whose tokens are hashed."""
+        return self._scores(*n_grams(codes, lengths, self.bits, self.longest), len(lengths))
+
+    def _scores(self, places: NDArray[np.uint32], owner: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+        """The scores of `size` sequences by the buckets of all n-grams and the sequence of each."""
+        total = np.bincount(owner, self.weights[places], size)
+        count = np.bincount(owner, minlength=size)
+        return self.bias + self.scale * total / np.maximum(count, 1) ** self.damping
+
     def to_arrays(self, prefix: str = "") -> dict[str, NDArray[Any]]:
         """Arrays for `store.save`."""
         numbers = np.array([self.scale, self.bias, self.longest, self.damping], np.float64)
@@ -93,8 +110,5 @@ def scores(models: Sequence[HashedLinear], sequences: Sequence[Sequence[str]]) -
         kind = model.bits, model.longest
         if kind not in read:
             read[kind] = buckets(sequences, *kind)
-        places, owner = read[kind]
-        total = np.bincount(owner, model.weights[places], len(sequences))
-        count = np.bincount(owner, minlength=len(sequences))
-        columns.append(model.bias + model.scale * total / np.maximum(count, 1) ** model.damping)
+        columns.append(model._scores(*read[kind], len(sequences)))
     return np.column_stack(columns)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cleanup.models.hashed import HashedLinear
 
 MODEL = "blocks.npz"
+PLACES = ("o:", "p:", "a:")  # marks of a name: of the block's own element, of its parent, of one further up
 HEAD_WORDS, TAIL_WORDS = 24, 8  # the words of a block that the text model reads: its start and end tell the most
 
 # What a column tells, in words, by the start of its name; the first that fits. A test holds every column to it.
@@ -130,8 +131,16 @@ def text_tokens(tokens: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     return [t if len(t) <= most else [*t[:HEAD_WORDS], *t[-TAIL_WORDS:]] for t in tokens]
 
 
+@lru_cache(maxsize=1 << 14)
+def _codes_of(name: str) -> tuple[int, ...]:
+    """The hashes of a name as that of the block's own element, of its parent, and of one further up."""
+    from cleanup.models.hashed import code_of
+
+    return tuple(code_of(prefix + name) for prefix in PLACES)
+
+
 def own_names(containers: Sequence[Container], prefix: str) -> list[list[str]]:
-    """Tag and name words of each container, marked as the block's own element (o), its parent (p) or further up (a)."""
+    """Tag and name words of each container, marked as one of `PLACES`."""
     return [[prefix + "<" + c.tag, *[prefix + t for t in c.tokens]] for c in containers]
 
 
@@ -148,7 +157,14 @@ def path_scores(model: HashedLinear, page: Page) -> NDArray[np.float32]:
     for c, kind in zip(containers, kinds, strict=True):
         if kind == len(first):
             first.append(c)
-    parts = model.scores(own_names(first, "o:") + own_names(first, "p:") + own_names(first, "a:")) - model.bias
+    codes: list[int] = []
+    for c in first:
+        codes += _codes_of("<" + c.tag)
+        for token in c.tokens:
+            codes += _codes_of(token)
+    lengths = np.array([1 + len(c.tokens) for c in first], np.int64)
+    by_place = np.array(codes, np.uint32).reshape(-1, len(PLACES)).T
+    parts = model.scores_of_codes(by_place.ravel(), np.tile(lengths, len(PLACES))) - model.bias
     own, parent, above = (part[kinds].tolist() for part in np.split(parts, 3))
     higher = [0.0] * size  # sum of `above` over the grandparent and all above it
     out = np.empty(size)
@@ -166,7 +182,7 @@ def path_scores(model: HashedLinear, page: Page) -> NDArray[np.float32]:
 def path_tokens(page: Page) -> list[list[str]]:
     """What `path_scores` sums over, spelled out for training."""
     containers = page.containers
-    own, parent, above = (own_names(containers, p) for p in ("o:", "p:", "a:"))
+    own, parent, above = (own_names(containers, p) for p in PLACES)
     higher: list[list[str]] = []
     out: list[list[str]] = []
     for i, c in enumerate(containers):

@@ -102,6 +102,8 @@ def keeps_lines(el: _Element) -> bool:
 def is_loose_code(el: _Element) -> bool:
     """Whether a block element that is named for code holds lines of it, each in an element or parted by line breaks."""
     css = el.get("class") or ""
+    if not css:
+        return False
     named = _CODE.search(css) is not None
     if not named and not _SHOWN_CODE.search(css):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,14 @@ def attribute_tokens(el: _Element) -> tuple[tuple[str, ...], str, bool]:
         words += " item" + prop
     style = attributes.get("style")
     hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true" or hides(style) or (css != "" and is_spoken(css))
-    if len(words) > 600:
-        words = words[:600]  # generated class lists run to kilobytes; the telling names come first
-    return tuple(dict.fromkeys(t.lower() for t in _split_names(words))), css[:80], hidden
+    # generated class lists run to kilobytes; the telling names come first
+    return _name_words(words[:600]), css[:80], hidden
+
+
+@lru_cache(maxsize=1 << 12)
+def _name_words(words: str) -> tuple[str, ...]:
+    """Each part of the names once, lower-cased; half of the elements of a page have the names of another."""
+    return tuple(dict.fromkeys(" ".join(_split_names(words)).lower().split()))
 
 
 def _split_names(words: str) -> list[str]:

@@ -146,6 +146,12 @@ def features(
     return table.matrix(), table.names
 
 
+def _likeness(title: set[str], words: Sequence[str]) -> float:
+    """The share of the words of either that are in both."""
+    both = len(title.intersection(words))
+    return both / len(title.union(words)) if both else 0.0
+
+
 class _Features:
     """The columns of one page, group by group; what one group works out the later ones use.
 
@@ -312,10 +318,7 @@ class _Features:
         """Title, headings, repeats, vocabulary."""
         title_words = set(words_of(self.title))
         overlap = np.fromiter(
-            (
-                (len(title_words.intersection(t)) / len(title_words.union(t)) if len(t) < 60 else 0.0) if title_words else 0.0
-                for t in self.tokens
-            ),
+            (_likeness(title_words, t) if len(t) < 60 else 0.0 for t in self.tokens),
             np.float32,
             self.n,
         )

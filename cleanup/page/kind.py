@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleanup.page.block_text import ends_sentence, words_of
+from cleanup.page.block_text import block_words, ends_sentence
 from cleanup.page.choose import is_fragment, top_articles, top_of
 from cleanup.page.metadata import PageMetadata
 from cleanup.page.page import Page, PageBlock
@@ -51,13 +51,13 @@ def why_no_article(page: Page, kept: Sequence[PageBlock], stated: PageMetadata) 
         if _ERROR.search(about) or (_words(blocks) < SHORT and _ERROR.search(" ".join(b.text for b in blocks))):
             return "error page: " + _shorten(stated.title or first)
         text = " ".join(b.text for b in (kept or blocks))
-        sentences = [(b.text, n) for b in (kept or blocks) if (n := len(words_of(b.text))) >= SENTENCE_WORDS]
+        sentences = [(b.text, n) for b in (kept or blocks) if (n := len(block_words(b))) >= SENTENCE_WORDS]
         about_cookies = sum(n for text, n in sentences if _COOKIES.search(text))
         if sentences and len(_COOKIES.findall(text)) >= 3 and about_cookies > 0.6 * sum(n for _, n in sentences):
             return "cookie wall: the page asks for consent and holds no article"
     if not kept:
         return "no article: nothing in the page reads like one"
-    running = sum(n for b in kept if (n := len(words_of(b.text))) >= SENTENCE_WORDS and ends_sentence(b.text))
+    running = sum(n for b in kept if (n := len(block_words(b))) >= SENTENCE_WORDS and ends_sentence(b.text))
     if running >= MUCH_RUNNING:
         return None
     if listing := _listing(page, kept, stated):
@@ -66,7 +66,7 @@ def why_no_article(page: Page, kept: Sequence[PageBlock], stated: PageMetadata) 
         return "no article: a list of links"
     if _words([b for b in kept if b.kind in ("table", "code")]) >= LEAST_RUNNING:
         return None
-    if is_fragment(page, [words_of(b.text) for b in blocks]):
+    if is_fragment(page, [block_words(b) for b in blocks]):
         return None
     if running < LEAST_RUNNING and kept_words * (1 - _linked(kept) / sum(len(b.text) for b in kept)) < LABELS:
         return "no article: no running text, only labels and links"
@@ -95,7 +95,7 @@ def _listing(page: Page, kept: Sequence[PageBlock], stated: PageMetadata) -> str
             if leads and (inside >= 0 or id(b) in chosen):
                 led.setdefault(leads, inside)
         if id(b) in chosen:
-            size = len(words_of(b.text))
+            size = len(block_words(b))
             words += size
             if target:
                 under += size
@@ -139,7 +139,7 @@ def _linked(blocks: Sequence[PageBlock]) -> int:
 
 
 def _words(blocks: Sequence[PageBlock]) -> int:
-    return sum(len(words_of(b.text)) for b in blocks)
+    return sum(len(block_words(b)) for b in blocks)
 
 
 def _shorten(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -69,12 +70,17 @@ def formula_of(el: _Element, tag: str) -> Formula | None:
             return _latex(el.text or "", "mode=display" in kind.replace(" ", ""))
         return None
     css = el.get("class") or ""
-    if not (tag.startswith("mjx-") or (css and _CLASS.search(css))):
+    if not (tag.startswith("mjx-") or (css and _is_named_for_one(css))):
         return None
     display = _DISPLAY.search(css) is not None or el.get("display") in ("true", "block")
     if "MathJax" in css and _source_follows(el):
         return Formula("")
     return _inside(el, tag, css, display)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_named_for_one(css: str) -> bool:
+    return _CLASS.search(css) is not None
 
 
 def _inside(el: _Element, tag: str, css: str, display: bool) -> Formula | None:

@@ -56,6 +56,7 @@ class PageBlock:
     `role` is what the block is in a list, where its kind does not say it: a list's item may begin with a block that is
     no text ("first"; its later text then "goes on"), a "term" stands before its "definition". `mark` is what the page
     shows before an item that is not numbered in digits ("b.").
+    `words` are those of its text once `block_text.block_words` was asked for them.
     """
 
     text: str
@@ -77,6 +78,7 @@ class PageBlock:
     note: str = ""
     role: ListRole = ""
     mark: str = ""
+    words: list[str] | None = field(default=None, init=False, repr=False)
 
 
 @dataclass(slots=True, eq=False)

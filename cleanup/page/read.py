@@ -170,17 +170,13 @@ def _judged(page: Page, root: _Element, title: str, *, evidence: bool, english: 
 
 def language_of(page: Page) -> str | None:
     """The language of the page's running text: menus and labels are left out, they are often in another."""
-    from cleanup.page.block_text import words_of
+    from cleanup.page.block_text import block_words
     from cleanup.text.language import detect_language
 
     parts: list[str] = []
     size = 0
     for block in page.blocks:
-        if (
-            block.linked < 0.3 * len(block.text)
-            and block.kind not in ("code", "table")
-            and len(words_of(block.text)) >= RUNNING
-        ):
+        if block.linked < 0.3 * len(block.text) and block.kind not in ("code", "table") and len(block_words(block)) >= RUNNING:
             parts.append(block.text)
             size += len(block.text)
             if size > SAMPLE:

@@ -5,7 +5,6 @@ Words that the page hides in the midst of a line are marked; blocks that it hide
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 MAX_DEPTH = 120
 # Kinds of blocks that can begin as Markdown defines a footnote; before code, a row or a heading the label would be theirs.
 _DEFINING = frozenset(("paragraph", "list_item", "quote", "caption"))
-_MAY_HOLD_FORMULA = re.compile(r"\\[(\[]|\$")
 
 
 def render(root: _Element) -> Page:
@@ -150,7 +148,7 @@ class _Renderer:
     def text(self, piece: str) -> None:
         """A piece of the page's text."""
         self.closed = None
-        if not self.line.pre and _MAY_HOLD_FORMULA.search(piece):
+        if ("$" in piece or "\\(" in piece or "\\[" in piece) and not self.line.pre:
             for part in formulas_in(piece, self.formula_text):
                 if isinstance(part, Formula):
                     self.formula(part)
@@ -162,7 +160,7 @@ class _Renderer:
     def flush(self) -> None:
         """End the block being gathered, if it has text; sidenotes that were called in it come next."""
         self.end_block()
-        if self.in_note:
+        if self.in_note or not self.queue:
             return
         self.in_note = True
         while self.queue:
@@ -290,9 +288,9 @@ class _Renderer:
         if tag in SKIPPED:
             return self.start_skipped(el, tag)
         notes = self.notes
-        if el in notes.left_out:
+        if notes.left_out and el in notes.left_out:
             return False
-        if el in notes.asides and self.stack[-1].element is not None and not (self.line.flat or self.line.pre):
+        if notes.asides and el in notes.asides and self.stack[-1].element is not None and not (self.line.flat or self.line.pre):
             self.queue.append((el, notes.asides[el]))
             return False
         if tag in INLINE:
@@ -389,7 +387,7 @@ class _Renderer:
         if tag == "img":
             self.image(el)
             return True
-        if el in self.notes.marks and not line.pre:  # in code nothing is marked: it is read as it stands
+        if self.notes.marks and el in self.notes.marks and not line.pre:  # in code nothing is marked: it is read as it stands
             self.note_marks(el)
             return False
         css = el.get("class") or "" if el.attrib else ""
@@ -593,7 +591,7 @@ class _Renderer:
             line.run += line.flat == 1
             if line.flat == 1:
                 self.spans = Spans()
-        if el in self.notes.bodies:
+        if self.notes.bodies and el in self.notes.bodies:
             if item is parent.item:
                 item = _Item()
             item.note = self.notes.bodies[el]

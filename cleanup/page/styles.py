@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleanup.page.lists import style_of
@@ -35,6 +36,7 @@ def strikes(style: str | None) -> bool:
     return style is not None and _STRUCK.search(style) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_spoken(css: str) -> bool:
     """Whether a class says that the text is for screen readers alone."""
     return not _SPOKEN.isdisjoint(css.split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cleanup.page.block_text import words_of
@@ -42,6 +43,9 @@ def kept_share(text: str | None, tokens: Sequence[Sequence[str]]) -> NDArray[np.
     lines = [" ".join(words_of(line)) for line in (text or "").split("\n")]
     whole = frozenset(lines)
     flat = " " + " ".join(lines) + " "
+    there = flat.split()
+    # Every two words that stand side by side: most blocks that are not kept are known by their first two or last two.
+    pairs = set(pairwise(there))
     out = np.zeros(len(tokens), dtype=np.float32)
     for i, words in enumerate(tokens):
         if not words:
@@ -49,8 +53,11 @@ def kept_share(text: str | None, tokens: Sequence[Sequence[str]]) -> NDArray[np.
         joined = " ".join(words)
         if len(words) < WHOLE_LINE:
             out[i] = joined in whole
-        elif f" {joined} " in flat:
+            continue
+        starts, ends = (words[0], words[1]) in pairs, (words[-2], words[-1]) in pairs
+        if starts and ends and (joined in whole or f" {joined} " in flat):
             out[i] = 1
         elif len(words) >= LEAST_FOR_ENDS:
-            out[i] = 0.5 * (f" {' '.join(words[:ENDS])} " in flat) + 0.5 * (f" {' '.join(words[-ENDS:])} " in flat)
+            start, end = " ".join(words[:ENDS]), " ".join(words[-ENDS:])
+            out[i] = 0.5 * (starts and f" {start} " in flat) + 0.5 * (ends and f" {end} " in flat)
     return out

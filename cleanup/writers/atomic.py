@@ -46,6 +46,13 @@ def write_together(files: Sequence[tuple[Path, str]]) -> None:
             file.drop()
 
 
+def refuse_device(path: Path) -> None:
+    """Raise OutputError where a device or pipe stands in the place of a file: most would swallow the text, and a finished
+    file cannot be moved there."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OutputError(f"{path}: is a device or pipe, not a file; leave -o out and send stdout there")
+
+
 def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file beside its place and move it there; folders on the way are made. On the disk at return only where
     `durable`. A link stays one: the file that it leads to is written. A device or a pipe is written to as it is. Who may

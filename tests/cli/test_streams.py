@@ -41,6 +41,8 @@ def shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
         ("cleanup config show >/dev/full", "<stdout>: cannot be written: No space left on device"),
         (f"cleanup clean x.txt -o pipe {QUICK}", "pipe: is a device or pipe, not a file"),
         (f"cleanup clean x.txt --format jsonl -o pipe {QUICK}", "pipe: is a device or pipe, not a file"),
+        ("cleanup digest x.txt -o pipe", "pipe: is a device or pipe, not a file"),
+        ("cleanup report folder -o pipe", "pipe: is a device or pipe, not a file"),
         (f"cleanup run folder -o x.txt {QUICK}", "x.txt: is a file, and a folder is to be written"),
     ],
 )
@@ -56,6 +58,15 @@ def test_streams_and_outputs_that_take_nothing_are_told_in_one_line(tmp_path: Pa
     assert "Traceback" not in done.stderr
     assert len([words for words in done.stderr.splitlines() if words.startswith("error: ")]) == 1
     assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("command", ["clean", "run", "check", "digest"])
+def test_files_of_records_that_hold_none_are_named(tmp_path: Path, command: str) -> None:
+    write(tmp_path / "none.jsonl", "")
+    write(tmp_path / "blank.jsonl", "\n\n")
+    done = shell(tmp_path, f"cleanup {command} none.jsonl blank.jsonl" + (" -o out" if command == "run" else ""))
+    assert done.returncode == 0
+    assert "none.jsonl, blank.jsonl: no records, nothing to clean" in done.stderr
 
 
 def test_half_a_surrogate_pair_costs_no_article(command: Command, tmp_path: Path) -> None:

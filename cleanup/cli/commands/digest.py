@@ -13,7 +13,7 @@ from cleanup.cli.groups import spread
 from cleanup.cli.output import Tally, emit, say
 from cleanup.cli.work import results
 from cleanup.readers.inputs import Broken
-from cleanup.writers.atomic import write_atomically
+from cleanup.writers.atomic import refuse_device, write_atomically
 
 
 @spread
@@ -54,6 +54,8 @@ def digest(
         skip=["summary", "keywords"],
         **source.settings,
     ).settings
+    if output is not None:
+        refuse_device(output)
     tally = Tally()
     clippings: list[Clipping] = []
     with Cleaner(settings) as cleaner:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cleanup.cli.output import OK, emit, say
-from cleanup.writers.atomic import write_atomically
+from cleanup.writers.atomic import refuse_device, write_atomically
 
 
 def report(
@@ -30,6 +30,8 @@ def report(
     """
     from cleanup.report.figures import report as report_of
 
+    if output is not None:
+        refuse_device(output)
     data = report_of(run)
     if as_json:
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
