@@ -30,6 +30,7 @@ RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
     "protect": {"span": ("protect",)},
     "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",)},
     "title": {},
+    "fragments": {},
     "grammar": {},
     "flag": {},
 }
