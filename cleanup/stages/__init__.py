@@ -48,6 +48,7 @@ TABLE = (
     Entry("title", "title.stage", "TitleStage", "title.stage"),
     Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
     Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),
+    Entry("damage", "damage.stage", "DamageStage", "damage.stage", flags=True),
 )
 NAMES = tuple(entry.name for entry in TABLE)
 

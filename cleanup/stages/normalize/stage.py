@@ -23,11 +23,20 @@ from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
+from cleanup.stages.normalize.escapes import fix_broken_entities, fix_escaped_line_ends, fix_escaped_marks, fix_escapes
+from cleanup.stages.normalize.ligatures import fix_ligatures
+from cleanup.stages.normalize.lost import (
+    fix_half_marks,
+    fix_lost_apostrophes,
+    fix_lost_letters,
+    fix_lost_quotation_marks,
+    fix_mac_roman,
+)
+from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_stops
 from cleanup.stages.normalize.repairs import (
     fix_controls,
     fix_entities,
     fix_invisible,
-    fix_ligatures,
     fix_line_ends,
     fix_mojibake,
     fix_spaces,
@@ -58,20 +67,41 @@ class Fixer:
     name: str
     reason: str
     confidence: float
-    run: Callable[[str], Iterable[Step]] | None = None  # None: reported by a fixer above
+    run: Callable[[str], Iterable[Step]] | None = None  # None, and no `worded`: reported by a fixer above
     everywhere: bool = False  # also inside code and tables
+    worded: Callable[[str, str | None], Iterable[Step]] | None = None  # needs the language too, for its words
+
+    def steps(self, text: str, language: str | None) -> Iterable[Step]:
+        """What the fixer makes of a text."""
+        if self.worded is not None:
+            return self.worded(text, language)
+        return self.run(text) if self.run is not None else ()
 
 
-# Order matters: mojibake before controls, since its parts look like them; spaces before runs of spaces.
+# Order matters: escapes first, since they can be the lost half of mojibake; mojibake before controls, since its parts look
+# like them; lost characters after it; spaces before runs of spaces.
 # Confidence: own judgement, checked on the negative cases in tests/cases.
 FIXERS = (
+    Fixer("literal-escape", "Escape of a program in place of a character", 0.95, fix_escapes),
+    Fixer("escaped-line-end", "Line end written as an escape", 0.93, fix_escaped_line_ends),
+    Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks),
+    Fixer("", "", 1.0, fix_half_marks),
     Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
+    Fixer("", "", 1.0, worded=fix_mac_roman),
+    Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes),
+    Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters),
+    Fixer("lost-quotation-mark", "Lost characters that pair as quotation marks", 0.85, worded=fix_lost_quotation_marks),
     Fixer("line-end", "Line ends of another system", 1.0, fix_line_ends, everywhere=True),
     Fixer("control-character", "Control character", 0.99, fix_controls, everywhere=True),
+    Fixer("", "", 1.0, fix_broken_entities),
     Fixer("html-entity", "HTML entity left in the text", 0.95, fix_entities),
     Fixer("invisible-character", "Character that shows nothing", 0.98, fix_invisible),
     Fixer("non-breaking-space", "Special space where a plain one belongs", 0.98, fix_spaces),
-    Fixer("ligature", "Typographic ligature in place of letters", 0.99, fix_ligatures),
+    Fixer("ligature", "Typographic ligature in place of letters", 0.99, worded=fix_ligatures),
+    Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes),
+    Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets),
+    Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops),
+    Fixer("stops-in-a-row", "Two stops where one can stand", 0.85),
     Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),
     Fixer("repeated-space", "More than one blank in a row", 0.98),
     Fixer("blank-lines", "More than two blank lines", 1.0),
@@ -81,8 +111,9 @@ WRAPPING = (
     Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
 )
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
-_TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
-_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
+# name an edit even when white space was put in order after them
+_TELLING = ("mojibake", "html-entity", "literal-escape", "escaped-line-end")
+_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING) if fixer.name}
 
 
 def own_rules() -> tuple[OwnRule, ...]:
@@ -135,8 +166,7 @@ class Normalize:
         if not at_work(_GARBLED):
             garbled = [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
         for fixer in FIXERS:
-            if fixer.run is not None:
-                apply(fixer.run(turn.text), garbled, () if fixer.everywhere else fixed)
+            apply(fixer.steps(turn.text, document.language), garbled, () if fixer.everywhere else fixed)
         if rules is not None:
             apply(_rule_steps(rules, turn.text, document), garbled, fixed)
         if not document.marked_up:
