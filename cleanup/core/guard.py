@@ -109,7 +109,7 @@ _STOP = re.compile(r"\.(?=[\s\"'”’)\]]|$)")
 _DIGITS = re.compile(r"\d+")
 # Escapes and broken entities that stand for a character, as `stages.normalize.escapes` mends them: what is read is that one
 _LITERAL_ESCAPE = re.compile(
-    r"\\{1,3}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])|%u[0-9A-Fa-f]{4}|u(?:20|00)[0-9A-Fa-f]{2}"
+    r"\\{1,3}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])|%u[0-9A-Fa-f]{4}|u(?:20|00)[0-9A-Fa-f]{2}|(?:[=%][C-F][0-9A-F]|[=%][89AB][0-9A-F])"
     r"|&?(?:amp;){0,3}[ \u00a0]?#[ \u00a0]?(?:\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0]?;?"
     r"|&(?:amp;){0,3}(?:[lr][sd]quo|[sb][bd]quo|[mn]dash|hellip|nbsp|quot|apos|amp)\b;?"
 )

@@ -19,11 +19,12 @@ _GOES_ON = frozenset(
 )
 _ELLIPSIS = re.compile(r"\[(?:…|\.{3})\]\s*$")
 _LAST = re.compile(r"([^\W\d_]+|,)$")
+_TRAILS = re.compile(r"(?:…|\.{3})$")
 _STOPS = re.compile(r"[.!?…:;)\]\"'”’»*_]$")
 
 
 def cut_end(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
-    """The end of the text, where it stops at a word that cannot end a sentence, at a comma, or at `[…]`."""
+    """The end of the text, where it stops at a word that cannot end a sentence, also before `…`, at a comma, or at `[…]`."""
     prose = [b for b in blocks if b.kind == "paragraph"]
     if not prose or prose[-1].end < len(text.rstrip()):
         return
@@ -33,6 +34,7 @@ def cut_end(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
     if omitted:
         yield Damage(last.start + omitted.start(), last.start + len(line), "cut-text", "the text ends with an omission")
         return
+    line = _TRAILS.sub("", line).rstrip()  # a cut that a program has marked
     end = _LAST.search(line)
     if end is None or len(line.split()) < FEWEST_WORDS or _STOPS.search(line):
         return

@@ -39,11 +39,11 @@ _HALF = re.compile(
     "\u00e2\u20ac[\u0080-\u009f\u0152-\u2122]?|\u00c3[\u0080-\u00bf](?=[a-z\\s.,])|(?<=[a-z])\u00e2(?=s\\b)|\u00ef\u00bf\u00bd"
 )
 _PARTED_LIGATURE = re.compile("[\ufb00-\ufb06][ \u00a0](?=[^\\W\\d_])")
-_TWO_STOPS = re.compile(r"(?<=[a-z]{3})\.\.(?=[a-z]{2})")
+_TWO_STOPS = re.compile(r"(?<=[a-z]{2})\.\.(?=[a-z]{2})")
 _LOW_COMMAS = re.compile(r"(?<![^\s(\[—–-]),,(?=[^\W\d_])")
 _ESCAPE = re.compile(
     r"\\u[0-9A-Fa-f]{4}|%u[0-9A-Fa-f]{4}|(?:\\x[0-9A-Fa-f]{2})+|\\[rn]\\[rn]|(?<=[.!?])\\[rn](?=[A-Z\"])|(?<=[a-z])u20(?:1[89cd]|26)(?=\b|[a-z])"
-    r"|&(?:amp;)*#(?:8[12]\d\d|39|34|160)\b|&(?:amp;)*(?:[lr][sd]quo|[mn]dash|hellip|nbsp|quot|apos)(?=\b|[A-Z])|=E2=80=[0-9A-F]{2}|=C3=[0-9A-F]{2}"
+    r"|&(?:amp;){0,3}#(?:8[12]\d\d|39|34|160)\b|&(?:amp;){0,3}(?:[lr][sd]quo|[mn]dash|hellip|nbsp|quot|apos)(?=\b|[A-Z])|=E2=80=[0-9A-F]{2}|=C3=[0-9A-F]{2}"
 )
 _WORDS = r"[A-Za-z][A-Za-z0-9 _.'’-]{0,39}"
 _TEMPLATE = re.compile(
@@ -54,6 +54,8 @@ _TEMPLATE = re.compile(
     r"|\[\[\s?(?:[a-z]+_[a-z_]+|(?:first|last|full|your|company|product|user)?[ _]?name|city|state|country|date|email|phone|price|"
     r"url|link|title|keywords?|address|website)\s?\]\]"
     r"|\[(?:INSERT|ENTER|ADD|YOUR|TBC|TBD|PLACEHOLDER)(?: [A-Z][A-Z'’ /-]{0,40})?\]|\[(?:insert|enter|add) [a-z][\w '’/-]{1,40}\]"
+    r"|\[(?:NAME|CITY|STATE|DATE|COMPANY|LOCATION|PHONE|EMAIL|TITLE|PRICE|PRODUCT|LINK|URL|COUNTRY|ADDRESS|TOPIC)(?: [A-Z]{2,12})?\]"
+    r"|\{(?:[Ff]irst|[Ll]ast|[Ff]ull|[Yy]our|[Cc]ompany|[Uu]ser|[Pp]roduct)[ _]?[Nn]ame\}"
     r"|\[object Object\]|(?<![\w%])%(?:\d\$)?[sd](?![\w%])"
 )
 _ABOUT_TEMPLATES = re.compile(
@@ -66,7 +68,7 @@ _OF_WINDOWS = re.compile(
     r"%(?:APPDATA|LOCALAPPDATA|PROGRAM(?:FILES|DATA)|TEMP|TMP|PATH|USER(?:PROFILE|NAME)|WINDIR|SYSTEM(?:ROOT|DRIVE)|HOME(?:PATH|DRIVE))%"
 )
 _CUT = re.compile(
-    r"(?:\.{3}|…)?[ \t]*(?:\[\+\d+ chars\]|\((?:more|continued)(?:…|\.{3})\)|\[(?:more|read more|continued?)(?:…|\.{3})?\])"
+    r"(?:(?:\.{3}|…)[ \t]{0,3})?(?:\[\+\d+ chars\]|\((?:more|continued)(?:…|\.{3})\)|\[(?:more|read more|continued?)(?:…|\.{3})?\])"
     r"(?=\s|$)"
 )
 _BYTES = re.compile(r"(?<![\w+/=.:-])[A-Za-z0-9+/]{60,}={0,2}(?![\w+/=])")

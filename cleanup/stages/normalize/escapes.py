@@ -14,6 +14,8 @@ from cleanup.stages.normalize.compose import Step
 from cleanup.text.code import about_code, in_token
 
 _UNICODE = re.compile(r"(?:(?:\\{1,2}|%)u[0-9A-Fa-f]{4}){1,40}")
+# UTF-8 as mail (=E2=80=99) and addresses (%E2%80%99) write it: a first byte with those that it asks for
+_ENCODED = re.compile(r"(?:([=%])(?:C[2-9A-F]|D[0-9A-F])\1[89AB][0-9A-F]|([=%])E[0-9A-F](?:\2[89AB][0-9A-F]){2}){1,40}")
 _UNIT = re.compile(r"u([0-9A-Fa-f]{4})")
 _BYTES = re.compile(r"(?:\\{1,2}x[0-9A-Fa-f]{2}){1,40}")
 # Without its backslash only where it cannot be a word or a number: "didnu2019t", "u201cNo", "cafu00e9"
@@ -23,17 +25,19 @@ _BARE = re.compile(
 )
 _NEWLINES = re.compile(r"\\[nr](?:[ \t]{0,4}\\[nr])*")
 _TABS = re.compile(r"\\t(?=[A-Z\s\"“]|$)")
-_QUOTED = re.compile(r"\\{1,3}(?=\")|(?<=[A-Za-z])\\{1,3}(?='[a-z])")
+_QUOTED = re.compile(r"\\{1,3}(?=[\"'])")
 _SLASH = re.compile(r"(?<=[A-Za-z:/])\\(?=/)")
 _AFTER_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*]*$")
 _OPENS = re.compile(r"[\"“‘'(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9]|[-*•–—] |#{1,6} |$|\n")
-_PATH = re.compile(r"(?:^|[\s\"'(])(?:[A-Za-z]:|\\\\|\.{1,2})\\|\\[A-Za-z]{3,}\\")
+_PATH = re.compile(r"(?:^|[\s\"'(])(?:[A-Za-z]:|\\\\|\.{1,2})\\|\\(?![nrt][A-Z])[A-Za-z]{3,}\\")
 _SPLIT = re.compile(r"&(?:[ \u00a0]#|#[ \u00a0])(\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0]?;|&#(\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0];")
 _NUMBERS = "8211|8212|8216|8217|8218|8220|8221|8222|8230|0?39|0?34|0?38|160"
 _UNENDED = re.compile(
     rf"&(?:amp;){{0,3}}#(?:{_NUMBERS})(?![\d;])"
     r"|&(?:amp;){0,3}(?:rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot)(?![;=])"
     r"|&(?:amp;){1,3}(?:apos|lt|gt)(?![\w;=])"
+    r"|&(?:amp;){0,3}(?:[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|szlig|[Aa]ring|[Oo]slash)(?![;=])"
+    r"|&(?:amp;){0,3}(?:pound|deg)(?=[\d\s])"
     r"|&(?:amp;){0,3}amp(?=\s|[A-Z]|$)"
 )
 _UNBEGUN = re.compile(rf"(?<![&\w#;])(?<!& )#(?:{_NUMBERS});|(?<=[A-Za-z])#(?:{_NUMBERS});")
@@ -52,6 +56,9 @@ def fix_escapes(text: str) -> Iterator[Step]:
             yield from _replaced(text, match, _of_units(match.group()))
         for match in _BYTES.finditer(text):
             yield from _replaced(text, match, _of_bytes(text, match))
+    if "=E" in text or "=C" in text or "%E" in text or "%C" in text:
+        for match in _ENCODED.finditer(text):
+            yield from _replaced(text, match, _of_pairs(match.group()))
     if "u2" in text or "u0" in text:
         for match in _BARE.finditer(text):
             yield from _replaced(text, match, _of_units(match.group()))
@@ -61,7 +68,7 @@ def fix_escaped_line_ends(text: str) -> Iterator[Step]:
     r"""`\n`, `\r\n` and `\t` as two characters: line ends between sentences, one or a blank line as they are counted.
 
     In mid-sentence they become a blank, and only in texts that have two or more between sentences. Left alone: paths,
-    commands such as `\nu`, `\times`, and a single one after a line without stop in texts that have no others.
+    commands such as `\nu` and `\times`.
     """
     if "\\n" not in text and "\\r" not in text:
         return
@@ -81,7 +88,7 @@ def fix_escaped_line_ends(text: str) -> Iterator[Step]:
         opens = _OPENS.match(after) is not None
         if bare:
             sure.append((start, end, ""))
-        elif opens and (lines > 1 or _AFTER_SENTENCE.search(before)):
+        elif opens and (lines > 1 or _AFTER_SENTENCE.search(before) or (before[-1].isalpha() and after[0].isalpha())):
             sure.append((start, end, "\n\n" if lines > 1 else "\n"))
         elif before[-1].isalnum() or before[-1] in ',;.!?"”)':
             doubtful.append((start, end, ("\n" if opens else " ")))
@@ -104,9 +111,9 @@ def fix_escaped_marks(text: str) -> Iterator[Step]:
     if "\\" not in text:
         return
     for match in _QUOTED.finditer(text):
-        double = text[match.end() : match.end() + 1] == '"'
         start, end = match.span()
-        if about_code(text, start, end) or (double and not _has_fellow(text, start, end)):
+        inside = text[end] == "'" and text[max(0, start - 1) : start].isalpha() and text[end + 1 : end + 2].isalpha()
+        if about_code(text, start, end) or not (inside or _has_fellow(text, start, end)):
             continue
         yield Step(start, end, "", "escaped-mark")
     for match in _SLASH.finditer(text):
@@ -152,6 +159,13 @@ def _replaced(text: str, match: re.Match[str], new: str | None) -> Iterator[Step
         yield Step(match.start(), match.end(), new, "literal-escape")
 
 
+def _of_pairs(pairs: str) -> str | None:
+    try:
+        return bytes(int(pair, 16) for pair in re.findall(r"[=%]([0-9A-F]{2})", pairs)).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def _of_units(escapes: str) -> str | None:
     from ftfy.fixes import fix_surrogates
 
@@ -174,4 +188,4 @@ def _of_bytes(text: str, match: re.Match[str]) -> str | None:
 
 def _has_fellow(text: str, start: int, end: int, reach: int = 600) -> bool:
     near = text[max(0, start - reach) : start].rpartition("\n")[2] + text[end : end + reach].partition("\n")[0]
-    return '\\"' in near
+    return "\\" + text[end] in near
