@@ -7,6 +7,7 @@ the rest, and so that the time for a place does not depend on the line's length.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 REACH = 120  # code points of the line to either side: a long sentence; own choice
 _ABOUT = re.compile(
@@ -17,7 +18,24 @@ _ABOUT = re.compile(
     r"char(?:acter)? ?(?:set|code)s?|charset|mojibake|mark-?up|mark-?down|wiki(?:text|code)|parsers?|short-?codes?|spintax|"
     r"python|ligatures?)\b|U\+[0-9A-Fa-f]{4}"
 )
-_CODE = re.compile(r"`|==|!=|:=|&&|->|=>|::|</|/>|;\s*$|\w\(\)|\w\[\w*\]|\\begin|\\frac|\$\\|^\s*(?:[#$>]|//|>>>) ?\S", re.M)
+_CODE = re.compile(
+    r"`|==|!=|\+=|=\(|:=|&&|->|=>|::|</|/>|;\s*$|\w\(\)|\w\[\w*\]|\\begin|\\frac|\$\\|^\s*(?:[#$>]|//|>>>) ?\S", re.M
+)
+
+_LINES_OF_CODE = re.compile(
+    r"==|!=|:=|&&|->|=>|::|</|/>|;\s*$|\w\(\)|(?<![\w{%\[@|])[A-Za-z]+_\w+\b(?![\]}%])|\w\.\w+\(|^\s*(?:[$>]|//|>>>) ?\S|(?<!\w)--[a-z]{3}",
+    re.M,
+)
+# Signs of code: of 619 pages that are not articles these take the manuals and threads about programs, of 1,492 news
+# articles none, of 791 others those that teach programming.
+FEWEST_SIGNS, SIGNS = 10, 5  # in the text, in 1,000 words
+
+
+@lru_cache(maxsize=4)
+def technical(text: str) -> bool:
+    """Whether the text as a whole is about code and shows it: there what looks like damage mostly is an example."""
+    signs = sum(1 for _ in _LINES_OF_CODE.finditer(text))
+    return signs >= FEWEST_SIGNS and signs * 1000 >= SIGNS * max(200, text.count(" ") + text.count("\n"))
 
 
 def window(text: str, start: int, end: int, reach: int = REACH) -> str:

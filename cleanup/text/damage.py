@@ -4,8 +4,8 @@
 rules, which read what is left as words. What can be mended is mended before (`stages.normalize`). Offsets are code points,
 half-open. Linear in the text.
 
-Left alone: what speaks of code, characters or markup (`text.code`), addresses, formulas (`{x | x > 0}`), patterns
-(`colou?r`), questions without a blank after them (`left?Nobody`).
+Left alone: what speaks of code, characters or markup, and in texts about code all but replaced characters (`text.code`);
+addresses, formulas (`{x | x > 0}`), questions without a blank after them (`left?Nobody`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
-from cleanup.text.code import about_code, in_token, window
+from cleanup.text.code import about_code, in_token, technical, window
 from cleanup.text.marks import SENTENCE_END
 
 DamageKind = Literal["lost-character", "literal-escape", "template-mark", "cut-text", "unpaired-mark", "encoded-bytes"]
@@ -84,7 +85,10 @@ def damage(text: str) -> tuple[Damage, ...]:
 
 @lru_cache(maxsize=4)
 def _damage(text: str) -> tuple[Damage, ...]:
-    found = sorted((*_characters(text), *_escapes(text), *_templates(text), *_rest(text)), key=lambda d: (d.start, -d.end))
+    every: Iterator[Damage] = chain(
+        _characters(text), _rest(text), *(() if technical(text) else (_marks(text), _escapes(text), _templates(text)))
+    )
+    found = sorted(every, key=lambda d: (d.start, -d.end))
     out: list[Damage] = []
     for one in found:
         if not out or one.start >= out[-1].end:
@@ -109,11 +113,6 @@ def beside_damage(text: str, start: int, end: int) -> str | None:
 def _characters(text: str) -> Iterator[Damage]:
     for match in _REPLACED.finditer(text):
         yield Damage(*match.span(), "lost-character", "a replacement mark stands for a lost character")
-    if "?" in text:
-        for match in _ASKED.finditer(text):
-            before, _, after = match.group().partition("?")
-            if after[0].islower() and (before[-1].islower() or len(before) == 1) and not _in_code(text, match, "[*+^|\\/=&~"):
-                yield Damage(*match.span(), "lost-character", f"a question mark inside the word '{match.group()}'")
     if not text.isascii():
         for match in _HALF.finditer(text):
             if not about_code(text, *match.span()):
@@ -123,6 +122,14 @@ def _characters(text: str) -> Iterator[Damage]:
         for match in _PARTED_LIGATURE.finditer(text):
             if not about_code(text, *match.span()):
                 yield Damage(*match.span(), "lost-character", "a ligature set apart from its word")
+
+
+def _marks(text: str) -> Iterator[Damage]:
+    if "?" in text:
+        for match in _ASKED.finditer(text):
+            before, _, after = match.group().partition("?")
+            if after[0].islower() and (before[-1].islower() or len(before) == 1) and not _in_code(text, match, "[*+^|\\/=&~"):
+                yield Damage(*match.span(), "lost-character", f"a question mark inside the word '{match.group()}'")
     for match in _TWO_STOPS.finditer(text):
         if not _in_code(text, match, "/\\@_"):
             yield Damage(*match.span(), "lost-character", "two full stops between words without a blank")

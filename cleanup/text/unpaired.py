@@ -16,10 +16,11 @@ from cleanup.text.markup import Block
 _BRACKET = re.compile(r"[()\[\]]")
 _QUOTE = re.compile(r"[“”„\"]")
 _NOT_BRACKET = re.compile(
-    r"\[[^\w\s\[\]]{1,3}\]|(?<!\w)[:;=xX][-o'^]?[()\[\]]|[()\[\]][-o'^]?[:;=](?!\w)|\^\)|\\[()\[\]]"
+    r"\[[^\w\s\[\]]{1,3}\]|\([^\w\s()]{1,3}\)|(?:(?<!\w)[xX]|[:;=])[-o'^]?[()\[\]]|[()\[\]][-o'^]?[:;=](?!\w)|\^\)|\\[()\[\]]"
     r"|(?<![^\s(,;:#—–-])\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3})\.?\)"
 )
 _CODE = re.compile(r"[{}=;<>\\`]|\w\([\x22\x27)]|^\s*[#$>|]|\|")
+NEAR = 3  # lines over which a bracket may reach, in texts whose paragraphs came in pieces
 _OPEN = "a quotation mark that nothing closes"
 NEXT = 8  # paragraphs in which a quotation may still be closed; the longest on the development articles has five
 _STOPPED = re.compile(r"[.!?…] $")  # speech of several paragraphs that came as one opens anew
@@ -33,13 +34,13 @@ def unpaired(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
         line = text[block.start : block.end]
         if len(line) > 40 and not _CODE.search(line):
             following = [text[b.start : b.end] for b in prose[number + 1 : number + 1 + NEXT]]
-            before = text[prose[number - 1].start : prose[number - 1].end] if number else ""
-            for at, seen in (_bracket(line, before, "".join(following[:1])), _quote(line, following)):
+            before = [text[b.start : b.end] for b in prose[max(0, number - NEAR) : number]]
+            for at, seen in (_bracket(line, before, "".join(following[:NEAR])), _quote(line, following)):
                 if at is not None:
                     yield Damage(block.start + at, block.start + at + 1, "unpaired-mark", seen)
 
 
-def _bracket(line: str, before: str, after: str) -> tuple[int | None, str]:
+def _bracket(line: str, before: Sequence[str], after: str) -> tuple[int | None, str]:
     open_ones: list[int] = []
     at = 0
     skipped = [m.span() for m in _NOT_BRACKET.finditer(line)] if "(" in line or ")" in line or "[" in line else []
@@ -59,7 +60,7 @@ def _bracket(line: str, before: str, after: str) -> tuple[int | None, str]:
             return match.start(), f"'{mark}' that nothing opens"
     if open_ones:
         mark = ")" if line[open_ones[0]] == "(" else "]"
-        if mark not in after or _first(after, "([)]") != mark:
+        if _first(after, "([)]") != mark:
             return open_ones[0], f"'{line[open_ones[0]]}' that nothing closes"
     return None, ""
 
@@ -72,7 +73,7 @@ def _quote(line: str, following: Sequence[str]) -> tuple[int | None, str]:
         mark, at = match.group(), match.start()
         prev, after = line[at - 1 : at], line[at + 1 : at + 2]
         if mark == '"':
-            if prev.isdigit() and opened is None:
+            if (prev.isdigit() or (prev == " " and line[at - 2 : at - 1].isdigit() and not after.isalnum())) and opened is None:
                 continue  # inches
             mark = "”" if opened is not None else "“"
             if mark == "“" and not after.strip() and prev.strip():
@@ -102,8 +103,8 @@ def _closed_later(following: Sequence[str]) -> bool:
     return False
 
 
-def _open_at_end(before: str, mark: str) -> bool:
-    return before.count(mark) > before.count(")" if mark == "(" else "]")
+def _open_at_end(before: Sequence[str], mark: str) -> bool:
+    return sum(b.count(mark) for b in before) > sum(b.count(")" if mark == "(" else "]") for b in before)
 
 
 def _first(text: str, marks: str) -> str:

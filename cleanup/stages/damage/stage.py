@@ -15,6 +15,7 @@ from cleanup.core.edit import Decision, Mark
 from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
+from cleanup.text.code import technical
 from cleanup.text.cut import cut_end
 from cleanup.text.damage import Damage, damage
 from cleanup.text.unpaired import unpaired
@@ -69,7 +70,8 @@ class DamageStage:
     @staticmethod
     def _found(document: Document) -> Iterator[Damage]:
         yield from damage(document.text)
-        yield from unpaired(document.text, document.blocks)
+        if not technical(document.text):
+            yield from unpaired(document.text, document.blocks)
         if family(document.language) == "en":
             yield from cut_end(document.text, document.blocks)
 

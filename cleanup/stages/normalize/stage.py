@@ -46,6 +46,7 @@ from cleanup.stages.normalize.repairs import (
 )
 from cleanup.stages.normalize.wrapping import fix_wrapped_lines
 from cleanup.text.blocks import detect_blocks
+from cleanup.text.code import technical
 
 if TYPE_CHECKING:
     from cleanup.core.policy import Switch
@@ -70,6 +71,7 @@ class Fixer:
     run: Callable[[str], Iterable[Step]] | None = None  # None, and no `worded`: reported by a fixer above
     everywhere: bool = False  # also inside code and tables
     worded: Callable[[str, str | None], Iterable[Step]] | None = None  # needs the language too, for its words
+    prose: bool = False  # not in texts about code, which show what it mends
 
     def steps(self, text: str, language: str | None) -> Iterable[Step]:
         """What the fixer makes of a text."""
@@ -82,25 +84,25 @@ class Fixer:
 # like them; lost characters after it; spaces before runs of spaces.
 # Confidence: own judgement, checked on the negative cases in tests/cases.
 FIXERS = (
-    Fixer("literal-escape", "Escape of a program in place of a character", 0.95, fix_escapes),
-    Fixer("escaped-line-end", "Line end written as an escape", 0.93, fix_escaped_line_ends),
-    Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks),
+    Fixer("literal-escape", "Escape of a program in place of a character", 0.95, fix_escapes, prose=True),
+    Fixer("escaped-line-end", "Line end written as an escape", 0.93, fix_escaped_line_ends, prose=True),
+    Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks, prose=True),
     Fixer("", "", 1.0, fix_half_marks),
     Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
     Fixer("", "", 1.0, worded=fix_mac_roman),
-    Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes),
-    Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters),
+    Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes, prose=True),
+    Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters, prose=True),
     Fixer("lost-quotation-mark", "Lost characters that pair as quotation marks", 0.85, worded=fix_lost_quotation_marks),
     Fixer("line-end", "Line ends of another system", 1.0, fix_line_ends, everywhere=True),
     Fixer("control-character", "Control character", 0.99, fix_controls, everywhere=True),
-    Fixer("", "", 1.0, fix_broken_entities),
+    Fixer("", "", 1.0, fix_broken_entities, prose=True),
     Fixer("html-entity", "HTML entity left in the text", 0.95, fix_entities),
     Fixer("invisible-character", "Character that shows nothing", 0.98, fix_invisible),
     Fixer("non-breaking-space", "Special space where a plain one belongs", 0.98, fix_spaces),
     Fixer("ligature", "Typographic ligature in place of letters", 0.99, worded=fix_ligatures),
-    Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes),
-    Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets),
-    Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops),
+    Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes, prose=True),
+    Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets, prose=True),
+    Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops, prose=True),
     Fixer("stops-in-a-row", "Two stops where one can stand", 0.85),
     Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),
     Fixer("repeated-space", "More than one blank in a row", 0.98),
@@ -165,8 +167,10 @@ class Normalize:
         garbled: list[Span] = []
         if not at_work(_GARBLED):
             garbled = [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
+        about_code = technical(document.text)
         for fixer in FIXERS:
-            apply(fixer.steps(turn.text, document.language), garbled, () if fixer.everywhere else fixed)
+            if not (fixer.prose and about_code):
+                apply(fixer.steps(turn.text, document.language), garbled, () if fixer.everywhere else fixed)
         if rules is not None:
             apply(_rule_steps(rules, turn.text, document), garbled, fixed)
         if not document.marked_up:
