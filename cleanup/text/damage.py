@@ -21,7 +21,7 @@ from typing import Literal
 from cleanup.text.code import about_code, in_token, technical, window
 from cleanup.text.marks import SENTENCE_END
 
-DamageKind = Literal["lost-character", "literal-escape", "template-mark", "cut-text", "unpaired-mark", "encoded-bytes"]
+DamageKind = Literal["lost-character", "escape-left", "template-mark", "cut-text", "unpaired-mark", "encoded-bytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _escapes(text: str) -> Iterator[Damage]:
     if "\\" in text or "&" in text or "u20" in text or "=" in text or "%u" in text:
         for match in _ESCAPE.finditer(text):
             if not _in_code(text, match, "/"):
-                yield Damage(*match.span(), "literal-escape", f"escape of a program in the text: '{match.group()}'")
+                yield Damage(*match.span(), "escape-left", f"escape of a program in the text: '{match.group()}'")
 
 
 def _templates(text: str) -> Iterator[Damage]:

@@ -26,7 +26,7 @@ WORDS_STAGE = "words"
 # with, where there were ten or more; else own judgement.
 _RULES = (
     ("lost-character", "Character that was lost or replaced, and cannot be restored for sure", 0.95),
-    ("literal-escape", "Escape of a program or broken entity that stands for no one character", 0.9),
+    ("escape-left", "Escape of a program or broken entity that stands for no one character", 0.9),
     ("template-mark", "Mark of a template that was never filled in", 0.9),
     ("cut-text", "Text that was cut off", 0.85),
     ("unpaired-mark", "Bracket or quotation mark without its other half", 0.8),

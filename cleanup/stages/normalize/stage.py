@@ -158,6 +158,8 @@ class Normalize:
             blocks = [(b.start, b.end, b.kind) for b in detect_blocks(work.text)]
         fixed = [(s, e) for s, e, kind in blocks if kind in ("code", "table")]
         fixed += [m.span() for m in _CODE.finditer(work.text)] if "`" in work.text else []
+        inside = [(i.start, i.end) for i in document.inlines if i.kind in ("code", "math")]
+        fixed += shifted(inside, work.places)
         turn = Rewriting(work.text)
 
         def apply(steps: Iterable[Step], *left_alone: Sequence[Span]) -> None:

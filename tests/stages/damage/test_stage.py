@@ -17,7 +17,7 @@ SEEN = [
     ("lost-character", "The clerk was late..nobody said why."),
     ("lost-character", "He wrote ,,never again and left."),
     ("lost-character", "The ﬁ zzbang was broken."),
-    ("literal-escape", r"The sign \xe2\x80 is all that is left."),
+    ("escape-left", r"The sign \xe2\x80 is all that is left."),
     ("template-mark", "The storm {hit|struck|reached} the town."),
     ("template-mark", "Dear {{ first_name }}, the hall is shut."),
     ("template-mark", "The fare is %PRICE% for a day."),
@@ -99,7 +99,7 @@ def test_damage_stays_as_it_is_and_out_of_the_summary() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\ufffd" * 100_000, "{a|b} %NAME% {{c_d}} " * 3_000, "The donâ€t cafÃ\ufffd â€ x.\n" * 2_000, "( a \\n " * 5_000]
+    "text", ["\ufffd" * 20_000, "{a|b} %NAME% {{c_d}} " * 1_000, "The donâ€t cafÃ\ufffd â€ x.\n" * 300, "( a \\n " * 1_000]
 )
 def test_nothing_is_lost_of_a_text_that_is_all_damage(text: str) -> None:
     with Cleaner(engine_name="none", skip=("keywords", "summary")) as cleaner:

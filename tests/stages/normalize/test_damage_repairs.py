@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages.normalize.test_stage import applied, proposed
+from cleanup.context import Context
+from cleanup.document import Block, Document, Inline
+from cleanup.stages.normalize.stage import Normalize
+from tests.stages.normalize.test_stage import RULES, applied, proposed
 
 ESCAPES = [
     (
@@ -114,3 +117,12 @@ def test_what_may_be_meant_or_has_two_readings_stays(text: str) -> None:
 def test_french_keeps_its_blanks_and_gets_its_own_letters_back() -> None:
     text = "C\ufffdest vrai !! L\ufffdh\ufffdtel est l\ufffd ( ici )."
     assert applied(text, proposed(text, "fr")) == "C’est vrai !! L’hôtel est l\ufffd ( ici )."
+
+
+def test_code_inside_a_line_of_a_page_shows_what_it_shows() -> None:
+    text = r"Write \u2019 for it, and the shop\u2019s clerk will see."
+    inline = Inline(text.index("\\"), text.index("\\") + 6, "code")
+    block = Block(0, len(text), "paragraph")
+    page = Document(text=text, blocks=(block,), inlines=(inline,), language="en", marked_up=True)
+    edits = list(Normalize().propose(page, Context(rules=RULES)))
+    assert applied(text, edits) == r"Write \u2019 for it, and the shop’s clerk will see."
