@@ -36,8 +36,9 @@ class Damage:
 
 _REPLACED = re.compile("\ufffd+")
 _ASKED = re.compile(r"(?<![^\W_])[^\W\d_]{1,30}\?[^\W\d_]{1,30}(?![^\W_])")
-_HALF = re.compile(
-    "\u00e2\u20ac[\u0080-\u009f\u0152-\u2122]?|\u00c3[\u0080-\u00bf](?=[a-z\\s.,])|(?<=[a-z])\u00e2(?=s\\b)|\u00ef\u00bf\u00bd"
+_HALF = re.compile(  # of UTF-8 read once or twice as Windows-1252
+    "\u00e2\u20ac[\u0080-\u009f\u0152-\u2122]?|\u00e2\u201a\u00ac|\u00c3[\u0080-\u00bf](?=[a-z\\s.,])|\u00c3(?=[\u0192\u201a]\u00c2?)"
+    "|\u00c2(?=[\u00a0-\u00bf])|(?<=[a-z])\u00e2(?=s\\b)|\u00ef\u00bf\u00bd|\u00ef\u00bb\u00bf"
 )
 _PARTED_LIGATURE = re.compile("[\ufb00-\ufb06][ \u00a0](?=[^\\W\\d_])")
 _TWO_STOPS = re.compile(r"(?<=[a-z]{2})\.\.(?=[a-z]{2})")

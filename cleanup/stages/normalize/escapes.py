@@ -25,7 +25,7 @@ _BARE = re.compile(
 )
 _NEWLINES = re.compile(r"\\[nr](?:[ \t]{0,4}\\[nr])*")
 _TABS = re.compile(r"\\t(?=[A-Z\s\"“]|$)")
-_QUOTED = re.compile(r"\\{1,3}(?=[\"'])")
+_QUOTED = re.compile(r"\\{1,3}(?=[\"'“”‘’])")
 _SLASH = re.compile(r"(?<=[A-Za-z:/])\\(?=/)")
 _AFTER_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*]*$")
 _OPENS = re.compile(r"[\"“‘'(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9]|[-*•–—] |#{1,6} |$|\n")
@@ -112,7 +112,7 @@ def fix_escaped_marks(text: str) -> Iterator[Step]:
         return
     for match in _QUOTED.finditer(text):
         start, end = match.span()
-        inside = text[end] == "'" and text[max(0, start - 1) : start].isalpha() and text[end + 1 : end + 2].isalpha()
+        inside = text[end] in "'’" and text[max(0, start - 1) : start].isalpha() and text[end + 1 : end + 2].isalpha()
         if about_code(text, start, end) or not (inside or _has_fellow(text, start, end)):
             continue
         yield Step(start, end, "", "escaped-mark")

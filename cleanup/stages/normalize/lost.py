@@ -31,6 +31,8 @@ _OPEN_OR_SHUT = re.compile("\u00e2\u20ac\u0153|\u201c|\u00e2\u20ac\u009d|\u201d|
 _SHAPED = re.compile(r"(?<!\w)\ufffd{1,3}(?!\ufffd)|\ufffd{1,3}(?![\w\ufffd])")  # one between letters is none of a pair
 _MAC_WORD = re.compile(r"(?<![^\W_])[A-Za-z]{1,20}[ŽˆŠ•–—™šŸœž‡‰Œ‹][A-Za-z]{0,20}(?![^\W_])")
 _MAC_QUOTES = re.compile(r"(?<![^\W_])\u00d2(?=[A-Za-z])([^\u00d2\u00d3\n]{1,600})(?<=[a-z.,!?])\u00d3(?![^\W_])")
+_OTHER_SIGNS = re.compile("[\u0393\u251c\u00d4\u201a\u221a]")
+_OTHER = re.compile("(?:[\u0393\u00d4]\u00c7[^\\x00-\\x7f]|\u201a\u00c4[^\\x00-\\x7f]|[\u251c\u221a][^\\x00-\\x7f])+")
 NOT = frozenset(
     "ain aren can couldn didn doesn don hadn hasn haven isn mightn mustn needn shan shouldn wasn weren won wouldn".split()
 )
@@ -140,6 +142,25 @@ def fix_half_marks(text: str) -> Iterator[Step]:
             else:
                 is_open = False
         at += len(line) + 1
+
+
+def fix_other_pages(text: str) -> Iterator[Step]:
+    """UTF-8 read in the code pages 437 and 850 of DOS, which ftfy does not look for (`ItΓÇÖs`, `caf├⌐`, `ÔÇ£NoÔÇØ`), or in
+    Mac Roman (`It‚Äôs`), which ftfy mends only in lines without sound signs.
+
+    Left alone: what is no UTF-8 in either, such as the lines of a frame.
+    """
+    if not _OTHER_SIGNS.search(text):
+        return
+    for match in _OTHER.finditer(text):
+        for page in ("cp437", "cp850", "mac_roman"):
+            try:
+                new = match.group().encode(page).decode("utf-8")
+            except UnicodeError:
+                continue
+            if new.isprintable():
+                yield Step(match.start(), match.end(), new, "mojibake")
+                break
 
 
 def fix_mac_roman(text: str, language: str | None) -> Iterator[Step]:

@@ -31,6 +31,7 @@ from cleanup.stages.normalize.lost import (
     fix_lost_letters,
     fix_lost_quotation_marks,
     fix_mac_roman,
+    fix_other_pages,
 )
 from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_stops
 from cleanup.stages.normalize.repairs import (
@@ -89,6 +90,7 @@ FIXERS = (
     Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks, prose=True),
     Fixer("", "", 1.0, fix_half_marks),
     Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
+    Fixer("", "", 1.0, fix_other_pages),
     Fixer("", "", 1.0, worded=fix_mac_roman),
     Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes, prose=True),
     Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters, prose=True),

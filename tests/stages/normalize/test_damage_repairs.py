@@ -33,6 +33,7 @@ ESCAPES = [
         "It rained.\n\nThe wind rose and fell again. Then it stopped.",
     ),
     (r"He wrote \"never again\" and didn\'t sign.", 'He wrote "never again" and didn\'t sign.'),
+    (r"It said \”never again\” and didn\’t sign.", "It said ”never again” and didn’t sign."),
     (r"Bring boots and\/or a coat; see https:\/\/example.org\/a.", "Bring boots and/or a coat; see https://example.org/a."),
     ("The bank& #8217;s head &#8220 left&#8221 at ten.", "The bank’s head “ left” at ten."),
     ("Salt &amp pepper, R&ampD and it&rsquos caf&eacute at &pound50.", "Salt & pepper, R&D and it’s café at £50."),
@@ -53,6 +54,7 @@ LOST = [
         "A cliché about a naïve fiancée, the résumé of Mr. Müller.",
     ),
     ("They met in a caf? in Z?rich, behind a fa?ade.", "They met in a café in Zürich, behind a façade."),
+    ("ItΓÇÖs a caf├⌐, and ÔÇ£noÔÇØ isn‚Äôt a plan.", "It’s a café, and “no” isn’t a plan."),
     ("The cafŽ is na•ve, and ÒnoÓ isnÕt a plan.", "The café is naïve, and “no” isn’t a plan."),
     ("The cafÃ© Ã  la carte, the Ã‰cole and itâ€™s Â£5.", "The café à la carte, the École and it’s £5."),
 ]
@@ -92,6 +94,7 @@ LEFT = [
     "Is it you?yes it is. Really?no. The colou?r pattern. Did she like the cafe? yes. Right?right",
     "See example.com/page?id=3 and search?s=5 or file?s.",
     "Citroën, Škoda, Beyoncé, Ångström, São Paulo, PERÒ and Òrgan are names.",
+    "├── left\n│ └── right of the frame, and ΓΕΙΑ in Greek.",
     "A pâte, a bâton and Õhtuleht stay.",
     "He counted a,,b,,c and ,,two without an end.",
     "The set f ( x ) = 3, sum( a, b ) and word(s), 12(b)(6), print( \"a\" ).",
