@@ -132,7 +132,8 @@ def _marks(text: str) -> Iterator[Damage]:
             if after[0].islower() and (before[-1].islower() or len(before) == 1) and not _in_code(text, match, "[*+^|\\/=&~"):
                 yield Damage(*match.span(), "lost-character", f"a question mark inside the word '{match.group()}'")
     for match in _TWO_STOPS.finditer(text):
-        if not _in_code(text, match, "/\\@_"):
+        near = window(text, *match.span())
+        if near != near.lower() and not _in_code(text, match, "/\\@_"):  # all in small letters: verse, messages
             yield Damage(*match.span(), "lost-character", "two full stops between words without a blank")
     for match in _LOW_COMMAS.finditer(text):
         yield Damage(*match.span(), "lost-character", "half of a quotation mark")

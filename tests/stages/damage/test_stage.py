@@ -38,6 +38,8 @@ UNSEEN = [
     r"Type %APPDATA%\notes into the box, and cd .. to go up.",
     "The regex colou?r matches both, and /a?b goes on.",
     "Is it you?Yes, it is me.",
+    "the hill..the hill that i left\nwas never mine",
+    'int a = b; // it was late..so it ended\nprint("one\\n\\ntwo")',
     "a) the first point of the list, b) the second point, and 3) the last one.",
     'He is 6\' 2" tall, and the pipe is 5" wide at the end where it meets the wall.',
     "So glad that it is over :) and that nobody was hurt :( in the long run, she wrote.",
