@@ -29,7 +29,11 @@ _LETTERS = "éèêëàâäáãåæçñöóôøõüúûùíïîìßœšžčćğı
 _HALF_QUOTE = re.compile(r"\u00e2\u20ac(?=[\s.,;:!?)\]]|$)", re.M)
 _OPEN_OR_SHUT = re.compile("\u00e2\u20ac\u0153|\u201c|\u00e2\u20ac\u009d|\u201d|\u00e2\u20ac(?=[\\s.,;:!?)\\]]|$)")
 _SHAPED = re.compile(r"(?<!\w)\ufffd{1,3}(?!\ufffd)|\ufffd{1,3}(?![\w\ufffd])")  # one between letters is none of a pair
-_MAC_WORD = re.compile(r"(?<![^\W_])[A-Za-z]{1,20}[ŽˆŠ•–—™šŸœž‡‰Œ‹][A-Za-z]{0,20}(?![^\W_])")
+_MAC_SIGN = re.compile(r"[–—](?=[A-Za-z])|[ŽˆŠ•™šŸœž‡‰Œ‹]")
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"(?<![^\W_])[A-Za-z]{1,20}$"), re.compile(r"[A-Za-z]{0,20}(?![^\W_])")
+# Whether there is anything to look at: the patterns above begin with letters and are slow to say so
+_MAY_LACK_MARKS = re.compile("[\ufffd\u00e2\u00d5]|\\?[a-z?]")
+_MAY_LACK_LETTERS = re.compile("[\ufffd\u00c3]|\\? ?[a-z?]")
 _MAC_QUOTES = re.compile(r"(?<![^\W_])\u00d2(?=[A-Za-z])([^\u00d2\u00d3\n]{1,600})(?<=[a-z.,!?])\u00d3(?![^\W_])")
 _OTHER_SIGNS = re.compile("[\u0393\u251c\u00d4\u201a\u221a]")
 _OTHER = re.compile("(?:[\u0393\u00d4]\u00c7[^\\x00-\\x7f]|\u201a\u00c4[^\\x00-\\x7f]|[\u251c\u221a][^\\x00-\\x7f])+")
@@ -61,7 +65,7 @@ def fix_lost_apostrophes(text: str, language: str | None) -> Iterator[Step]:
     be lost (`Ren<U+FFFD>s`).
     """
     code = _counted(language)
-    if code is None or not ("\ufffd" in text or "?" in text or "\u00e2" in text or "\u00d5" in text):
+    if code is None or not _MAY_LACK_MARKS.search(text):
         return
     words = _Words(text, code)
     if code == "en":
@@ -85,7 +89,7 @@ def fix_lost_letters(text: str, language: str | None) -> Iterator[Step]:
     a word's end unless the sentence goes on and the word before it is none.
     """
     code = _counted(language)
-    if code is None or not ("\ufffd" in text or "?" in text or "\u00c3" in text):
+    if code is None or not _MAY_LACK_LETTERS.search(text):
         return
     words = _Words(text, code)
     for match in _WORD.finditer(text):
@@ -168,17 +172,22 @@ def fix_mac_roman(text: str, language: str | None) -> Iterator[Step]:
     code = _counted(language)
     if code is None or text.isascii():
         return
-    found = [m for m in _MAC_WORD.finditer(text) if len(m.group()) > 3]
-    if found:
+    for sign in _MAC_SIGN.finditer(text):
+        start, end = sign.span()
+        if not text[start - 1 : start].isalpha():
+            continue
+        before = _LETTERS_BEFORE.search(text[max(0, start - 21) : start])
+        after = _LETTERS_AFTER.match(text, end) if before else None
+        if before is None or after is None or len(before.group()) + len(after.group()) < 3:
+            continue
+        old = before.group() + sign.group() + after.group()
+        try:
+            new = old.encode("cp1252").decode("mac_roman")
+        except UnicodeError:
+            continue
         counts = frequencies(code)
-        for match in found:
-            old = match.group()
-            try:
-                new = old.encode("cp1252").decode("mac_roman")
-            except UnicodeError:
-                continue
-            if new.isalpha() and counts.zipf(new.lower()) >= KNOWN and not counts.zipf(old.lower()):
-                yield Step(match.start(), match.end(), new, "mojibake")
+        if new.isalpha() and counts.zipf(new.lower()) >= KNOWN and not counts.zipf(old.lower()):
+            yield Step(start - len(before.group()), after.end(), new, "mojibake")
     if "\u00d3" in text:
         for match in _MAC_QUOTES.finditer(text):
             yield Step(match.start(), match.start() + 1, "\u201c", "mojibake")

@@ -20,6 +20,7 @@ _BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")
 _STOP_GLUED = re.compile(r"(?<=[a-z])([a-z]) ([.,;:])([A-Za-z][a-z]{0,20})(?![^\s,.;:!?)’'-])")
+_MAY_BE_OUT = re.compile(r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:] |;\. ")  # whether the patterns around have anything to look at
 _STOP_BEFORE = re.compile(r"(?<=[a-z]{2})([ \t]+)(\?{2,3}|!{2,3}|\?!|!\?)(?=\s+[A-Z\"“‘]|\s*$)", re.M)
 _STOP_SEMICOLON = re.compile(r"(?<![^\s(\"“])([a-z]{4,30})(\.;|;\.|\.,|\.:)(?= +([A-Za-z]))")
 _LOW_QUOTE = re.compile(r"(?<![^\s(\[—–-]),,(?=[^\W_])[^\n“”\"„]{1,600}(?P<end>[“”\"])(?![^\W_])")
@@ -61,7 +62,7 @@ def fix_stops(text: str, language: str | None) -> Iterator[Step]:
     common words. Of `.;` and its kin the mark is kept that the next letter agrees with; a word that may be an
     abbreviation stays.
     """
-    if not _english(language):
+    if not _english(language) or not _MAY_BE_OUT.search(text):
         return
     counts: Frequencies | None = None
     for match in _STOP_GLUED.finditer(text):
