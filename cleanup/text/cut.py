@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from cleanup.text.damage import Damage
 from cleanup.text.markup import Block
 
-FEWEST_WORDS = 8
+FEWEST_WORDS = 8  # a shorter last line may be a credit or a heading; own choice
 _GOES_ON = frozenset(
     "a an the of and or but nor to in on at by for with from into as than that which who whose because while although "
     "is are was were be been had has have will would could should may might must can its their his her our your my".split()

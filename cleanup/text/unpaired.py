@@ -20,9 +20,9 @@ _NOT_BRACKET = re.compile(
     r"|(?<![^\s(,;:#—–-])\(?(?:[a-zA-Z]|[ivxIVX]{1,4}|\d{1,3})\.?\)"
 )
 _CODE = re.compile(r"[{}=;<>\\`]|\w\([\x22\x27)]|^\s*[#$>|]|\|")
-NEAR = 3  # lines over which a bracket may reach, in texts whose paragraphs came in pieces
+NEAR = 3  # lines over which a bracket may reach, in texts whose paragraphs came in pieces; own choice
 _OPEN = "a quotation mark that nothing closes"
-NEXT = 8  # paragraphs in which a quotation may still be closed; the longest on the development articles has five
+NEXT = 8  # paragraphs in which a quotation may still be closed; own choice
 _STOPPED = re.compile(r"[.!?…] $")  # speech of several paragraphs that came as one opens anew
 _OPENS_ANEW = re.compile(r"\s*[*_]{0,2}[“\"„‘']")
 

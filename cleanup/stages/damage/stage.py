@@ -22,8 +22,8 @@ from cleanup.text.unpaired import unpaired
 
 OF_WORDS = "doubtful-word"
 WORDS_STAGE = "words"
-# Rule, what it marks, and how sure a mark is. Confidence: share of the marks on the development articles that a reader agrees
-# with, where there were ten or more; else own judgement.
+# Rule, what it marks, and how sure a mark is. Confidence: own judgement; on the 791 development articles, which are clean but
+# for slips, 17 marks were of unpaired ones, all seen by a reader too, and 3 of the other kinds, 1 of them meant.
 _RULES = (
     ("lost-character", "Character that was lost or replaced, and cannot be restored for sure", 0.95),
     ("escape-left", "Escape of a program or broken entity that stands for no one character", 0.9),
