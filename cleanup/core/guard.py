@@ -107,6 +107,12 @@ def trimmed(start: int, end: int, replacement: str, text: str) -> tuple[int, int
 
 _STOP = re.compile(r"\.(?=[\s\"'”’)\]]|$)")
 _DIGITS = re.compile(r"\d+")
+# Escapes and broken entities that stand for a character, as `stages.normalize.escapes` mends them: what is read is that one
+_LITERAL_ESCAPE = re.compile(
+    r"\\{1,3}(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrt])|%u[0-9A-Fa-f]{4}|u(?:20|00)[0-9A-Fa-f]{2}|(?:[=%][C-F][0-9A-F]|[=%][89AB][0-9A-F])"
+    r"|&?(?:amp;){0,3}[ \u00a0]?#[ \u00a0]?(?:\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0]?;?"
+    r"|&(?:amp;){0,3}(?:[lr][sd]quo|[sb][bd]quo|[mn]dash|hellip|nbsp|quot|apos|amp)\b;?"
+)
 _TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]{0,16}[ -/]{0,4}[@-~]")
 
 
@@ -239,4 +245,5 @@ def _visible(text: str) -> list[str]:
     text = _TERMINAL_ESCAPE.sub("", text)
     while text != (plain := html.unescape(text)):  # entities may have been escaped more than once
         text = plain
+    text = _LITERAL_ESCAPE.sub("", text)
     return re.findall(r"[A-Za-z0-9]", unicodedata.normalize("NFKC", text))

@@ -33,6 +33,7 @@ RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
     "fragments": {},
     "grammar": {},
     "flag": {},
+    "damage": {},
 }
 STAGES: tuple[str, ...] = tuple(stage for stage, runs in RUNS.items() if runs)
 KINDS: tuple[Kind, ...] = ("line", "span", "sequence")

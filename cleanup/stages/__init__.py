@@ -49,6 +49,7 @@ TABLE = (
     Entry("fragments", "fragments.stage", "FragmentStage", "fragments.stage"),
     Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
     Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),
+    Entry("damage", "damage.stage", "DamageStage", "damage.stage", flags=True),
 )
 NAMES = tuple(entry.name for entry in TABLE)
 

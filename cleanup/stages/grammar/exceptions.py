@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from cleanup.text.damage import beside_damage
+
 _CODE = re.compile(r"`|\[i\]|\(i\)|\bfor i\b|\bi\s*(?:[-+*/%<>=]|\+\+)|\bi,\s*j\b|[{}]\s*$|\w\);\s*$", re.M)
 _VARIABLE = re.compile(
     r"\s+(?:is|was|equals|reaches|becomes|gets)\s+(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten|even\b|odd\b|"
@@ -27,6 +29,9 @@ STYLE = frozenset(("COMMA_AFTER_A_MONTH", "UNDER_COMPOUNDS", "OWN_JOIN_HYPHEN"))
 
 def doubt(rule: str, old: str, new: str, text: str, start: int, end: int) -> str | None:
     """Why the edit of `text[start:end]` should be suggested only, or None."""
+    damaged = beside_damage(text, start, end)
+    if damaged:
+        return damaged
     if not old[:1].isalnum():  # a blank that becomes a hyphen: its words belong to the edit
         start = _WORD_BEFORE.search(text, max(0, start - 40), start).start()  # type: ignore[union-attr]
         end = _WORD_AFTER.match(text, end).end()  # type: ignore[union-attr]

@@ -19,6 +19,7 @@ from cleanup.stages.grammar.candidates import from_match
 from cleanup.stages.grammar.features import distance
 from cleanup.stages.grammar.lexicon import grammar_folder
 from cleanup.stages.grammar.proposals import LEFT_OFF
+from cleanup.text.damage import beside_damage
 
 LISTED, SPELLED, OTHER = 0.9, 0.87, 0.2  # stated precision: of the rules chosen, of one-letter spelling, of all others
 APPLY_AT, SUGGEST_AT = 0.85, 0.35
@@ -68,7 +69,7 @@ def propose_listed(text: str, blocks: Sequence[Block], matches: Sequence[Sequenc
             else:
                 confidence, why = OTHER, "the rule is not on the list of the language"
             start, end = block.start + c.start, block.start + c.end
-            if "\n" in text[start:end]:
+            if "\n" in text[start:end] or beside_damage(text, start, end):
                 continue
             yield Edit(
                 start=start,

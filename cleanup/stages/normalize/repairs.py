@@ -28,10 +28,8 @@ _JOINER = re.compile("[\u200c\u200d]+")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
 _SPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # zero-width space parts words here
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_ABOUT_LIGATURES = re.compile(r"(?i)ligature|U\+FB0")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2002\u2003\u2009"  # what entities stand for besides printable characters
+_SHOWN = ('""', "\u201c\u201d", "''", "\u2018\u2019", ";&", "()")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
 
@@ -63,6 +61,10 @@ def fix_mojibake(text: str) -> Iterator[Step]:
                 fixed = fix_encoding(line, config) if is_bad(line) or _CONTROL.search(line) else line
                 found = known[line] = [] if "\n" in fixed else changes(line, fixed)
             for change in found:
+                # `"Ã¤" instead of "ä"` speaks of damage; a blank is no byte of a dagger, but `â€` has lost its last
+                shown = line[change.start - 1 : change.start] + line[change.end : change.end + 1] in _SHOWN
+                if (shown and len(change.replacement) == 1) or ("\u2020" in change.replacement and "\u00e2\u20ac " in line):
+                    continue
                 yield Step(at + change.start, at + change.end, change.replacement, "mojibake")
         at += len(line) + 1
 
@@ -133,17 +135,6 @@ def fix_spaces(text: str) -> Iterator[Step]:
         length = match.end() - match.start()
         if length > 1 or not (number or french):
             yield Step(match.start(), match.end(), " " * length, "non-breaking-space")
-
-
-def fix_ligatures(text: str) -> Iterator[Step]:
-    """The typographic ligatures ff, fi, fl, ffi, ffl, st as letters.
-
-    Left alone: letters such as ae and oe, and texts that speak of ligatures.
-    """
-    if not _LIGATURE.search(text) or _ABOUT_LIGATURES.search(text):
-        return
-    for match in _LIGATURE.finditer(text):
-        yield Step(match.start(), match.end(), _LIGATURES[match.group()], "ligature")
 
 
 def fix_white_space(text: str) -> Iterator[Step]:

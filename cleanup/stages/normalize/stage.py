@@ -23,11 +23,21 @@ from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
+from cleanup.stages.normalize.escapes import fix_broken_entities, fix_escaped_line_ends, fix_escaped_marks, fix_escapes
+from cleanup.stages.normalize.ligatures import fix_ligatures
+from cleanup.stages.normalize.lost import (
+    fix_half_marks,
+    fix_lost_apostrophes,
+    fix_lost_letters,
+    fix_lost_quotation_marks,
+    fix_mac_roman,
+    fix_other_pages,
+)
+from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_stops
 from cleanup.stages.normalize.repairs import (
     fix_controls,
     fix_entities,
     fix_invisible,
-    fix_ligatures,
     fix_line_ends,
     fix_mojibake,
     fix_spaces,
@@ -37,6 +47,7 @@ from cleanup.stages.normalize.repairs import (
 )
 from cleanup.stages.normalize.wrapping import fix_wrapped_lines
 from cleanup.text.blocks import detect_blocks
+from cleanup.text.code import technical
 
 if TYPE_CHECKING:
     from cleanup.core.policy import Switch
@@ -58,20 +69,43 @@ class Fixer:
     name: str
     reason: str
     confidence: float
-    run: Callable[[str], Iterable[Step]] | None = None  # None: reported by a fixer above
+    run: Callable[[str], Iterable[Step]] | None = None  # None, and no `worded`: reported by a fixer above
     everywhere: bool = False  # also inside code and tables
+    worded: Callable[[str, str | None], Iterable[Step]] | None = None  # needs the language too, for its words
+    prose: bool = False  # not in texts about code, which show what it mends
+
+    def steps(self, text: str, language: str | None) -> Iterable[Step]:
+        """What the fixer makes of a text."""
+        if self.worded is not None:
+            return self.worded(text, language)
+        return self.run(text) if self.run is not None else ()
 
 
-# Order matters: mojibake before controls, since its parts look like them; spaces before runs of spaces.
+# Order matters: escapes first, since they can be the lost half of mojibake; mojibake before controls, since its parts look
+# like them; lost characters after it; spaces before runs of spaces.
 # Confidence: own judgement, checked on the negative cases in tests/cases.
 FIXERS = (
+    Fixer("literal-escape", "Escape of a program in place of a character", 0.95, fix_escapes, prose=True),
+    Fixer("escaped-line-end", "Line end written as an escape", 0.93, fix_escaped_line_ends, prose=True),
+    Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks, prose=True),
+    Fixer("", "", 1.0, fix_half_marks),
     Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
+    Fixer("", "", 1.0, fix_other_pages),
+    Fixer("", "", 1.0, worded=fix_mac_roman),
+    Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes, prose=True),
+    Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters, prose=True),
+    Fixer("lost-quotation-mark", "Lost characters that pair as quotation marks", 0.85, worded=fix_lost_quotation_marks),
     Fixer("line-end", "Line ends of another system", 1.0, fix_line_ends, everywhere=True),
     Fixer("control-character", "Control character", 0.99, fix_controls, everywhere=True),
+    Fixer("", "", 1.0, fix_broken_entities, prose=True),
     Fixer("html-entity", "HTML entity left in the text", 0.95, fix_entities),
     Fixer("invisible-character", "Character that shows nothing", 0.98, fix_invisible),
     Fixer("non-breaking-space", "Special space where a plain one belongs", 0.98, fix_spaces),
-    Fixer("ligature", "Typographic ligature in place of letters", 0.99, fix_ligatures),
+    Fixer("ligature", "Typographic ligature in place of letters", 0.99, worded=fix_ligatures),
+    Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes, prose=True),
+    Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets, prose=True),
+    Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops, prose=True),
+    Fixer("stops-in-a-row", "Two stops where one can stand", 0.85),
     Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),
     Fixer("repeated-space", "More than one blank in a row", 0.98),
     Fixer("blank-lines", "More than two blank lines", 1.0),
@@ -81,8 +115,9 @@ WRAPPING = (
     Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
 )
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
-_TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
-_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING)}
+# name an edit even when white space was put in order after them
+_TELLING = ("mojibake", "html-entity", "literal-escape", "escaped-line-end")
+_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING) if fixer.name}
 
 
 def own_rules() -> tuple[OwnRule, ...]:
@@ -125,6 +160,8 @@ class Normalize:
             blocks = [(b.start, b.end, b.kind) for b in detect_blocks(work.text)]
         fixed = [(s, e) for s, e, kind in blocks if kind in ("code", "table")]
         fixed += [m.span() for m in _CODE.finditer(work.text)] if "`" in work.text else []
+        inside = [(i.start, i.end) for i in document.inlines if i.kind in ("code", "math")]
+        fixed += shifted(inside, work.places)
         turn = Rewriting(work.text)
 
         def apply(steps: Iterable[Step], *left_alone: Sequence[Span]) -> None:
@@ -134,9 +171,10 @@ class Normalize:
         garbled: list[Span] = []
         if not at_work(_GARBLED):
             garbled = [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
+        about_code = technical(document.text)
         for fixer in FIXERS:
-            if fixer.run is not None:
-                apply(fixer.run(turn.text), garbled, () if fixer.everywhere else fixed)
+            if not (fixer.prose and about_code):
+                apply(fixer.steps(turn.text, document.language), garbled, () if fixer.everywhere else fixed)
         if rules is not None:
             apply(_rule_steps(rules, turn.text, document), garbled, fixed)
         if not document.marked_up:

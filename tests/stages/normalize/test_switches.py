@@ -19,7 +19,7 @@ from tests.cli.test_run import write
 from tests.conftest import Command
 from tests.stages.normalize.test_stage import PIECES, RULES
 
-SKIP = ("boilerplate", "title", "grammar", "flag", "summary", "keywords")
+SKIP = ("boilerplate", "title", "grammar", "flag", "damage", "summary", "keywords")
 WRAPPED = """The inspection of the office took place in the course of the
 morning, and nobody who was there could afterwards say what it
 had been for, nor who had asked for it, and the whole administra-
@@ -45,6 +45,16 @@ ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("blank-lines", "one\n\n\n\n\ntwo", "one\n\ntwo"),
     ("wrapped-line", PLAIN, " ".join(PLAIN.split("\n"))),
     ("hyphenated-line-break", CUT, CUT.replace("-\n", "")),
+    ("literal-escape", r"the clerk\u2019s desk", "the clerk’s desk"),
+    ("escaped-line-end", r"It ended.\n\nThey left.", "It ended.\n\nThey left."),
+    ("escaped-mark", r"a \"no\" here", 'a "no" here'),
+    ("lost-apostrophe", "it didn\ufffdt end", "it didn’t end"),
+    ("lost-letter", "a caf\ufffd here", "a café here"),
+    ("lost-quotation-mark", "\ufffdNo way,\ufffd he said", "“No way,” he said"),
+    ("low-quotation-mark", ",,No way“ he said", "„No way“ he said"),
+    ("bracket-space", "The roof ( of tin) fell.", "The roof (of tin) fell."),
+    ("stop-side", "It was open ?? They left.", "It was open?? They left."),
+    ("stops-in-a-row", "It was late.; He left.", "It was late. He left."),
 ]
 TOGETHER = [  # fixer, a text where it and another touch one place, what both make of it, what the other alone makes of it
     ("mojibake", "the caf&Atilde;© here", "the café here", "the cafÃ© here"),
@@ -68,6 +78,16 @@ TOGETHER = [  # fixer, a text where it and another touch one place, what both ma
     ("hyphenated-line-break", ENDS, ON, OPEN),
     ("space-before-comma", "red\u00a0, green", "red, green", "red , green"),
     ("non-breaking-space", "red\u00a0, green", "red, green", "red\u00a0, green"),
+    ("literal-escape", r"the caf\u00c3\u00a9 here", "the café here", r"the caf\u00c3\u00a9 here"),
+    ("escaped-line-end", "It ended. \\n\\n \nThey left.", "It ended.\nThey left.", "It ended. \\n\\n\nThey left."),
+    ("escaped-mark", r"a \"no\"&nbsp; here", 'a "no" here', r"a \"no\" here"),
+    ("lost-apostrophe", "it didn&#xFFFD;t end", "it didn’t end", "it didn\ufffdt end"),
+    ("lost-letter", "a caf&#xFFFD; here", "a café here", "a caf\ufffd here"),
+    ("lost-quotation-mark", "&#xFFFD;No way,\ufffd he said", "“No way,” he said", "\ufffdNo way,\ufffd he said"),
+    ("low-quotation-mark", "&#44;,No way“ he said", "„No way“ he said", ",,No way“ he said"),
+    ("bracket-space", "The roof (&#32;of tin) fell.", "The roof (of tin) fell.", "The roof ( of tin) fell."),
+    ("stop-side", "It was open&#32;?? They left.", "It was open?? They left.", "It was open ?? They left."),
+    ("stops-in-a-row", "It was late&#46;; He left.", "It was late. He left.", "It was late.; He left."),
 ]
 
 

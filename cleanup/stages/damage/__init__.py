@@ -1,0 +1,1 @@
+"""Flags sentences with damage that nothing can mend for sure."""

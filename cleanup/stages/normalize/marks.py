@@ -1,0 +1,106 @@
+"""Marks of English prose set with a blank on the wrong side: `( text )`, `kitchen( which`, `quiet .The`, `open ??`, `,,No“`.
+
+Only blanks move, or a doubled sign becomes the one that it stands for; no word is touched. Left alone: lines that hold or
+speak of code and formulas (`f ( x )`, `a ; b`), emoticons, lines in small letters throughout (verse), French texts, which
+set a blank before double marks. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.languages import family
+from cleanup.models.frequency import Frequencies, frequencies
+from cleanup.stages.normalize.compose import Step
+from cleanup.text.code import about_code, window
+
+# A bracket with a blank inside, to its end in the same line; no bracket inside it
+_BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
+_PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")
+_STOP_GLUED = re.compile(r"(?<=[a-z])([a-z]) ([.,;:])([A-Za-z][a-z]{0,20})(?![^\s,.;:!?)’'-])")
+_MAY_BE_OUT = re.compile(r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:] |;\. ")  # whether the patterns around have anything to look at
+_STOP_BEFORE = re.compile(r"(?<=[a-z]{2})([ \t]+)(\?{2,3}|!{2,3}|\?!|!\?)(?=\s+[A-Z\"“‘]|\s*$)", re.M)
+_STOP_SEMICOLON = re.compile(r"(?<![^\s(\"“])([a-z]{4,30})(\.;|;\.|\.,|\.:)(?= +([A-Za-z]))")
+_LOW_QUOTE = re.compile(r"(?<![^\s(\[—–-]),,(?=[^\W_])[^\n“”\"„]{1,600}(?P<end>[“”\"])(?![^\W_])")
+_CODISH = re.compile(r"[\t|{}]|\w_\w|_\w+\(|[$=]\(")
+COMMON = 4.0  # Zipf value of a word that ends a sentence, and is no abbreviation or name; own choice
+OPENER = 5.5  # of one that opens it: "The", "He", and not "Net", "Gov"; own choice
+
+
+def fix_brackets(text: str, language: str | None) -> Iterator[Step]:
+    """Blanks inside round brackets go, and one before the bracket stands outside: `kitchen( which was old )`.
+
+    Left alone: brackets without two letters of prose in a row, calls and formulas, `word(s)`, brackets that nobody closes
+    in the line.
+    """
+    if ("( " not in text and " )" not in text) or not _english(language):
+        return
+    for match in _BRACKET.finditer(text):
+        word, lead, inner, trail = match.groups()
+        if not (lead or trail) or not _PROSE.search(inner) or _FORMULA.search(inner):
+            continue
+        if word and not (lead and len(word) > 2 and word.isalpha() and (word.islower() or word.istitle())):
+            continue
+        if _unsafe(text, match.start(), match.end()):
+            continue
+        after = text[match.end() : match.end() + 1]
+        if after and (after.isalnum() or after == "("):
+            continue
+        opened = match.end(1)
+        if lead:
+            yield Step(opened, opened + 1 + len(lead), " (" if word else "(", "bracket-space")
+        if trail:
+            yield Step(match.end() - 1 - len(trail), match.end(), ")", "bracket-space")
+
+
+def fix_stops(text: str, language: str | None) -> Iterator[Step]:
+    """A stop on the wrong side of its blank, a blank before doubled marks, and two stops that cannot stand together.
+
+    `quiet .The` needs a common word that may open a sentence after the stop, so that `.Net` and `.Gov` stay; `red ,green` two
+    common words. Of `.;` and its kin the mark is kept that the next letter agrees with; a word that may be an
+    abbreviation stays.
+    """
+    if not _english(language) or not _MAY_BE_OUT.search(text):
+        return
+    counts: Frequencies | None = None
+    for match in _STOP_GLUED.finditer(text):
+        mark, word = match.group(2), match.group(3)
+        counts = counts or frequencies("en")
+        if counts.zipf(word.lower()) < (OPENER if mark == "." else COMMON) or word.istitle() != (mark == ".") or len(word) == 1:
+            continue
+        if not _unsafe(text, match.start(), match.end()):
+            yield Step(match.start(2) - 1, match.end(2), mark + " ", "stop-side")
+    for match in _STOP_BEFORE.finditer(text):
+        if not _unsafe(text, match.start(), match.end()):
+            yield Step(match.start(1), match.end(1), "", "stop-side")
+    for match in _STOP_SEMICOLON.finditer(text):
+        counts = counts or frequencies("en")
+        if counts.zipf(match.group(1)) < COMMON or _unsafe(text, match.start(), match.end()):
+            continue
+        stays = "." if match.group(3).isupper() else match.group(2).replace(".", "")
+        yield Step(match.start(2), match.end(2), stays, "stops-in-a-row")
+
+
+def fix_low_quotes(text: str) -> Iterator[Step]:
+    """Two commas before a word that a high mark answers, `,,No“`, are a low quotation mark.
+
+    Left alone: two commas that nothing answers.
+    """
+    if ",," not in text:
+        return
+    for match in _LOW_QUOTE.finditer(text):
+        if not about_code(text, *match.span()):
+            low = '"' if match.group("end") == '"' else "\u201e"
+            yield Step(match.start(), match.start() + 2, low, "low-quotation-mark")
+
+
+def _english(language: str | None) -> bool:
+    return language is not None and family(language) == "en"
+
+
+def _unsafe(text: str, start: int, end: int) -> bool:
+    """Code, formulas, or a line without a capital: verse and messages."""
+    near = window(text, start, end)
+    return about_code(text, start, end) or near == near.lower() or _CODISH.search(near) is not None

@@ -1,0 +1,43 @@
+"""Does an English text stop in mid-sentence, as when a feed or a form cut it at a length?
+
+Only its last block, and only where it is a paragraph of prose whose other paragraphs end with a stop. Left alone: a last
+line without a stop that may be a name, a date, a credit or a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleanup.text.damage import Damage
+from cleanup.text.markup import Block
+
+FEWEST_WORDS = 8  # a shorter last line may be a credit or a heading; own choice
+_GOES_ON = frozenset(
+    "a an the of and or but nor to in on at by for with from into as than that which who whose because while although "
+    "is are was were be been had has have will would could should may might must can its their his her our your my".split()
+)
+_ELLIPSIS = re.compile(r"\[(?:…|\.{3})\]\s*$")
+_LAST = re.compile(r"([^\W\d_]+|,)$")
+_TRAILS = re.compile(r"(?:…|\.{3})$")
+_STOPS = re.compile(r"[.!?…:;)\]\"'”’»*_]$")
+
+
+def cut_end(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
+    """The end of the text, where it stops at a word that cannot end a sentence, also before `…`, at a comma, or at `[…]`."""
+    prose = [b for b in blocks if b.kind == "paragraph"]
+    if not prose or prose[-1].end < len(text.rstrip()):
+        return
+    last = prose[-1]
+    line = text[last.start : last.end].rstrip()
+    omitted = _ELLIPSIS.search(line)
+    if omitted:
+        yield Damage(last.start + omitted.start(), last.start + len(line), "cut-text", "the text ends with an omission")
+        return
+    line = _TRAILS.sub("", line).rstrip()  # a cut that a program has marked
+    end = _LAST.search(line)
+    if end is None or len(line.split()) < FEWEST_WORDS or _STOPS.search(line):
+        return
+    if end.group() in _GOES_ON or end.group() == ",":
+        start = last.start + end.start()
+        yield Damage(start, last.start + len(line), "cut-text", f"the text ends in mid-sentence, at '{end.group()}'")
