@@ -204,7 +204,11 @@ def test_folder_of_an_unknown_stage(tmp_path: Path) -> None:
             "normalize/mine.toml:5: .*stage normalize does not run a line rule with action delete; it runs "
             "span with replace or delete; a line rule with action delete belongs to boilerplate",
         ),
-        ("boilerplate/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*a span rule with action delete belongs to normalize"),
+        (
+            "boilerplate/mine.toml",
+            {'"line"': '"span"', '"delete"': '"keep"'},
+            "mine.toml:5: .*no stage runs a span rule with action keep",
+        ),
         (
             "boilerplate/mine.toml",
             {'"line"': '"sequence"\nthen = "x"', '"delete"': '"keep"'},

@@ -45,9 +45,9 @@ class Places:
         return (i > 0 and self._fixed[i - 1][1] > start) or (i < len(self._fixed) and self._fixed[i][0] < end)
 
     def is_quoted(self, start: int, end: int) -> bool:
-        """Whether the whole of it is quoted."""
+        """Whether it lies within a quotation, whose marks are not part of it ("Read more »")."""
         i = bisect_right(self._quoted_starts, start) - 1
-        return i >= 0 and self._quoted[i].end >= end
+        return i >= 0 and self._quoted[i].start < start and self._quoted[i].end > end
 
     def line_of(self, start: int, end: int) -> int | None:
         """The index of the line that is filled by [start, end), or None."""

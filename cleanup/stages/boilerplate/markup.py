@@ -9,6 +9,7 @@ marked-up code, whose sense is in the tags; tables.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from cleanup.core.edit import Edit
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.boilerplate.inline import Places
-from cleanup.stages.boilerplate.scripts import script_elements, script_lines
+from cleanup.stages.boilerplate.scripts import script_elements, script_lines, speaks_of_code
 from cleanup.text.lines import LineSpan
 
 TAG, CODE, SCRIPT = "html-tag", "short-code", "script-remains"
@@ -49,7 +50,7 @@ _PAIRED = "b|i|u|url|color|size|font|center|left|right|indent|email|highlight|qu
 _SHORT = re.compile(
     rf"\[(?P<close>/?)(?:(?P<name>(?i:{_PAIRED}|{_ALONE}))(?P<own>=[^\[\]\n]{{1,300}})?(?P<attributes>(?:\s+[\w-]{{1,30}}={_VALUE})*)"
     rf"|(?P<builder>{_BUILDER})(?:\s+[\w-]{{1,30}}={_VALUE})*"
-    rf"|(?P<other>[a-z][a-z0-9_-]{{1,30}})(?:\s+[\w-]{{1,30}}={_QUOTED_VALUE})+)\s*/?\](?![\[(])"
+    rf"|(?P<other>[a-z][a-z0-9_-]{{1,30}})(?:\s+[\w-]{{1,30}}={_QUOTED_VALUE})+)\s*/?\](?!\()"
 )
 _CONSTANT = re.compile(r"(?m)^[ \t]*\[[A-Z]{2,20}(?:_[A-Z]{2,20}){1,4}\][ \t]*$")
 _SHOWN = frozenset(("b", "i", "u"))  # letters in brackets are words or notes unless they close up with what they mark
@@ -62,6 +63,8 @@ _ABOUT = re.compile(
     r"brackets?|word ?press|web ?masters?|placeholders?|template (?:engine|language|tag)s?)\b"
 )
 MOST_MENTIONS = 3  # own choice
+# A line with these is code or a diagram that lost its markup.
+_CODISH = re.compile(r"-->|[=-]>|::|[{}]|==|&&|\|\||;\s*$|\$\w|^\s*(?:#include|//)")
 _BLANKS = " \t\N{NO-BREAK SPACE}"
 
 
@@ -97,7 +100,7 @@ def markup(document: Document, stage: str) -> Iterator[Edit]:
         cuts += [
             _Cut(start, end, SCRIPT, 0, apart=True)
             for start, end in (*script_elements(text), *script_lines(document))
-            if not about.speaks_of_code(start, end)
+            if not about.speaks_of_code(start)
         ]
     if "[" in text:
         cuts += _short_codes(text, about)
@@ -105,52 +108,61 @@ def markup(document: Document, stage: str) -> Iterator[Edit]:
 
 
 class _About:
-    """Whether a text speaks of markup or programs."""
+    """Whether a text speaks of markup or programs, so that what looks left over is shown on purpose."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._text = document.text
         self._blocks = document.blocks
-        self._place = 0
+        self._starts = [block.start for block in document.blocks]
+
+    def speaks_of_markup(self, start: int) -> bool:
+        """Whether markup at `start` is shown: the text shows code, or speaks of markup here, or the line is a diagram's."""
+        place = self._place(start)
+        return self._shows_code or self._is_told(place) or (place is not None and self._codish[place])
+
+    def speaks_of_code(self, start: int) -> bool:
+        """Whether a script at `start` is shown."""
+        return self._has_code or self._is_told(self._place(start))
+
+    def _place(self, start: int) -> int | None:
+        return max(0, bisect_right(self._starts, start) - 1) if self._starts else None
+
+    def _is_told(self, place: int | None) -> bool:
+        return self._often or (place is not None and self._told[place])
 
     @cached_property
-    def _bare(self) -> str:
-        return _SHORT.sub(" ", _TAG.sub(" ", self._document.text))
+    def _bare(self) -> list[str]:
+        """The blocks without what looks like markup."""
+        shown = (self._text[b.start : b.end] for b in self._blocks)
+        return [_SHORT.sub(" ", _TAG.sub(" ", _COMMENT.sub(" ", text))) for text in shown]
 
     @cached_property
     def _often(self) -> bool:
-        return len(_ABOUT.findall(self._bare)) >= MOST_MENTIONS
-
-    @cached_property
-    def _has_code(self) -> bool:
-        from cleanup.stages.boilerplate.scripts import speaks_of_code
-
-        return speaks_of_code(self._document)
-
-    def speaks_of_markup(self, start: int, end: int) -> bool:
-        """Whether the text as a whole does, or the paragraph of [start, end) or one beside it, or a colon leads up to it."""
-        if self._often:
-            return True
-        # tags come in order, so the block is found by going on from the last one
-        if self._place >= len(self._blocks) or self._blocks[self._place].start > start:
-            self._place = 0
-        while self._place + 1 < len(self._blocks) and self._blocks[self._place].end <= start:
-            self._place += 1
-        return self._told[self._place] if self._blocks else False
+        return sum(len(_ABOUT.findall(shown)) for shown in self._bare) >= MOST_MENTIONS
 
     @cached_property
     def _told(self) -> list[bool]:
-        text = self._document.text
-        own = [bool(_ABOUT.search(_SHORT.sub(" ", _TAG.sub(" ", text[b.start : b.end])))) for b in self._blocks]
-        led = [False, *(text[b.end - 1] == ":" for b in self._blocks[:-1])]
-        return [any(own[max(0, i - 1) : i + 2]) or led[i] for i in range(len(own))]
+        """For each block whether it or one beside it speaks of markup, or a colon leads up to it."""
+        own = [bool(_ABOUT.search(shown)) for shown in self._bare]
+        led = [False, *(self._text[b.end - 1] == ":" for b in self._blocks[:-1])]
+        return [led[i] or any(own[max(0, i - 1) : i + 2]) for i in range(len(own))]
 
-    def speaks_of_code(self, start: int, end: int) -> bool:
-        """The same of programs."""
-        return self._has_code or self.speaks_of_markup(start, end)
+    @cached_property
+    def _codish(self) -> list[bool]:
+        return [b.kind == "code" or bool(_CODISH.search(s)) for b, s in zip(self._blocks, self._bare, strict=True)]
+
+    @cached_property
+    def _shows_code(self) -> bool:
+        return "`" in self._text or any(i.kind == "code" for i in self._document.inlines)
+
+    @cached_property
+    def _has_code(self) -> bool:
+        return self._shows_code or speaks_of_code(self._document)
 
 
 def _tags(text: str, about: _About) -> Iterator[_Cut]:
-    tags = [m for m in _TAG.finditer(text) if not about.speaks_of_markup(*m.span())]
+    tags = [m for m in _TAG.finditer(text) if not about.speaks_of_markup(m.start())]
     sure = _sure(text, tags)
     for i, match in enumerate(tags):
         name = match["name"].lower()
@@ -163,7 +175,7 @@ def _tags(text: str, about: _About) -> Iterator[_Cut]:
         elif name in _INLINE and i in sure:
             yield _Cut(*match.span(), TAG)
     for match in _COMMENT.finditer(text):
-        if not about.speaks_of_markup(*match.span()):
+        if not about.speaks_of_markup(match.start()):
             yield _Cut(*match.span(), TAG, apart=True)
 
 
@@ -196,11 +208,9 @@ def _sure(text: str, tags: Sequence[re.Match[str]]) -> set[int]:
 def _short_codes(text: str, about: _About) -> Iterator[_Cut]:
     open_codes: dict[str, list[re.Match[str]]] = {}
     for match in _SHORT.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_)]\\") and not match["close"]:
-            opener = (match["name"] or "").lower() in _SHOWN and not match["own"] and not match["attributes"]
-            if not opener or text[match.start() - 1] not in "]":
-                continue  # an index: rows[i], f(x)[b]
-        if about.speaks_of_markup(*match.span()):
+        if text[match.start() - 1 : match.start()] == "\\":
+            continue
+        if about.speaks_of_markup(match.start()):
             continue
         name = (match["name"] or match["builder"] or match["other"]).lower()
         if match["close"]:
@@ -218,7 +228,7 @@ def _short_codes(text: str, about: _About) -> Iterator[_Cut]:
         elif re.fullmatch(_ALONE, name) and _fills_line(text, match):
             yield _Cut(*match.span(), CODE)
     for match in _CONSTANT.finditer(text):
-        if not about.speaks_of_markup(*match.span()):
+        if not about.speaks_of_markup(match.start()):
             yield _Cut(*match.span(), CODE)
 
 
@@ -234,7 +244,7 @@ def _closed(text: str, first: re.Match[str], last: re.Match[str], name: str) -> 
     if name == "quote":
         yield from _quotation(text, first, last)
         return
-    breaks = 2 if name in _BREAKS_AFTER else 0
+    breaks = 2 if name in _BREAKS_AFTER or first["builder"] else 0
     yield _Cut(*first.span(), CODE, breaks=breaks)
     yield _Cut(*last.span(), CODE, breaks=breaks)
 

@@ -103,14 +103,15 @@ class _Blocks:
         text = [b for b in blocks if b.kind not in ("heading", "caption", "table", "code")]
         counts = [self.prose.words(b.start, b.end) for b in text]
         words = sum(counts)
+        typical = mean([n for b, n in zip(text, counts, strict=True) if b.kind != "list_item"])
         prose = [n for b, n in zip(text, counts, strict=True) if b.kind == "paragraph" and self.prose.is_prose(b.start, b.end)]
         if len(copy) == 1:
             if not prose or words < FEWEST_WORDS:
                 return False
-        elif words < BODY_WORDS or 2 * sum(n for n in prose if n >= FEWEST_WORDS) < words or mean(counts) < FEWEST_WORDS:
+        elif words < BODY_WORDS or 2 * sum(n for n in prose if n >= FEWEST_WORDS) < words or typical < FEWEST_WORDS:
             return False
         tight = any(self.prose.is_tight(i) for i in both[1:])
-        if tight and mean(counts) < TIGHT_WORDS:
+        if tight and typical < TIGHT_WORDS:
             return False
         first, last = both[0], both[-1] + 1
         return not (is_chant(words, times) or self.prose.is_led_up_to(first) or self.prose.among_short_lines(first, last))
