@@ -216,7 +216,7 @@ def _short_codes(text: str, about: _About) -> Iterator[_Cut]:
         if match["close"]:
             stack = open_codes.get(name)
             if stack:
-                yield from _closed(text, stack.pop(), match, name)
+                yield from _closed(text, stack.pop(), match, name, nested=bool(stack))
             elif match["builder"]:
                 yield _Cut(*match.span(), CODE, breaks=2)
             continue
@@ -232,17 +232,17 @@ def _short_codes(text: str, about: _About) -> Iterator[_Cut]:
             yield _Cut(*match.span(), CODE)
 
 
-def _closed(text: str, first: re.Match[str], last: re.Match[str], name: str) -> Iterator[_Cut]:
-    """The cuts of a code and what closes it."""
+def _closed(text: str, first: re.Match[str], last: re.Match[str], name: str, nested: bool) -> Iterator[_Cut]:
+    """The cuts of a code and what closes it; `nested` in another of its name."""
+    if name == "quote" and not nested:
+        yield from _quotation(text, first, last)
+        return
     within = text[first.end() : last.start()]
     if name in _GONE_WITHIN:
         if " " not in within.strip():
             yield _Cut(first.start(), last.end(), CODE, apart=True)
         return
     if name in _SHOWN and (not within.strip() or within[0] == " " or within[-1] == " "):
-        return
-    if name == "quote":
-        yield from _quotation(text, first, last)
         return
     breaks = 2 if name in _BREAKS_AFTER or first["builder"] else 0
     yield _Cut(*first.span(), CODE, breaks=breaks)
@@ -259,9 +259,11 @@ def _quotation(text: str, first: re.Match[str], last: re.Match[str]) -> Iterator
         yield _Cut(at + name.end(1), first.end(), CODE, left=": ")
     else:
         yield _Cut(*first.span(), CODE, breaks=2, left="> ")
-    for line in re.finditer(r"\n(?=[^\n]*\S)", text[first.end() : last.start()]):
-        at = first.end() + line.end()
-        if text[at : last.start()].strip() and text[first.end() : at].strip():
+    within = text[first.end() : last.start()]
+    begun = len(within) - len(within.lstrip())
+    for line in re.finditer(r"\n(?=[ \t]*[^\s])", within.rstrip()):
+        if line.end() > begun:
+            at = first.end() + line.end()
             yield _Cut(at, at, CODE, left="> ")
     yield _Cut(*last.span(), CODE, breaks=2)
 
