@@ -21,7 +21,7 @@ from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
-from cleanup.stages.boilerplate.inline import left_overs
+from cleanup.stages.boilerplate.inline import left_overs, tails
 from cleanup.stages.boilerplate.markup import markup
 from cleanup.stages.boilerplate.markup import own_rules as markup_rules
 from cleanup.text.lines import LineSpan, deletion_spans
@@ -99,7 +99,7 @@ class BoilerplateStage:
         lines = _lines_of(document)
         if not lines.rows:
             return []
-        inside = [*left_overs(document, context.rules, NAME), *markup(document, NAME)]
+        inside = [*left_overs(document, context.rules, NAME), *tails(document, context.rules, NAME), *markup(document, NAME)]
         return [*inside, *self._line_edits(document, context, lines)]
 
     def _line_edits(self, document: Document, context: Context, lines: _Lines) -> list[Edit]:

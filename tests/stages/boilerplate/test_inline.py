@@ -45,12 +45,16 @@ GOES = [
     ("“We will see,” the master said. Read more: The harbor and its gulls", "“We will see,” the master said."),
     (f"{A} Read More »", A),
     (f"{A} Continue reading →", A),
+    (f"{A} [READ MORE] {B}", f"{A} {B}"),
+    (f"{A} {B} The fence is new. Share this article", f"{A} {B} The fence is new."),
+    (f"{A} {B} The fence is new. Leave a comment", f"{A} {B} The fence is new."),
     (f"{A} (Read more: The harbor and its gulls) {B}", f"{A} {B}"),
     # labels of advertisements
     ("The gulls came back (Article continues below advertisement) in May.", "The gulls came back in May."),
     (f"{A} [Story continues below] {B}", f"{A} {B}"),
     (f"{A} Story continues below advertisement The crane was silent.", f"{A} The crane was silent."),
     (f"{A} ADVERTISEMENT The crane was silent.", f"{A} The crane was silent."),
+    (f"{A} Advertisement Nobody had missed them.", f"{A} {B}"),
     (f"{A} Advertisement", A),
     (f"{A}AdvertisementThe crane was silent.", f"{A} The crane was silent."),
     ("The gulls came back,AdvertisementAdvertisement and left.", "The gulls came back, and left."),
@@ -106,6 +110,9 @@ def test_left_overs_go_and_the_words_around_them_stay(inner: str, left: str) -> 
 STAYS = [
     # texts that speak of what looks left over
     "Advertisement spending rose by four percent last year, the firm said.",
+    "The gulls came back in the month of May. Details:",
+    "The gulls came back in the month of May. They do so every year, and nobody knows why or how",
+    "The gulls came back in the month of May. Follow the master of the harbor",
     "The paper sells space. Advertisement rates have doubled since May.",
     "The word ADVERTISEMENT was printed over the column, as the law asks.",
     "He wants people to sleep less. Read more books, he told the class.",
