@@ -3,8 +3,7 @@
 Two copies are the same where they differ in typesetting alone (quotation marks, dashes, case, blanks). Only copies in a row
 count, and only prose of eight words or more; what may be meant is told by `prose`. The body twice over may have the few words
 between its copies that a page sets there. A teaser at the top that says the first sentence of the body stays, and so does a
-paragraph that comes again after others: both are how articles are written (on WCXB's 791 development articles none of 190
-paragraphs said again far apart was a slip).
+paragraph that comes again after others: both are how articles are written (see `repeats`).
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from cleanup.text.reading import Sentence
 
 NAME = "duplicates"
 PARAGRAPH, BODY, SENTENCE = "paragraph-copy", "body-copy", "sentence-copy"
-# Own judgement: 3 of 3 places in 791 published articles were slips, too few for a figure of their own.
+# Own judgement. In 791 published articles 1 place goes, a slip; in what three extractors made of their pages 18 texts lose
+# copies, and all that were read are copies of the page or of the extractor.
 CONFIDENCE = {PARAGRAPH: 0.95, BODY: 0.95, SENTENCE: 0.92}
 BODY_WORDS = 20  # of a run of blocks that is said again
 # The body twice over with something between: so many words, in so many blocks, and so large a share of the text's words are
