@@ -28,7 +28,8 @@ class Edit:
     Offsets are code points of the text that the stage was given, end exclusive. `confidence` is the expected
     precision of the proposal (0 to 1). `scope` says what kind of change it claims to be, and the guard holds it to
     that: "encoding" leaves what a reader sees as it was, "inline" changes words or punctuation inside lines,
-    "block" takes whole lines away or moves no word, "page" takes away words that the page itself strikes out or hides.
+    "block" takes whole lines away or moves no word, "page" takes away words inside lines that are not the article's own: struck
+    out or hidden by the page, left over from it, or said twice.
     `priority` comes before confidence when two edits overlap.
     `evidence` holds up to three weightiest reasons in words. `apply_at` and `suggest_at` replace the policy's
     thresholds for this one edit, for stages whose judge knows better (for example by error density).

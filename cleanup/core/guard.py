@@ -213,7 +213,8 @@ class Guard:
             return refusal(edit, text, self.spans) or ""
         old = text[edit.start : edit.end]
         if edit.scope == "page":
-            return "" if not edit.replacement.strip() else f"guard: words would be added for '{_short(old)}'"
+            added = any(c.isalnum() for c in edit.replacement)
+            return f"guard: words would be added for '{_short(old)}'" if added else ""
         if edit.scope == "block":
             if _bare(old) == _bare(edit.replacement) or (not edit.replacement.strip() and _whole_lines(edit, text)):
                 return ""

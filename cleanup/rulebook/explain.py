@@ -67,7 +67,7 @@ def describe(rule: Rule) -> str:
 def describe_own(rule: OwnRule) -> str:
     """The same for a rule that has no pattern."""
     does = {
-        "delete": "deletes whole lines",
+        "delete": "deletes whole lines, or words inside them",
         "replace": "replaces characters or words",
         "flag": "flags sentences: they stay, and are kept out of the summary",
     }

@@ -168,6 +168,8 @@ class _Index:
         for rule in self._fired(text):
             if _applies(rule, host, language):
                 matches = list(_find(self.pattern(rule.pattern), rule, raw))
+                if rule.longest:
+                    matches = [m for m in matches if m.end - m.start - len(m.replacement) <= rule.longest]
                 if not rule.most or len(matches) <= rule.most:
                     found += [(hit.start, rank[rule.id], hit) for hit in matches]
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]

@@ -28,8 +28,9 @@ RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
     "extract": {},
     "normalize": {"span": ("replace", "delete")},
     "protect": {"span": ("protect",)},
-    "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",)},
+    "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",), "span": ("delete", "replace")},
     "title": {},
+    "duplicates": {},
     "fragments": {},
     "grammar": {},
     "flag": {},
@@ -69,7 +70,9 @@ class Rule:
     zone: Zone = "any"  # head or tail of the document; not for spans
     host: str = ""  # only on this site or a subdomain of it
     language: str = ""  # only in this language, when the document's language is known
-    longest: int = 0  # line, sequence: not on lines of more code points; a delete rule says it, 0 = as long as any looked at
+    # line, sequence: not on lines of more code points; span of left-overs: takes no more than so many; a rule that deletes
+    # either says it, 0 = as long as any looked at
+    longest: int = 0
     most: int = 0  # span: more matches than this in one text are its author's habit, and all are left; 0 = no limit
     then: str = ""  # sequence: what each following line must match
     max_lines: int = 20  # sequence: at most so many following lines
@@ -157,9 +160,9 @@ def parse_rule(
         if word not in known:
             raise place.error(f'unknown {key} "{word}"{nearest(word, known)} ({", ".join(known)})', key)
     rule = Rule(**values, where=place.at())
-    if rule.action == "delete" and rule.kind != "span" and not rule.longest and "longest" not in table:
+    if _takes_words(rule) and not rule.longest and "longest" not in table:
         if shipped:
-            raise place.error(f'rule "{rule.id}" lacks longest: how many code points a line that it deletes may have')
+            raise place.error(f'rule "{rule.id}" lacks longest: how many code points a line or span that it deletes may have')
         rule = replace(rule, longest=own_longest(rule.match))
     _check(rule, place)
     return rule
@@ -208,8 +211,9 @@ def _check(rule: Rule, place: RulePlace) -> None:
         raise place.error(f'rule "{rule.id}" has a replacement but its action is "{rule.action}"', "replacement")
     if rule.action not in RUNS[rule.stage].get(rule.kind, ()):
         raise place.error(f'rule "{rule.id}": {_nobody_runs(rule)}', "action")
-    if rule.kind == "span" and (rule.zone != "any" or rule.longest):
-        raise place.error(f'rule "{rule.id}": zone and longest are for line and sequence rules', "zone")
+    if rule.kind == "span" and (rule.zone != "any" or (rule.longest and not _takes_words(rule))):
+        why = "zone is for line and sequence rules, longest for these and for spans of left-overs"
+        raise place.error(f'rule "{rule.id}": {why}', "zone")
     if rule.most and rule.kind != "span":
         raise place.error(f'rule "{rule.id}": `most` is for kind span', "most")
     if bool(rule.then) != (rule.kind == "sequence"):
@@ -220,9 +224,14 @@ def _check(rule: Rule, place: RulePlace) -> None:
             raise place.error(f'rule "{rule.id}": `{key}` is for kind sequence', key)
     if rule.max_lines < 1 or rule.longest < 0:
         raise place.error(f'rule "{rule.id}": max_lines must be at least 1 and longest at least 0', "max_lines")
-    if rule.action == "delete" and rule.kind != "span" and not rule.longest:
+    if _takes_words(rule) and not rule.longest:
         why = "longest = 0 would let it delete whole paragraphs; give the most code points that such a line has"
         raise place.error(f'rule "{rule.id}": {why}', "longest")
+
+
+def _takes_words(rule: Rule) -> bool:
+    """Whether the rule deletes words, so that it has to say how many: lines, and left-overs inside lines."""
+    return rule.action in ("delete", "replace") and (rule.kind != "span" or rule.stage == "boilerplate")
 
 
 def _nobody_runs(rule: Rule) -> str:

@@ -46,6 +46,7 @@ TABLE = (
         settings="boilerplate",
     ),
     Entry("title", "title.stage", "TitleStage", "title.stage"),
+    Entry("duplicates", "duplicates.stage", "DuplicatesStage", "duplicates.stage"),
     Entry("fragments", "fragments.stage", "FragmentStage", "fragments.stage"),
     Entry("grammar", "grammar.stage", "GrammarStage", "grammar.own", settings="grammar"),
     Entry("flag", "garbled.stage", "FlagStage", "garbled.stage", flags=True),

@@ -79,7 +79,7 @@ def engine(articles: Sequence[Article]) -> None:
     print(f"an article of {WORDS} words: check() {check:.0f} ms, whole pipeline {whole:.0f} ms, {whole / check:.2f} times")
 
 
-STEPS = ("normalize", "boilerplate", "title", "flag", "summary", "keywords")
+STEPS = ("normalize", "boilerplate", "title", "duplicates", "flag", "summary", "keywords")
 
 
 def stages(articles: Sequence[Article]) -> None:

@@ -143,7 +143,8 @@ def test_awkward_strings_survive_being_written_as_toml(tmp_path: Path) -> None:
         (
             ('action = "delete"', 'action = "replace"'),
             ':5: rule "footer-call": stage boilerplate does not run a line rule with action '
-            "replace; it runs line with delete or keep, sequence with delete; no stage runs a line rule with action replace",
+            "replace; it runs line with delete or keep, sequence with delete, span with delete or replace; "
+            "no stage runs a line rule with action replace",
         ),
         (('kind = "line"', 'kind = "line"\nmax_lines = 3'), ':4: rule "footer-call": `max_lines` is for kind sequence'),
         (('kind = "line"', 'kind = "line"\nto_end = true'), ':4: rule "footer-call": `to_end` is for kind sequence'),
@@ -203,7 +204,11 @@ def test_folder_of_an_unknown_stage(tmp_path: Path) -> None:
             "normalize/mine.toml:5: .*stage normalize does not run a line rule with action delete; it runs "
             "span with replace or delete; a line rule with action delete belongs to boilerplate",
         ),
-        ("boilerplate/mine.toml", {'"line"': '"span"'}, "mine.toml:5: .*a span rule with action delete belongs to normalize"),
+        (
+            "boilerplate/mine.toml",
+            {'"line"': '"span"', '"delete"': '"keep"'},
+            "mine.toml:5: .*no stage runs a span rule with action keep",
+        ),
         (
             "boilerplate/mine.toml",
             {'"line"': '"sequence"\nthen = "x"', '"delete"': '"keep"'},

@@ -24,6 +24,8 @@ BOOK = load_rules()
 SENTENCES = ROOT / "tests" / "engines" / "sentences.txt"
 CASES = sorted((*ROOT.glob("tests/cases/*.toml"), *ROOT.glob("tests/stages/*/*.toml")))
 TITLED = (  # each kind of repeat, and a page without an article
+    "The ferry left at noon with forty people on board.\n\nIt came back at six, and the harbor was dark.\n\n"
+    "It came back at six, and the harbor was dark.\n\nNobody was there to see it.",
     "A quiet year for the old harbor\n\nThe harbor had a quiet year, and nobody was there to see the ships come in.\n\n"
     "A quiet year for the old...\n\nA quiet year for the old harbor | Daily News\n\nA quiet year for the old harbor by Ann Lee\n\n"
     "The council met on Monday and spoke of nothing else for three hours.\n\nA quiet year for the old harbor\n",

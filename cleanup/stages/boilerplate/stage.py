@@ -1,4 +1,5 @@
-"""Drop lines that do not belong to the article: menus, share bars, bylines, related links, newsletters, footers.
+"""Drop what does not belong to the article: menus, share bars, bylines, related links, newsletters, footers; and inside lines
+labels, stubs of embedded posts (`inline`), tags, short codes and scripts (`markup`).
 
 Rules of the rule book come first and win both ways: a delete rule removes its line, a keep rule saves its line from
 the judge. Only a delete rule that is less sure than SURE_RULE needs the judge to suspect the line as well, where the
@@ -20,6 +21,9 @@ from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
+from cleanup.stages.boilerplate.inline import left_overs, tails
+from cleanup.stages.boilerplate.markup import markup
+from cleanup.stages.boilerplate.markup import own_rules as markup_rules
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import is_title
 
@@ -39,10 +43,11 @@ FEWEST_LINES = 3  # a line or two is no evidence
 
 
 def own_rules() -> tuple[OwnRule, ...]:
-    """What the learned judge removes."""
+    """What the learned judge removes, and remains of markup."""
     return (
         OwnRule(RULE, NAME, "delete", "Line that does not belong to the article, as the learned judge sees it"),
         OwnRule(NO_ARTICLE, NAME, "delete", "Line of a text of which nothing is an article, as the learned judge sees it"),
+        *markup_rules(NAME),
     )
 
 
@@ -82,7 +87,7 @@ class _Lines:
 
 
 class BoilerplateStage:
-    """Proposes to delete whole lines."""
+    """Proposes to delete whole lines, and left-overs inside lines."""
 
     name = NAME
 
@@ -94,6 +99,11 @@ class BoilerplateStage:
         lines = _lines_of(document)
         if not lines.rows:
             return []
+        inside = [*left_overs(document, context.rules, NAME), *tails(document, context.rules, NAME), *markup(document, NAME)]
+        return [*inside, *self._line_edits(document, context, lines)]
+
+    def _line_edits(self, document: Document, context: Context, lines: _Lines) -> list[Edit]:
+        """Whole lines, by rules and by the judge."""
         judged = self._settings.judge and _is_english(document, lines.rows)
         units: Units | None = None
         repeats: set[int] = set()
