@@ -68,11 +68,13 @@ def running_heads(text: str) -> tuple[Head, ...]:
     """The running heads of a text, in order."""
     found = _repeated(text)
     repeated, lines = found.groups, found.lines
-    if not repeated or set_in_lower_case(text):
+    if not repeated:
         return ()
     rows = [text[line.start : line.end].strip() for line in lines]
-    prose = _prose(rows)
     short = {at for group in repeated.values() for at in group}
+    if set_in_lower_case("\n".join(row for at, row in enumerate(rows) if at not in short)):
+        return ()
+    prose = _prose(rows)
     before = _nearest(rows, short, range(len(rows)))
     after = _nearest(rows, short, range(len(rows) - 1, -1, -1))
     heads: dict[int, bool] = {}

@@ -93,10 +93,10 @@ class Divisions:
             PREFIXED if first in _PREFIXES and b >= WORD else KNOWN if min(a, b) >= KNOWN else 0.1
         ):
             return Joint("", True)
+        if together >= COMMON:
+            return Joint("", True)
         if apart > together + CLEAR:
             return Joint("-", True)
-        if together >= COMMON:
-            return Joint("", False)
         if together >= KNOWN:
             return Joint("-", False)
         if self._language in _COMPOUNDING or (second in _ENDINGS and self._known[second] <= 1 and len(first) > 2):

@@ -16,7 +16,9 @@ from cleanup.stages.normalize.compose import Step
 from cleanup.stages.normalize.division import Divisions
 from cleanup.text.marks import CLOSERS, OPENING_QUOTES
 
-SHORTEST = 45  # code points of a piece that is open; shorter ones are verse, captions, lists (blocks.NARROWEST_WRAP)
+# Code points of a piece that is open; shorter ones are verse, captions, lists. One that ends with "of the" is sooner known, and any
+# beside a divided word, since verse divides none.
+SHORTEST, HANGING, DIVIDED = 45, 35, 25
 LETTERS = 0.7  # share of letters and blanks in a line of prose: lists of figures and code have fewer
 CLOSED, OPEN, SURE = 0, 1, 2
 HYPHENS = "-\u2010\u00ad"
@@ -78,6 +80,16 @@ class Junctions:
         tight = first.text[-1] in HYPHENS and first.text[-2:-1].isalnum() and second.text[0].isalnum()
         return Step(first.end, second.start, "" if tight else " ", "line-end-hyphen" if tight else rule)
 
+    def divides(self, first: Piece, second: Piece) -> bool:
+        """Whether a word is surely divided there, whatever the rest of the lines may be."""
+        cut, start = _CUT_WORD.search(first.text), _WORD_START.match(second.text)
+        if not (cut and start and second.text[0].islower() and len(first.text) >= DIVIDED):
+            return False
+        joint = self._divisions.joint(cut.group(1), start.group(), second.text[start.end() : start.end() + 40])
+        return (
+            joint.sure and not joint.between and is_prose(first.text.removesuffix(":")) and is_prose(second.text.rstrip(";:"))
+        )
+
     def link(self, first: Piece, second: Piece) -> int:
         """How sure it is that the first goes on in the second: CLOSED, OPEN, SURE."""
         head, tail = first.text, second.text
@@ -86,14 +98,15 @@ class Junctions:
         lower = tail[0].islower()
         if lower and _CUT_WORD.search(head):
             return SURE
-        if len(head) < SHORTEST or not (head[-1].isalnum() or head[-1] in ",)"):
+        adjacent = second.start == first.end + 1
+        if len(head) < (DIVIDED if adjacent else HANGING) or not (head[-1].isalnum() or head[-1] in ",)"):
             return CLOSED
         word = _LAST_WORD.search(head)
         hanging = bool(word) and word.group().casefold() in self._open_ends and word.group().islower()  # type: ignore[union-attr]
         if lower:
             return SURE if hanging else CLOSED if _LIST_END.search(head) and head[-1] != "," else OPEN
-        # across a blank line a capital may open something else: what follows a lost picture or an unfinished heading
-        return SURE if hanging and tail[0].isupper() and second.start == first.end + 1 else CLOSED
+        # A capital may be a name's; across a blank line it opens what follows a lost picture or an unfinished heading.
+        return OPEN if hanging and tail[0].isupper() and adjacent else CLOSED
 
 
 def chains(pieces: Sequence[Piece], junctions: Junctions, weak: int) -> Iterator[Sequence[Piece]]:
@@ -118,7 +131,11 @@ def _is_one_text(run: Sequence[Piece], links: Sequence[int], weak: int) -> bool:
     first = run[0].text.lstrip("\"'([" + OPENING_QUOTES + "\u2018")
     if not first or first[0].islower() or not is_finished(run[-1].text) or not all(is_prose(piece.text) for piece in run):
         return False
+    shortest = min(len(piece.text) for piece in run[:-1])
     if SURE in links:
-        return True
+        hanging = all(link == SURE or len(piece.text) >= SHORTEST for piece, link in zip(run, links, strict=False))
+        return (shortest >= HANGING and hanging) or any(_CUT_WORD.search(piece.text) for piece in run[:-1])
+    if shortest < SHORTEST:
+        return False
     commas = sum(piece.text.endswith(",") for piece in run[:-1])
     return len(links) >= weak and 2 * commas <= len(links)

@@ -26,7 +26,7 @@ VERSE = 0.7  # share of lines after the first that begin with a capital or a fig
 OPEN_LINES = 4  # open line ends in a row that are a wrapped paragraph without a surer sign: own judgement
 ALIKE, FEWEST_ALIKE, MOST_ALIKE = 8, 3, 0.8  # columns, paragraphs, share of them: a text that is wrapped throughout
 LONGEST_GAP, SLACK = 25, 3  # columns free at the end of a full line: a long word did not fit; a wrapper's own margin
-_SUBTITLE = re.compile(r"\d\d:\d\d[.,:]\d+ *--?>")
+_SUBTITLE = re.compile(r"[\d:.,]{5,16} *--> *\d")
 
 
 def fix_wrapped_lines(text: str, language: str | None) -> Iterator[Step]:
@@ -40,9 +40,14 @@ def fix_wrapped_lines(text: str, language: str | None) -> Iterator[Step]:
         lines = run.lines
         if len(lines) < 2 or any(_SUBTITLE.match(line.text) for line in lines):
             continue
+        joined: set[int] = set()
         for part in list(_full(lines, width)) or run.wrapped or list(chains(lines, junctions, OPEN_LINES)):
+            joined.update(line.start for line in part[:-1])
             if not _across([line.text for line in part], language):
                 yield from (junctions.step(a, b, "wrapped-line") for a, b in pairwise(part))
+        for first, second in pairwise(lines):
+            if first.start not in joined and junctions.divides(first, second):
+                yield junctions.step(first, second, "wrapped-line")
 
 
 def _usual_width(paragraphs: Sequence[Sequence[Piece]]) -> int:
