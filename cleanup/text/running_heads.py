@@ -36,7 +36,7 @@ _PUBLICATION = re.compile(
     r"annals|transactions|annual report|working paper|draft|confidential|copyright|volume|vol\.|issue)|\u00a9"
 )
 _NUMBER = re.compile(r"\d+")
-_NEVER = re.compile(r"[>#|\"'\u201c\u2018*\u2022]|.*(?:://|=)|.*[:?;,!]$|[^\w\u00a9]+$")
+_NEVER = re.compile(r"[>#|\"'\u201c\u2018*\u2022]|.*(?:://|=)|.*[:?;,!]$|.*[-\u2010]$|[^\w\u00a9]+$")
 _BULLETS = "-*\u2022\u00b7>#|"
 _SPOKEN = re.compile(r"[^\s:]{1,20}(?: [^\s:]{1,20})?: ")
 _STOPS = (*".!?:;)", "\u2026", "\u3002", "\u201d", "\u2019", '"', "\u00bb")
@@ -115,7 +115,7 @@ def _repeated(text: str) -> _Repeated:
         row = text[line.start : line.end].strip()
         if len(row) <= LONGEST and len(row.split()) <= MOST_WORDS:
             key = _NUMBER.sub("#", " ".join(row.casefold().split()))
-            if _PAGE.fullmatch(key) or not (_NEVER.match(row) or row.endswith(_STOPS)):
+            if _PAGE.fullmatch(key) or not (_NEVER.match(row) or row.endswith(_STOPS) or row[0].islower()):
                 groups.setdefault(key, []).append(at)
     return _Repeated(lines, {key: found for key, found in groups.items() if len(found) >= FEWEST})
 

@@ -23,6 +23,7 @@ from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
+from cleanup.stages.normalize.indents import fix_indented_paragraphs
 from cleanup.stages.normalize.paragraphs import fix_broken_paragraphs, fix_drop_caps, fix_lone_hyphens
 from cleanup.stages.normalize.repairs import (
     fix_controls,
@@ -36,7 +37,7 @@ from cleanup.stages.normalize.repairs import (
     in_address,
     line_around,
 )
-from cleanup.stages.normalize.wrapping import fix_wrapped_lines
+from cleanup.stages.normalize.wrapping import fix_wrapped_lines, fix_wrapped_quotations
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.running_heads import running_heads
 
@@ -85,9 +86,17 @@ LINES = (
     Fixer("line-end-hyphen", "Line cut after a hyphen that may belong to the word", 0.85),
     Fixer("broken-paragraph", "Sentence broken into paragraphs", 0.9),
     Fixer("drop-cap", "First letter of a word on a line of its own", 0.9),
+    Fixer("paragraph-indent", "First line of a paragraph indented", 0.9),
     Fixer("lone-hyphen", "Hyphen of a compound on a line of its own", 0.9),
 )
-JOINING = (fix_lone_hyphens, fix_drop_caps, fix_wrapped_lines, fix_broken_paragraphs)
+JOINING = (
+    fix_lone_hyphens,
+    fix_drop_caps,
+    fix_indented_paragraphs,
+    fix_wrapped_lines,
+    fix_wrapped_quotations,
+    fix_broken_paragraphs,
+)
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
 _TELLING = ("mojibake", "html-entity")  # name an edit even when white space was put in order after them
 _BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *LINES)}

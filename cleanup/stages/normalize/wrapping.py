@@ -26,6 +26,7 @@ VERSE = 0.7  # share of lines after the first that begin with a capital or a fig
 OPEN_LINES = 4  # open line ends in a row that are a wrapped paragraph without a surer sign: own judgement
 ALIKE, FEWEST_ALIKE, MOST_ALIKE = 8, 3, 0.8  # columns, paragraphs, share of them: a text that is wrapped throughout
 LONGEST_GAP, SLACK = 25, 3  # columns free at the end of a full line: a long word did not fit; a wrapper's own margin
+_QUOTE_MARKS = re.compile(r"(?:>[ \t]*)+")
 _SUBTITLE = re.compile(r"[\d:.,]{5,16} *--> *\d")
 
 
@@ -48,6 +49,31 @@ def fix_wrapped_lines(text: str, language: str | None) -> Iterator[Step]:
         for first, second in pairwise(lines):
             if first.start not in joined and junctions.divides(first, second):
                 yield junctions.step(first, second, "wrapped-line")
+
+
+def fix_wrapped_quotations(text: str, language: str | None) -> Iterator[Step]:
+    """Joins within hard-wrapped quotations of a mail, whose lines begin with ">"; the first mark of a paragraph stays.
+
+    Lines of another depth are another paragraph, and so are those after a mark alone.
+    """
+    if ">" not in text:
+        return
+    junctions = Junctions(text, language)
+    for block in detect_blocks(text):
+        if block.kind != "quote":
+            continue
+        depth, lines = "", list[Piece]()
+        for line in [*pieces_of(text, block.start, block.end), Piece(block.end, block.end, "")]:
+            mark = _QUOTE_MARKS.match(line.text)
+            marks = re.sub(r"\s", "", mark.group()) if mark else ""
+            said = line.text[mark.end() :] if mark else ""
+            if lines and (marks != depth or not said):
+                if _is_wrapped([one.text for one in lines]):
+                    yield from (junctions.step(a, b, "wrapped-line") for a, b in pairwise(lines))
+                lines = []
+            depth = marks
+            if said:
+                lines.append(Piece(line.end - len(said), line.end, said))
 
 
 def _usual_width(paragraphs: Sequence[Sequence[Piece]]) -> int:

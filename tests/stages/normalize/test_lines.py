@@ -168,3 +168,50 @@ def test_lines_read_across_columns_stay_lines(cleaner: Cleaner) -> None:
 def test_long_inputs_lose_nothing(cleaner: Cleaner, text: str) -> None:
     bare = "".join(text.split()).replace("-", "")
     assert "".join(cleaner.clean(text).text.split()).replace("-", "") == bare
+
+
+def test_wrapped_quotations_of_a_mail_are_joined_by_depth(cleaner: Cleaner) -> None:
+    mail = (
+        "On Tue, Ben wrote:\n\n"
+        "> The boats were brought in before the storm came up, but nobody\n"
+        "> knows why the oars had been left outside the boathouse for the\n"
+        "> whole of the night.\n"
+        ">> Who was the last to go?\n"
+        "> I was."
+    )
+    assert middle(cleaner, mail) == (
+        "On Tue, Ben wrote:\n\n> The boats were brought in before the storm came up, but nobody knows why the oars had been left "
+        "outside the boathouse for the whole of the night.\n>> Who was the last to go?\n> I was."
+    )
+
+
+INDENTED = (
+    "   The boats were brought in before the storm came up, and most of\n"
+    "the oars were put away as well, by those who had come in time to\n"
+    "help.\n"
+    "   Nobody had been told of the storm, which came from the other side\n"
+    "of the hills and was over in less than an hour.\n"
+    "   It was never spoken of."
+)
+
+
+def test_paragraphs_by_indented_first_lines(cleaner: Cleaner) -> None:
+    came = cleaner.clean(INDENTED).text
+    assert came.split("\n\n")[0].endswith("by those who had come in time to help.")
+    assert came.split("\n\n")[1].startswith("Nobody had been told of the storm, which came from the other side")
+    assert came.split("\n\n")[2] == "It was never spoken of."
+    apart = "  " + "\n\n  ".join((BEFORE, AFTER, BEFORE[:75]))
+    assert cleaner.clean(apart).text == f"{BEFORE}\n\n{AFTER}\n\n{BEFORE[:75]}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE}\n\n{AFTER}\n\n    {BEFORE}\n\n{AFTER}",  # a quotation set in
+        f"{BEFORE}\n\n    The boats were in before the storm,\n    The oars were left outside,\n    And we were home.\n\n{AFTER}",
+        f"- {BEFORE}\n\n  {AFTER}\n\n- {BEFORE}\n\n  {AFTER}",  # second paragraphs of list items
+        "    for boat in boats:\n        boat.row(to=jetty)\n        return boat.name\n\n    def row(boat):\n        return boat.name",
+    ],
+)
+def test_indents_that_stay(cleaner: Cleaner, text: str) -> None:
+    assert cleaner.clean(text).text == text

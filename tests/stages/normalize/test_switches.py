@@ -34,6 +34,9 @@ tion floor and everybody who had heard of it in the old govern-
 ment was there, though none of us could say who had asked for it."""
 DOUBT = "The inspection of the office took place in the course of a slow build-\nup of tempers."
 BROKEN = "The inspection of the office took place in the course of the\n\nmorning, and nobody could say what for."
+INDENTED = (
+    "   The inspection of the office was over before the evening came.\n   Nobody who was there could say what it had been for."
+)
 ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("mojibake", "the cafÃ© here", "the café here"),
     ("line-end", "one\r\ntwo", "one\ntwo"),
@@ -50,6 +53,7 @@ ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("line-end-hyphen", DOUBT, DOUBT.replace("\n", "")),
     ("broken-paragraph", BROKEN, BROKEN.replace("\n\n", " ")),
     ("drop-cap", "T\n\nhe inspection of the office was over.", "The inspection of the office was over."),
+    ("paragraph-indent", INDENTED, INDENTED.replace("   ", "").replace("\n", "\n\n")),
     ("lone-hyphen", "They want a high\n-\nspeed train to the coast.", "They want a high-speed train to the coast."),
 ]
 TOGETHER = [  # fixer, a text where it and another touch one place, what both make of it, what the other alone makes of it
@@ -80,6 +84,7 @@ TOGETHER = [  # fixer, a text where it and another touch one place, what both ma
         "The inspection of the office was over.",
         "T\n\nhe inspection of the office was over.",
     ),
+    ("paragraph-indent", INDENTED.replace("\n", " \n"), INDENTED.replace("   ", "").replace("\n", "\n\n"), INDENTED),
     (
         "lone-hyphen",
         "a high \n-\nspeed train to the coast.",
