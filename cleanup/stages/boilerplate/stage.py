@@ -20,6 +20,7 @@ from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
+from cleanup.stages.boilerplate.running_heads import rejoined
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.running_heads import running_heads
 from cleanup.text.titles import is_title
@@ -244,7 +245,7 @@ def _agreed(ruled: dict[int, _Finding], doubted: dict[int, _Finding]) -> dict[in
 def _edits(text: str, lines: _Lines) -> Iterator[Edit]:
     gone = [i in lines.found and lines.found[i].applies for i in range(len(lines.spans))]
     spans = deletion_spans(text, lines.spans, gone)
-    joined = _rejoined(text, lines, gone)
+    joined = rejoined(text, lines.spans, gone, {i for i, finding in lines.found.items() if finding.inside})
     for i, finding in sorted(lines.found.items()):
         span = spans[i] or lines.spans[i]
         replacement = ""
@@ -264,32 +265,3 @@ def _edits(text: str, lines: _Lines) -> Iterator[Edit]:
             apply_at=finding.apply_at,
             suggest_at=finding.suggest_at,
         )
-
-
-def _rejoined(text: str, lines: _Lines, gone: Sequence[bool]) -> dict[int, tuple[LineSpan, str]]:
-    """What to put in place of runs of lines that all go and cut a sentence in two: the last one's place is a blank, or a
-    line break where the sentence is set in lines that the normalize stage will join."""
-    out: dict[int, tuple[LineSpan, str]] = {}
-    spans = lines.spans
-    at = 0
-    while at < len(spans):
-        first = at
-        while at < len(spans) and gone[at]:
-            at += 1
-        if 0 < first < at < len(spans) and any(lines.found[i].inside for i in range(first, at)):
-            for i in range(first, at):
-                start = spans[first - 1].end if i == first else spans[i].start
-                out[i] = LineSpan(start, spans[i + 1].start), ""
-            span, _ = out[at - 1]
-            out[at - 1] = span, "\n" if _in_lines(text, spans, first - 1, at) else " "
-        at += 1
-    return out
-
-
-def _in_lines(text: str, spans: Sequence[LineSpan], before: int, after: int) -> bool:
-    """Whether the lines on both sides of a gap belong to paragraphs of several lines, or a word is divided there."""
-    if text[spans[before].end - 1] == "-" or "\n" in text[spans[before].start : spans[before].end].strip():
-        return True
-    above = before > 0 and text.count("\n", spans[before - 1].end, spans[before].start) == 1
-    below = after + 1 < len(spans) and text.count("\n", spans[after].end, spans[after + 1].start) == 1
-    return above or below or "\n" in text[spans[after].start : spans[after].end].strip()
