@@ -34,6 +34,10 @@ LANGUAGE = Language(
     ordinals=True,
     ordinal_signs=words("der und nicht wurde eine einem einen einer eines"),
     nouns_capitalized=True,
+    open_ends=words("""
+        der die das den dem des ein eine einen einem einer eines im am vom zum zur beim von für mit ohne zwischen
+        durch gegen wegen dass daß weil wenn sehr ihre ihrer ihrem ihren seine seiner seinem seinen unsere
+    """),
     wording=Wording(
         leaning=words("""
             er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen solche

@@ -57,6 +57,11 @@ LANGUAGE = Language(
         whispered yelled screamed recalled wondered joked quipped tweeted posted continued demanded answered laughed
     """),
     bang_names=words("e! jeopardy! oklahoma! panic! yahoo! yum!"),
+    open_ends=words("""
+        the a an of at by for from with into onto upon than as during between among within without against toward
+        towards via per its their our your my his her every is are was were be been being has have had will would
+        shall should could might must very whose which who where while because although whether
+    """),
     wording=Wording(
         leaning=words("""
             he she it they him her them his hers its their theirs this that these those such there's it's he's she's

@@ -27,6 +27,10 @@ LANGUAGE = Language(
         è il lo la gli le i un una uno egli essi ma e o se di da in con su per tra fra dopo prima anche quando come
         questo questa suo sua
     """),
+    open_ends=words("""
+        il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla in
+        nel nella con su sul sulla per tra fra che cui suo sua suoi loro è sono era molto
+    """),
     wording=Wording(
         leaning=words("""
             egli lui lei essa esso essi esse loro questo questa questi queste quello quella quelli quelle ciò suo sua

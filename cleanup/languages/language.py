@@ -53,6 +53,8 @@ class Language:
     numbers are written with a stop ("am 3. Oktober"), `ordinal_signs` are words by which such a language is noticed where
     none is known. `speech_verbs` go on after a closed question; `bang_names` carry an exclamation mark.
 
+    `open_ends` are words that no sentence, heading or line of a list ends with: what follows them goes on.
+
     `nouns_capitalized`: a capital makes no name. `bonus` and `stigma` are cue words for Edmundson's summarizer. `flesch` is
     the Flesch reading ease as fitted to the language: base, weight of words per sentence, weight of syllables per word
     (English Flesch 1948, German Amstad 1978, Spanish Fernandez Huerta 1959, French Kandel and Moles 1958, Italian
@@ -76,6 +78,7 @@ class Language:
     ordinal_signs: frozenset[str] = NONE
     speech_verbs: frozenset[str] = NONE
     bang_names: frozenset[str] = NONE
+    open_ends: frozenset[str] = NONE
     nouns_capitalized: bool = False
     wording: Wording = Wording()
     bonus: frozenset[str] = NONE

@@ -27,6 +27,10 @@ LANGUAGE = Language(
         toen
     """),
     months=words("januari februari maart april mei juni juli augustus september oktober november december"),
+    open_ends=words("""
+        de het een van der den met voor door in op aan bij naar uit tussen tegen zonder over onder dat die waar zijn
+        haar hun ons onze is was zeer
+    """),
     wording=Wording(
         leaning=words("""
             hij zij ze het hem hen haar hun zijn dit dat deze die zulke beide daarmee daarvan daarin daarop daaruit

@@ -26,6 +26,10 @@ LANGUAGE = Language(
         o a os as um uma ele ela eles elas nós e mas porque se em no na nos nas com sem para por segundo quando como
         seu sua este esta
     """),
+    open_ends=words("""
+        o a os as um uma de do da dos das ao à aos em no na nos nas por pelo pela para com sem sob sobre entre que
+        cujo cuja seu sua seus suas é são era muito
+    """),
     wording=Wording(
         leaning=words("""
             ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas seu sua seus suas ambos

@@ -29,6 +29,7 @@ LIST_MARK = re.compile(
     r"(\(?(?:\d{1,3}|[a-zA-Z])[.)])(?<![A-Z]\.(?=[ \t\u00a0][A-Z]\.)))[ \t\u00a0]+(?=\S)"
 )
 _QUOTE = re.compile(r"[ \t]*>(?!>)")
+_NESTED = re.compile(r"[ \t]*>{2,6}[ \t]*[^\s>]")  # a quotation in one, where it stands beside one: ">> More" alone is a link
 _ATX = re.compile(r"(#{1,6})[ \t]+\S")
 FENCE = re.compile(r"[ \t]*(```+(?=[^`]*$)|~~~+)")  # at the start of a line; what is said of the code comes after it
 # Scenes or sections are parted by a line of one sign ("* * *", "-----") or of an ornament.
@@ -245,8 +246,9 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
         return _block(group, at, table, "table"), table
     if atx := _ATX.match(line):
         return _block(group, at, end, "heading", len(atx.group(1))), end
-    if _QUOTE.match(line):
-        while end < len(group) and _QUOTE.match(group[end].text):
+    below = group[end].text if end < len(group) else ""
+    if _QUOTE.match(line) or (_NESTED.match(line) and _QUOTE.match(below)):
+        while end < len(group) and (_QUOTE.match(group[end].text) or _NESTED.match(group[end].text)):
             end += 1
         return _block(group, at, end, "quote"), end
     if mark := LIST_MARK.match(line):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cleanup.document import Block, Document, Inline
 from cleanup.text.blocks import FENCE, LIST_MARK
@@ -12,6 +13,8 @@ from cleanup.writers.escape import code_block, escape_start
 from cleanup.writers.inline import footnote_mark, marked
 from cleanup.writers.tables import page_table, text_table
 
+DEEPEST = 6  # quotations in quotations; further signs are text
+_QUOTED = re.compile(r"[ \t]*>[> \t]*[^> \t]")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _RULE = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*){2,}$")
@@ -135,11 +138,7 @@ class _Body:
     def _quote(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
         if self._marked_up:
             return _quoted(_lines(text, block.start, inlines))
-        said = _QUOTE_MARK.sub("", text).strip()
-        if not said:  # a sign alone
-            return _lines(text, 0, ())
-        paragraphs = re.split(r"\n(?:[ \t]*\n)+", said)
-        return "\n>\n".join(_quoted(_lines(p, 0, ())) for p in paragraphs)
+        return _mail_quote(text, 1)
 
     def _add_note(self, block: Block, text: str, inlines: Sequence[Inline], label: str) -> None:
         head = len(f"[^{label}]: ")
@@ -239,6 +238,21 @@ def _dedented(line: str, most: int) -> str:
 
 def _indented(rendered: str, columns: int) -> str:
     return re.sub(r"(?m)^(?=.)", " " * columns, rendered) if columns else rendered
+
+
+def _mail_quote(text: str, depth: int) -> str:
+    """Lines with a sign before each, as in mail; a quotation in it keeps its own, down to DEEPEST."""
+    said = _QUOTE_MARK.sub("", text).strip()
+    if not said:  # a sign alone
+        return _lines(text, 0, ())
+    parts: list[str] = []
+    for deeper, lines in groupby(said.split("\n"), key=lambda line: depth < DEEPEST and _QUOTED.match(line) is not None):
+        part = "\n".join(lines)
+        if deeper:
+            parts.append(_quoted(_mail_quote(part, depth + 1)))
+        else:
+            parts += (_quoted(_lines(p, 0, ())) for p in re.split(r"\n(?:[ \t]*\n)+", part) if p.strip())
+    return "\n>\n".join(parts)
 
 
 def _quoted(rendered: str) -> str:

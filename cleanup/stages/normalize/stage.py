@@ -24,6 +24,7 @@ from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
 from cleanup.stages.normalize.escapes import fix_broken_entities, fix_escaped_line_ends, fix_escaped_marks, fix_escapes
+from cleanup.stages.normalize.indents import fix_indented_paragraphs
 from cleanup.stages.normalize.ligatures import fix_ligatures
 from cleanup.stages.normalize.lost import (
     fix_half_marks,
@@ -34,6 +35,7 @@ from cleanup.stages.normalize.lost import (
     fix_other_pages,
 )
 from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_stops
+from cleanup.stages.normalize.paragraphs import fix_broken_paragraphs, fix_drop_caps, fix_lone_hyphens
 from cleanup.stages.normalize.repairs import (
     fix_controls,
     fix_entities,
@@ -45,9 +47,10 @@ from cleanup.stages.normalize.repairs import (
     in_address,
     line_around,
 )
-from cleanup.stages.normalize.wrapping import fix_wrapped_lines
+from cleanup.stages.normalize.wrapping import fix_wrapped_lines, fix_wrapped_quotations
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.code import technical
+from cleanup.text.running_heads import running_heads
 
 if TYPE_CHECKING:
     from cleanup.core.policy import Switch
@@ -110,14 +113,28 @@ FIXERS = (
     Fixer("repeated-space", "More than one blank in a row", 0.98),
     Fixer("blank-lines", "More than two blank lines", 1.0),
 )
-WRAPPING = (
+# What an extractor did to lines: reported by the fixers of JOINING. Confidence: own judgement, see tests/bench/bench_structure.py.
+LINES = (
     Fixer("wrapped-line", "Line cut at a fixed width", 0.95),
     Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
+    Fixer("line-end-hyphen", "Line cut after a hyphen that may belong to the word", 0.85),
+    Fixer("broken-paragraph", "Sentence broken into paragraphs", 0.9),
+    Fixer("drop-cap", "First letter of a word on a line of its own", 0.9),
+    Fixer("paragraph-indent", "First line of a paragraph indented", 0.9),
+    Fixer("lone-hyphen", "Hyphen of a compound on a line of its own", 0.9),
+)
+JOINING = (
+    fix_lone_hyphens,
+    fix_drop_caps,
+    fix_indented_paragraphs,
+    fix_wrapped_lines,
+    fix_wrapped_quotations,
+    fix_broken_paragraphs,
 )
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
 # name an edit even when white space was put in order after them
 _TELLING = ("mojibake", "html-entity", "literal-escape", "escaped-line-end")
-_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *WRAPPING) if fixer.name}
+_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *LINES) if fixer.name}
 
 
 def own_rules() -> tuple[OwnRule, ...]:
@@ -133,26 +150,31 @@ class Normalize:
     def propose(self, document: Document, context: Context) -> Iterator[Edit]:
         """Edits of scope "encoding" where a reader sees no other text, "inline" where marks change."""
         rules = context.rules
+        heads_go = context.switches.get("running-head", "on") == "on"
         held = {switch: _switched(switch, context) for switch in ("suggest", "off")}
         quiet = held["suggest"] | held["off"]
-        edits = list(self._edits(document, rules, lambda rule: rule not in quiet))
+        edits = list(self._edits(document, rules, lambda rule: rule not in quiet, heads_go))
         yield from edits
         taken = [(edit.start, edit.end) for edit in edits]
         for ids in held.values():
             if ids:
-                yield from _outside(self._edits(document, rules, ids.__contains__), taken)
+                yield from _outside(self._edits(document, rules, ids.__contains__, heads_go), taken)
 
-    def _edits(self, document: Document, rules: RuleBook | None, at_work: AtWork) -> Iterator[Edit]:
+    def _edits(self, document: Document, rules: RuleBook | None, at_work: AtWork, heads_go: bool) -> Iterator[Edit]:
         """What the fixers and rules at work make of the text, as edits."""
         work = Rewriting(document.text)
         for _ in range(MOST_ROUNDS):
-            if not self._round(work, document, rules, at_work):
+            if not self._round(work, document, rules, at_work, heads_go):
                 break
         for start, end, replacement, names in work.changes(whole=_TELLING):
             yield self._edit(start, end, replacement, names, rules)
 
-    def _round(self, work: Rewriting, document: Document, rules: RuleBook | None, at_work: AtWork) -> bool:
-        """Run every fixer at work once over the current text. True if any changed it."""
+    def _round(self, work: Rewriting, document: Document, rules: RuleBook | None, at_work: AtWork, heads_go: bool) -> bool:
+        """Run every fixer at work once over the current text. True if any changed it.
+
+        While running heads cut sentences, no line is joined: the boilerplate stage takes them (`heads_go`), and the next
+        round finds the lines as the author's program had made them.
+        """
         if document.marked_up:
             spans = shifted([(b.start, b.end) for b in document.blocks], work.places)
             blocks = [(s, e, b.kind) for (s, e), b in zip(spans, document.blocks, strict=True)]
@@ -177,10 +199,10 @@ class Normalize:
                 apply(fixer.steps(turn.text, document.language), garbled, () if fixer.everywhere else fixed)
         if rules is not None:
             apply(_rule_steps(rules, turn.text, document), garbled, fixed)
-        if not document.marked_up:
+        if not document.marked_up and not (heads_go and any(head.inside for head in running_heads(turn.text))):
             # white space is in order now, so the lines are as wide as their author's program made them
-            paragraphs = [(s, e) for s, e, kind in blocks if kind == "paragraph"]
-            apply(fix_wrapped_lines(turn.text, shifted(paragraphs, turn.places)))
+            for join in JOINING:
+                apply(join(turn.text, document.language))
         return work.apply([Step(p.start, p.end, turn.text[p.now : p.now + p.length], "\n".join(p.by)) for p in turn.places])
 
     def _edit(self, start: int, end: int, replacement: str, names: Sequence[str], rules: RuleBook | None) -> Edit:

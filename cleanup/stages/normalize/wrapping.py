@@ -1,90 +1,185 @@
 """Undo hard wrapping: lines of a paragraph that were cut at a width are joined, words cut by a hyphen made whole.
 
-Only inside one paragraph block whose lines are all cut because the next word did not fit (`blocks.wrap_width`), and
-whose lines do not look like verse. A hyphen at a line's end is taken out when the article itself, or the shape of the
-second part, shows that the word has none; it stays ("well-known") when the article writes it so elsewhere; otherwise
-the paragraph is left as it is. Linear in the text.
+Lines that follow each other directly are one paragraph where all of them are cut because the next word did not fit
+(`blocks.wrap_width`) and they do not look like verse; or where they go on one in the other (`junctions`), beyond doubt by a
+divided word or an end such as "of the". A hyphen at a line's end never keeps a paragraph wrapped: in doubt it stays,
+and the line is joined. Left alone: lines read across columns, lines beside a running head that cuts a sentence (once that is
+gone they are one paragraph), lists, verse, code, subtitles. Linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cleanup.languages import family
 from cleanup.stages.normalize.compose import Step
-from cleanup.text.blocks import wrap_width
+from cleanup.stages.normalize.junctions import HYPHENS, Junctions, Piece, chains, is_finished, is_prose, pieces_of
+from cleanup.text.blocks import LIST_MARK, detect_blocks, wrap_width
+from cleanup.text.columns import columns_read_across
+from cleanup.text.running_heads import repeated_lines
 
 FEWEST_LINES = 3  # two lines can be two paragraphs of nearly one length
-VERSE = 0.7  # share of lines after the first that begin with a capital: verse, addresses, lists of names
-_CUT_WORD = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]$")
-_WORD_START = re.compile(r"[^\W\d_]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Second halves that are no words of their own: what follows the hyphen of a divided English word
-_NOT_PROSE = re.compile(r"[{}=|\\<>]|[;:]$|\b\w+_\w+|::|->|[ \t]{3,}")
-LETTERS = 0.7  # share of letters and blanks in a line of prose: lists of figures and code have fewer
-_ENDING_LIST = """
-tion tions tional tionally sion sions sional ment ments mental ing ings ness ity ities ties ous ously ious eous ive
-ively ance ances ence ences ency ancy ation ations ational ative atory ably ible ibly ally ially ical ically ic ics
-ular ularly ary aries ory ories ist ists ism isms ize izes ized izing ise ised ising ify ified ifying ple ples tle
-tles dle ble bles cle cles gle tive tively ture tures tured turing cy cies gy gies phy phies pher phers tial tially
-cial cially cian cians cious tious ful fully lessly lished lishing lish ters ter tered tering ders dering sive
-sively ciate ciated ciation
-"""
-_ENDINGS = frozenset(_ENDING_LIST.split())
+VERSE = 0.7  # share of lines after the first that begin with a capital or a figure: verse, addresses, lists of names
+OPEN_LINES = 4  # open line ends in a row that are a wrapped paragraph without a surer sign: own judgement
+ALIKE, FEWEST_ALIKE, MOST_ALIKE = 8, 3, 0.8  # columns, paragraphs, share of them: a text that is wrapped throughout
+LONGEST_GAP, SLACK = 25, 3  # columns free at the end of a full line: a long word did not fit; a wrapper's own margin
+_QUOTE_MARKS = re.compile(r"(?:>[ \t]*)+")
+_SUBTITLE = re.compile(r"[\d:.,]{5,16} *--> *\d")
 
 
-def fix_wrapped_lines(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Step]:
-    """Joins within hard-wrapped paragraphs. `paragraphs`: spans of paragraph blocks."""
-    wrapped = [span for span in paragraphs if "\n" in text[span[0] : span[1]]]
-    if not wrapped:
+def fix_wrapped_lines(text: str, language: str | None) -> Iterator[Step]:
+    """Joins within hard-wrapped paragraphs of a plain text. `language` is ISO 639-1, None where it is not known."""
+    if "\n" not in text:
         return
-    known: Counter[str] | None = None
-    for start, end in wrapped:
-        lines = text[start:end].split("\n")
-        if not _prose(lines):
+    junctions = Junctions(text, language)
+    runs = list(_runs(text))
+    width = _usual_width([lines for run in runs for lines in run.wrapped])
+    for run in runs:
+        lines = run.lines
+        if len(lines) < 2 or any(_SUBTITLE.match(line.text) for line in lines):
             continue
-        steps: list[Step] = []
-        at = start
-        for line, after in pairwise(lines):
-            at += len(line)
-            cut = _CUT_WORD.search(line)
-            second = _WORD_START.match(after)
-            if cut and second and after[0].islower():
-                if known is None:
-                    known = Counter(word.casefold() for word in _WORDS.findall(text))
-                join = _join(cut.group(1), second.group(), known)
-                if join is None:
-                    break
-                steps.append(Step(at - 1, at + 1, join, "hyphenated-line-break"))
-            elif line.endswith(("-", "\u2010")):
-                break
-            else:
-                steps.append(Step(at, at + 1, " ", "wrapped-line"))
-            at += 1
-        else:
-            yield from steps
+        joined: set[int] = set()
+        for part in list(_full(lines, width)) or run.wrapped or list(chains(lines, junctions, OPEN_LINES)):
+            joined.update(line.start for line in part[:-1])
+            if not _across([line.text for line in part], language):
+                yield from (junctions.step(a, b, "wrapped-line") for a, b in pairwise(part))
+        for first, second in pairwise(lines):
+            if first.start not in joined and junctions.divides(first, second):
+                yield junctions.step(first, second, "wrapped-line")
 
 
-def _prose(lines: Sequence[str]) -> bool:
+def fix_wrapped_quotations(text: str, language: str | None) -> Iterator[Step]:
+    """Joins within hard-wrapped quotations of a mail, whose lines begin with ">"; the first mark of a paragraph stays.
+
+    Lines of another depth are another paragraph, and so are those after a mark alone.
+    """
+    if ">" not in text:
+        return
+    junctions = Junctions(text, language)
+    for block in detect_blocks(text):
+        if block.kind != "quote":
+            continue
+        depth, lines = "", list[Piece]()
+        for line in [*pieces_of(text, block.start, block.end), Piece(block.end, block.end, "")]:
+            mark = _QUOTE_MARKS.match(line.text)
+            marks = re.sub(r"\s", "", mark.group()) if mark else ""
+            said = line.text[mark.end() :] if mark else ""
+            if lines and (marks != depth or not said):
+                if _is_wrapped([one.text for one in lines]):
+                    yield from (junctions.step(a, b, "wrapped-line") for a, b in pairwise(lines))
+                lines = []
+            depth = marks
+            if said:
+                lines.append(Piece(line.end - len(said), line.end, said))
+
+
+def _usual_width(paragraphs: Sequence[Sequence[Piece]]) -> int:
+    """The width at which a text is wrapped throughout, or 0: most of its wrapped paragraphs have lines of nearly that length."""
+    widths = [max(len(line.text) for line in lines) for lines in paragraphs]
+    width = max(widths, default=0)
+    alike = sum(width - one <= ALIKE for one in widths)
+    return width if alike >= FEWEST_ALIKE and alike >= MOST_ALIKE * len(widths) else 0
+
+
+def _full(lines: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
+    """Where a text is wrapped throughout: stretches of lines each of which but the last had no room for the next word."""
+    if not width:
+        return
+    at = 0
+    while at < len(lines):
+        end = at
+        while end + 1 < len(lines) and _is_full(lines[end], lines[end + 1], width):
+            end += 1
+        part = lines[at : end + 1]
+        if len(part) > 1 and (len(part) <= FEWEST_LINES or not _is_verse([line.text for line in part])):
+            yield part
+        at = end + 1
+
+
+def _is_full(first: Piece, second: Piece, width: int) -> bool:
+    """Whether a line had no room for the word that the next begins with, and is not the last of its paragraph."""
+    line, after = first.text, second.text
+    if not width - LONGEST_GAP < len(line) <= width + 1 or second.start > first.end + 1:
+        return False
+    if is_finished(line) and not (after[0].islower() or is_finished(after) or len(after) > width - LONGEST_GAP):
+        return False  # a line of its own: "Console path: rs232"
+    divided = line[-1] in HYPHENS and line[-2:-1].isalpha() and after[0].islower()
+    return divided or len(line) + 1 + len(after.split(" ", 1)[0]) > width - SLACK
+
+
+def _is_verse(lines: Sequence[str]) -> bool:
+    """Whether most lines after the first begin anew: verse, addresses, lists of names or figures."""
+    anew = sum(line.lstrip()[:1].isupper() or line.lstrip()[:1].isdigit() for line in lines[1:])
+    return anew > VERSE * (len(lines) - 1)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of prose that follow each other without a blank line, and the paragraphs among them that are wrapped by themselves."""
+
+    lines: list[Piece] = field(default_factory=list)
+    wrapped: list[list[Piece]] = field(default_factory=list)
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    """Paragraphs, headings (a line that seems one may be the first of a paragraph), a list's item before them. A line that the
+    text repeats, such as a running head, is in none."""
+    apart = repeated_lines(text)
+    run = _Run()
+    last = 0
+    for block in detect_blocks(text):
+        prose = block.kind in ("paragraph", "heading")
+        if run.lines and not (prose and text.count("\n", last, block.start) == 1):
+            yield run
+            run = _Run()
+        last = block.end
+        lines = pieces_of(text, block.start, block.end)
+        if block.kind == "list_item" and len(lines) == 1 and (mark := LIST_MARK.match(lines[0].text)):
+            run.lines.append(Piece(lines[0].start + mark.end(), lines[0].end, lines[0].text[mark.end() :]))
+        if not prose:
+            continue
+        for stretch in _without(lines, text, apart):
+            if stretch is None:
+                yield run
+                run = _Run()
+                continue
+            run.lines += stretch
+            if len(stretch) > 1 and _is_wrapped(text[stretch[0].start : stretch[-1].end].split("\n")):
+                run.wrapped.append(stretch)
+    yield run
+
+
+def _without(lines: Sequence[Piece], text: str, apart: Container[int]) -> Iterator[list[Piece] | None]:
+    """Stretches of lines between those that stand apart, for which None comes."""
+    stretch: list[Piece] = []
+    for line in lines:
+        if text.rfind("\n", 0, line.start) + 1 not in apart:
+            stretch.append(line)
+            continue
+        if stretch:
+            yield stretch
+        yield None
+        stretch = []
+    if stretch:
+        yield stretch
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether the lines of a paragraph are surely one text cut at a width."""
     if len(lines) < FEWEST_LINES or not wrap_width(lines) or any(not line.strip() for line in lines):
         return False
-    for line in lines:
-        letters = sum(c.isalpha() or c == " " for c in line)
-        if _NOT_PROSE.search(line) or letters < LETTERS * len(line):
-            return False
-    capitals = sum(line.lstrip()[:1].isupper() for line in lines[1:])
-    return capitals <= VERSE * (len(lines) - 1)
+    return all(is_prose(line) for line in lines) and not _is_verse(lines)
 
 
-def _join(first: str, second: str, known: Counter[str]) -> str | None:
-    """What stands in place of the hyphen and the line break: nothing, a hyphen, or None when it is not sure."""
-    whole = (first + second).casefold()
-    compound = f"{first}-{second}".casefold()
-    if known[whole] > known[compound]:
-        return ""
-    if known[compound] > known[whole]:
-        return "-"
-    return "" if second.casefold() in _ENDINGS and known[second.casefold()] <= 1 and len(first) > 2 else None
+def _across(lines: Sequence[str], language: str | None) -> bool:
+    """Whether the lines were read across two columns: joined, nobody could see that any more."""
+    if family(language) != "en":
+        return False
+    from cleanup.models.bigrams import bigrams
+    from cleanup.models.frequency import frequencies
+
+    pairs, words = bigrams(), frequencies("en")
+    return bool(columns_read_across(lines, lambda first, second: pairs.log10(first, second, words)))

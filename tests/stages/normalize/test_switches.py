@@ -32,6 +32,11 @@ PLAIN = "\n".join(WRAPPED.split("\n")[:2]) + "\nhad been for, nor who had asked 
 CUT = """The inspection of the whole office took place on the administra-
 tion floor and everybody who had heard of it in the old govern-
 ment was there, though none of us could say who had asked for it."""
+DOUBT = "The inspection of the office took place in the course of a slow build-\nup of tempers."
+BROKEN = "The inspection of the office took place in the course of the\n\nmorning, and nobody could say what for."
+INDENTED = (
+    "   The inspection of the office was over before the evening came.\n   Nobody who was there could say what it had been for."
+)
 ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("mojibake", "the cafÃ© here", "the café here"),
     ("line-end", "one\r\ntwo", "one\ntwo"),
@@ -55,6 +60,11 @@ ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("bracket-space", "The roof ( of tin) fell.", "The roof (of tin) fell."),
     ("stop-side", "It was open ?? They left.", "It was open?? They left."),
     ("stops-in-a-row", "It was late.; He left.", "It was late. He left."),
+    ("line-end-hyphen", DOUBT, DOUBT.replace("\n", "")),
+    ("broken-paragraph", BROKEN, BROKEN.replace("\n\n", " ")),
+    ("drop-cap", "T\n\nhe inspection of the office was over.", "The inspection of the office was over."),
+    ("paragraph-indent", INDENTED, INDENTED.replace("   ", "").replace("\n", "\n\n")),
+    ("lone-hyphen", "They want a high\n-\nspeed train to the coast.", "They want a high-speed train to the coast."),
 ]
 TOGETHER = [  # fixer, a text where it and another touch one place, what both make of it, what the other alone makes of it
     ("mojibake", "the caf&Atilde;© here", "the café here", "the cafÃ© here"),
@@ -76,6 +86,21 @@ TOGETHER = [  # fixer, a text where it and another touch one place, what both ma
     ("trailing-space", "one\n \n  \n\n\ntwo", "one\n\ntwo", "one\n\ntwo"),
     ("wrapped-line", ENDS, ON, WRAPPED.replace("administra-\ntion", "administration")),
     ("hyphenated-line-break", ENDS, ON, OPEN),
+    ("line-end-hyphen", DOUBT.replace("\n", " \n"), DOUBT.replace("\n", ""), DOUBT),
+    ("broken-paragraph", BROKEN.replace("\n\n", " \n\n"), BROKEN.replace("\n\n", " "), BROKEN),
+    (
+        "drop-cap",
+        "T \n\nhe inspection of the office was over.",
+        "The inspection of the office was over.",
+        "T\n\nhe inspection of the office was over.",
+    ),
+    ("paragraph-indent", INDENTED.replace("\n", " \n"), INDENTED.replace("   ", "").replace("\n", "\n\n"), INDENTED),
+    (
+        "lone-hyphen",
+        "a high \n-\nspeed train to the coast.",
+        "a high-speed train to the coast.",
+        "a high\n-\nspeed train to the coast.",
+    ),
     ("space-before-comma", "red\u00a0, green", "red, green", "red , green"),
     ("non-breaking-space", "red\u00a0, green", "red, green", "red\u00a0, green"),
     ("literal-escape", r"the caf\u00c3\u00a9 here", "the café here", r"the caf\u00c3\u00a9 here"),
