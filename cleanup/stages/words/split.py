@@ -1,0 +1,177 @@
+"""Words split by a blank ("infor mation", "di ffi cult") or by a hyphen and a blank ("signifi- cant").
+
+A row of pieces is one word when the whole is far more frequent than the row of its pieces, and a piece is no word. What
+people write apart (per cent, any one, cyber security) is known as a pair or has words for both halves, and stays.
+Linear in the text: windows of at most four pieces, chosen by dynamic programming so that none overlap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleanup.stages.words.evidence import WORD, Evidence, Finding
+
+MOST_PIECES = 4  # "in for ma tion"
+LONGEST = 24  # letters of a whole; longer ones are not in the frequency list
+LEAST_ZIPF = 2.5  # of a whole; below, the list is half names and scanning errors
+# log10 by which the whole is more frequent than the row. Of 1.5 million words of published articles every pair above it
+# that has a broken piece was a split word; of random splits 92 % are above it.
+MARGIN = 3.6
+NAME_MARGIN = 5.0
+WHOLE_WORDS_MARGIN = 5.5  # where each piece is a word: "guide lines" has 5.0 in prose that means it
+_OWN_ZIPF = 3.0  # of a whole that the article has elsewhere, at least
+_NEAR = 1.0  # log10 within which two words are as likely as one
+_LETTER_MARGIN = 4.6  # where a piece is one letter: "to o er" is "to offer" with letters lost
+_RARE_ZIPF = 1.5  # of a whole with a ligature set free inside
+_LIGATURES = frozenset(("ff", "fi", "fl", "ffi", "ffl"))
+_COST = 3.0  # what one more join must gain when windows compete
+_BEFORE = "@#/\\_-'’&.:;=+"
+_AFTER = "@/\\_-&="
+
+_HYPHENATED = re.compile(r"(?<![\w'’@#/&-])([^\W\d_]{2,})- ([a-z]{2,})(?![\w@-])")
+_GOES_ON = frozenset("and or to nor but versus vs as than through und oder et y bis on in by if so the a an".split())
+_PREFIXES = frozenset("non self pre post anti semi multi quasi pseudo ultra pro ex mid co sub".split())
+_CLOSED_ZIPF = 4.0  # of a whole that is written without the hyphen of its prefix: "substance", "export"
+
+
+def split_words(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+    """Split words of `text[start:end]`."""
+    row: list[re.Match[str]] = []
+    for found in WORD.finditer(text, start, end):
+        if row and text[row[-1].end() : found.start()] != " ":
+            yield from _of_row(text, row, evidence)
+            row = []
+        row.append(found)
+    yield from _of_row(text, row, evidence)
+    if "- " in text[start:end]:
+        yield from _hyphenated(text, start, end, evidence)
+
+
+def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence) -> Iterator[Finding]:
+    if len(row) < 2:
+        return
+    words = [m.group().lower() for m in row]
+    windows: dict[int, tuple[int, float, tuple[str, ...]]] = {}  # end -> start, gain, evidence; the best for each end
+    best: list[float] = [0.0]
+    taken: list[int] = [0]
+    for stop in range(1, len(row) + 1):
+        best.append(best[-1])
+        taken.append(0)
+        whole = words[stop - 1]
+        for size in range(2, min(MOST_PIECES, stop) + 1):
+            whole = words[stop - size] + whole
+            if len(whole) > LONGEST:
+                break
+            pieces = words[stop - size : stop]
+            zipf = _zipf(whole, pieces, evidence)
+            if zipf < LEAST_ZIPF:
+                continue
+            gain, why = _gain(text, row[stop - size : stop], pieces, whole, zipf, evidence)
+            if gain and best[stop - size] + gain > best[stop]:
+                best[stop], taken[stop] = best[stop - size] + gain, size
+                windows[stop] = (stop - size, gain, why)
+    stop = len(row)
+    chosen: list[int] = []
+    while stop:
+        if taken[stop]:
+            chosen.append(stop)
+        stop -= taken[stop] or 1
+    for stop in reversed(chosen):
+        first, gain, why = windows[stop]
+        whole_row = row[first:stop]
+        yield Finding(
+            whole_row[0].start(),
+            whole_row[-1].end(),
+            "".join(m.group() for m in whole_row),
+            "split-word",
+            0.95,
+            why,
+            spacing=True,
+        )
+
+
+def _zipf(whole: str, pieces: Sequence[str], evidence: Evidence) -> float:
+    """How frequent the whole is; a rare one counts for more where the article has it or a ligature stands alone in it."""
+    zipf = evidence.zipf(whole)
+    if zipf >= _OWN_ZIPF:
+        return zipf
+    if evidence.own(whole) and min(map(len, pieces)) > 1 and not all(map(evidence.alone, pieces)):
+        return _OWN_ZIPF
+    return LEAST_ZIPF if zipf >= _RARE_ZIPF and not _LIGATURES.isdisjoint(pieces[1:-1]) else zipf
+
+
+def _gain(
+    text: str, row: Sequence[re.Match[str]], pieces: Sequence[str], whole: str, zipf: float, evidence: Evidence
+) -> tuple[float, tuple[str, ...]]:
+    """How much is gained by writing the pieces as one, 0 where they stay apart; and why."""
+    margin = zipf - evidence.row(pieces)
+    if margin < MARGIN or not _free(text, row):
+        return 0.0, ()
+    if sum(len(p) == 1 for p in pieces) > 1 or pieces[-1] == "s" or (len(row[0].group()) == 1 and row[0].group().isupper()):
+        return 0.0, ()  # letters spaced out, a lost apostrophe, an initial or a drop cap
+    if len(pieces) > 2 and any(evidence.row(fewer) > zipf - _NEAR for fewer in _fewer(pieces)):
+        return 0.0, ()  # "re al time" is "real time"
+    broken = [p for p in pieces if not evidence.alone(p)]
+    needed = NAME_MARGIN if row[0].group()[0].isupper() else MARGIN
+    if not broken:
+        needed = WHOLE_WORDS_MARGIN
+    if min(map(len, pieces)) == 1 and _LIGATURES.isdisjoint(pieces):
+        needed = max(needed, _LETTER_MARGIN)
+    if margin < needed:
+        return 0.0, ()
+    told = f"'{whole}' is 10^{margin:.0f} times as frequent as its parts in a row"
+    return margin - _COST, (told, *(f"'{p}' is no word" for p in broken[:1]))
+
+
+def _fewer(pieces: Sequence[str]) -> Iterator[list[str]]:
+    """Every way to write the pieces as two words or more, some of them joined."""
+    for cuts in range(1, 2 ** (len(pieces) - 1) - 1):
+        words = [pieces[0]]
+        for at, piece in enumerate(pieces[1:]):
+            if cuts >> at & 1:
+                words.append(piece)
+            else:
+                words[-1] += piece
+        yield words
+
+
+def _free(text: str, row: Sequence[re.Match[str]]) -> bool:
+    """Whether nothing else belongs to the pieces: no digits, hyphens, signs of addresses; no capitals but the first."""
+    start, end = row[0].start(), row[-1].end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if text[max(0, start - 2) : start] in ("- ", "\u2010 "):
+        return False
+    if (before and (before in _BEFORE or before.isalnum())) or (after and (after in _AFTER or after.isalnum())):
+        return False
+    first = row[0].group()
+    return (len(first) == 1 or first[1:].islower()) and all(m.group().islower() for m in row[1:])
+
+
+def _hyphenated(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+    for found in _HYPHENATED.finditer(text, start, end):
+        first, second = found.group(1), found.group(2)
+        if second in _GOES_ON or not (first.islower() or first.istitle()):
+            continue
+        low = first.lower()
+        whole = low + second
+        zipf = evidence.zipf(whole)
+        broken = [p for p in (low, second) if not evidence.alone(p)]
+        compound = f"{low}-{second}"
+        joined = evidence.own(whole)
+        margin = zipf - evidence.row((low, second))
+        prefixed = low in _PREFIXES and evidence.alone(second) and not joined and zipf < _CLOSED_ZIPF
+        if compound in evidence.compounds and not joined:
+            yield _mended(found, f"{first}-{second}", 0.92, f"the article writes '{compound}' elsewhere")
+        elif prefixed:
+            yield _mended(found, f"{first}-{second}", 0.85, f"'{low}-' does not stand alone")
+        elif zipf >= LEAST_ZIPF and compound not in evidence.compounds:
+            if joined:
+                yield _mended(found, first + second, 0.93, f"the article writes '{whole}' elsewhere")
+            elif margin >= MARGIN and (broken or margin >= WHOLE_WORDS_MARGIN):
+                why = f"'{whole}' is 10^{margin:.0f} times as frequent as its parts in a row"
+                yield _mended(found, first + second, 0.93, why, *(f"'{p}' is no word" for p in broken[:1]))
+
+
+def _mended(found: re.Match[str], replacement: str, sure: float, *why: str) -> Finding:
+    return Finding(found.start(), found.end(), replacement, "split-by-hyphen", sure, why)
