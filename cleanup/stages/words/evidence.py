@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from cleanup.models.bigrams import Bigrams, bigrams
 from cleanup.models.frequency import Frequencies, frequencies
+from cleanup.models.ngrams import ngrams
 from cleanup.stages.words.vocabulary import PIECES, SHORT
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -73,6 +74,11 @@ class Evidence:
     def closeness(self, first: str, second: str) -> float:
         """How much oftener the pair stands than by chance (log10); -1 for an unknown one."""
         return self._pairs.closeness(first, second, self)
+
+    def in_memory(self, before: str, word: str, after: str) -> bool:
+        """Whether several pages have the word beside its neighbor on either side; "" for no neighbor."""
+        memory = ngrams()
+        return bool((before and memory.pages((before, word))) or (after and memory.pages((word, after))))
 
     def alone(self, word: str) -> bool:
         """Whether the word, in lower case, stands for itself in English prose."""

@@ -16,11 +16,12 @@ from cleanup.stages.words.vocabulary import FUNCTION, OPENERS, SHORT_OPENERS, SU
 LEFT_ZIPF = 3.0
 RIGHT_ZIPF = 3.5
 _STOP = re.compile(
-    r"(?<![\w.@/\\#&$-])(?P<left>[^\W\d_]{2,}|\d{4}|[^\W\d_]+['’][^\W\d_]{1,2})(?P<mark>[.?!]|\)\.)(?P<right>[A-Z][a-z]*)(?![\w@/(\\=&-]|\.\w)"
+    r"(?<![\w.@/\\#&$-])(?P<left>[^\W\d_]{2,}|[^\W\d_]+['’][^\W\d_]{1,2})(?P<mark>[.?!]|\)\.)(?P<right>[A-Z][a-z]*)(?![\w@/(\\=&-]|\.\w)"
 )
 _COMMA = re.compile(
     r"(?<![\w.@/\\#&$'’])(?P<left>[A-Z]?[a-z]{2,})(?P<mark>[,;])(?=(?P<right>[a-z]{2,}|[A-Z][a-z]{2,})(?![\w@/(\\=&]))"
 )
+_FIGURE = re.compile(r"(?<=\S )\S{0,12}\d[%s]?\.(?P<right>[A-Z][a-z]{2,})(?= [a-z])")
 _QUOTE = re.compile(r"(?<=[.,!?]”)(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<![\w@#/\\.$-])(?P<left>[A-Z]?[a-z]{2,})(?P<right>[A-Z][a-z]+)(?![\w@/(\\.=-])")
 # Endings of files and addresses, which look like words after a stop.
@@ -44,6 +45,9 @@ def glued_words(text: str, start: int, end: int, evidence: Evidence) -> Iterator
             yield from _after_stops(text, at, stop, evidence)
             yield from _after_commas(text, at, stop, line, evidence)
             yield from _at_capitals(text, at, stop, evidence)
+            for found in _FIGURE.finditer(text, at, stop):
+                if found["right"] in OPENERS:
+                    yield _blank(found.start("right"), "A blank is missing after the stop", 0.93)
             for found in _QUOTE.finditer(text, at, stop):
                 yield _blank(found.start(), "A blank is missing after the quotation", 0.93)
         at = stop + 1
@@ -58,13 +62,9 @@ def _after_stops(text: str, start: int, end: int, evidence: Evidence) -> Iterato
             continue
         if not opens and not _may_open(left, right, text[start:end], evidence):
             continue
-        if left.isdigit():
-            likely = opens and len(right) > 1
-        elif left.islower():
-            likely = _word(left, evidence)
-        else:  # "June.The", "NATO.But"; a name with a mark of its own ("Yahoo!") or a part of code stays
-            likely = opens and len(right) > 2 and found["mark"] == "." and (left.istitle() or left.isupper())
-        if likely:
+        # "June.The", "NATO.But"; a name with a mark of its own ("Yahoo!") or a part of code stays
+        closes = opens and len(right) > 2 and found["mark"] == "." and (left.istitle() or left.isupper())
+        if _word(left, evidence) if left.islower() else closes:
             yield _blank(found.start("right"), "A blank is missing after the stop", 0.95 if opens else 0.9)
 
 

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cleanup.stages.words.evidence import WORD, Evidence, Finding
 
 MOST_PIECES = 4  # "in for ma tion"
 LONGEST = 24  # letters of a whole; longer ones are not in the frequency list
 LEAST_ZIPF = 2.5  # of a whole; below, the list is half names and scanning errors
-# log10 by which the whole is more frequent than the row. Of 1.5 million words of published articles every pair above it
-# that has a broken piece was a split word; of random splits 92 % are above it.
-MARGIN = 3.6
-NAME_MARGIN = 5.0
-WHOLE_WORDS_MARGIN = 5.5  # where each piece is a word: "guide lines" has 5.0 in prose that means it
 _OWN_ZIPF = 3.0  # of a whole that the article has elsewhere, at least
 _NEAR = 1.0  # log10 within which two words are as likely as one
 _LETTER_MARGIN = 4.6  # where a piece is one letter: "to o er" is "to offer" with letters lost
@@ -35,20 +31,37 @@ _PREFIXES = frozenset("non self pre post anti semi multi quasi pseudo ultra pro 
 _CLOSED_ZIPF = 4.0  # of a whole that is written without the hyphen of its prefix: "substance", "export"
 
 
-def split_words(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """log10 by which the whole must be more frequent than the row: where a piece is no word, in a name, where all are."""
+
+    broken: float
+    name: float
+    words: float
+
+
+# Of 1.5 million words of published articles every pair above these that has a broken piece was a split word; of random
+# splits 92 % are above the first. "guide lines", in prose that means it, has 5.0, and no other pair of words has as much.
+MARGINS = Margins(broken=3.6, name=5.0, words=5.5)
+# In an article with at least so many words split for sure, "under stand" and "to day" are no longer meant.
+DAMAGED_FROM = 3
+DAMAGED_MARGINS = Margins(broken=3.0, name=4.0, words=3.5)
+
+
+def split_words(text: str, start: int, end: int, evidence: Evidence, margins: Margins = MARGINS) -> Iterator[Finding]:
     """Split words of `text[start:end]`."""
     row: list[re.Match[str]] = []
     for found in WORD.finditer(text, start, end):
         if row and text[row[-1].end() : found.start()] != " ":
-            yield from _of_row(text, row, evidence)
+            yield from _of_row(text, row, evidence, margins)
             row = []
         row.append(found)
-    yield from _of_row(text, row, evidence)
+    yield from _of_row(text, row, evidence, margins)
     if "- " in text[start:end]:
         yield from _hyphenated(text, start, end, evidence)
 
 
-def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence) -> Iterator[Finding]:
+def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence, margins: Margins) -> Iterator[Finding]:
     if len(row) < 2:
         return
     words = [m.group().lower() for m in row]
@@ -67,7 +80,7 @@ def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence) -> Iter
             zipf = _zipf(whole, pieces, evidence)
             if zipf < LEAST_ZIPF:
                 continue
-            gain, why = _gain(text, row[stop - size : stop], pieces, whole, zipf, evidence)
+            gain, why = _gain(text, row[stop - size : stop], pieces, whole, zipf, evidence, margins)
             if gain and best[stop - size] + gain > best[stop]:
                 best[stop], taken[stop] = best[stop - size] + gain, size
                 windows[stop] = (stop - size, gain, why)
@@ -102,26 +115,32 @@ def _zipf(whole: str, pieces: Sequence[str], evidence: Evidence) -> float:
 
 
 def _gain(
-    text: str, row: Sequence[re.Match[str]], pieces: Sequence[str], whole: str, zipf: float, evidence: Evidence
+    text: str,
+    row: Sequence[re.Match[str]],
+    pieces: Sequence[str],
+    whole: str,
+    zipf: float,
+    evidence: Evidence,
+    margins: Margins,
 ) -> tuple[float, tuple[str, ...]]:
     """How much is gained by writing the pieces as one, 0 where they stay apart; and why."""
     margin = zipf - evidence.row(pieces)
-    if margin < MARGIN or not _free(text, row):
+    if margin < margins.broken or not _free(text, row):
         return 0.0, ()
     if sum(len(p) == 1 for p in pieces) > 1 or pieces[-1] == "s" or (len(row[0].group()) == 1 and row[0].group().isupper()):
         return 0.0, ()  # letters spaced out, a lost apostrophe, an initial or a drop cap
     if len(pieces) > 2 and any(evidence.row(fewer) > zipf - _NEAR for fewer in _fewer(pieces)):
         return 0.0, ()  # "re al time" is "real time"
     broken = [p for p in pieces if not evidence.alone(p)]
-    needed = NAME_MARGIN if row[0].group()[0].isupper() else MARGIN
+    needed = margins.name if row[0].group()[0].isupper() else margins.broken
     if not broken:
-        needed = WHOLE_WORDS_MARGIN
+        needed = margins.words
     if min(map(len, pieces)) == 1 and _LIGATURES.isdisjoint(pieces):
         needed = max(needed, _LETTER_MARGIN)
     if margin < needed:
         return 0.0, ()
     told = f"'{whole}' is 10^{margin:.0f} times as frequent as its parts in a row"
-    return margin - _COST, (told, *(f"'{p}' is no word" for p in broken[:1]))
+    return margin - min(_COST, margins.broken - 0.5), (told, *(f"'{p}' is no word" for p in broken[:1]))
 
 
 def _fewer(pieces: Sequence[str]) -> Iterator[list[str]]:
@@ -163,14 +182,26 @@ def _hyphenated(text: str, start: int, end: int, evidence: Evidence) -> Iterator
         prefixed = low in _PREFIXES and evidence.alone(second) and not joined and zipf < _CLOSED_ZIPF
         if compound in evidence.compounds and not joined:
             yield _mended(found, f"{first}-{second}", 0.92, f"the article writes '{compound}' elsewhere")
+        elif not joined and evidence.in_memory(_word_before(text, found.start()), compound, _word_after(text, found.end())):
+            yield _mended(found, f"{first}-{second}", 0.9, f"'{compound}' is written so beside its neighbor")
         elif prefixed:
             yield _mended(found, f"{first}-{second}", 0.85, f"'{low}-' does not stand alone")
         elif zipf >= LEAST_ZIPF and compound not in evidence.compounds:
             if joined:
                 yield _mended(found, first + second, 0.93, f"the article writes '{whole}' elsewhere")
-            elif margin >= MARGIN and (broken or margin >= WHOLE_WORDS_MARGIN):
+            elif margin >= (MARGINS.broken if broken else MARGINS.words):
                 why = f"'{whole}' is 10^{margin:.0f} times as frequent as its parts in a row"
                 yield _mended(found, first + second, 0.93, why, *(f"'{p}' is no word" for p in broken[:1]))
+
+
+def _word_before(text: str, at: int) -> str:
+    found = re.search(r"([^\W\d_]+) $", text[max(0, at - 30) : at])
+    return found.group(1).lower() if found else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    found = re.match(r" ([^\W\d_]+)", text[at : at + 30])
+    return found.group(1).lower() if found else ""
 
 
 def _mended(found: re.Match[str], replacement: str, sure: float, *why: str) -> Finding:

@@ -76,16 +76,19 @@ def _findings(document: Document) -> Iterator[Finding]:
     from cleanup.stages.words.letters import drop_cap, first_letter_lost, spaced_letters
     from cleanup.stages.words.lost import lost_apostrophes, lost_ligatures
     from cleanup.stages.words.parting import joined_words
-    from cleanup.stages.words.split import split_words
+    from cleanup.stages.words.split import DAMAGED_FROM, DAMAGED_MARGINS, split_words
     from cleanup.text.sentences import set_in_lower_case
 
     text = document.text
     evidence = Evidence(text)
     lower = set_in_lower_case(text)
-    for block in document.blocks:
-        if block.kind in _UNREAD:
-            continue
-        for detect in (drop_cap, spaced_letters, split_words, glued_words, joined_words, lost_ligatures, lost_apostrophes):
+    blocks = [b for b in document.blocks if b.kind not in _UNREAD]
+    split = [found for b in blocks for found in split_words(text, b.start, b.end, evidence)]
+    if len(split) >= DAMAGED_FROM:
+        split = [found for b in blocks for found in split_words(text, b.start, b.end, evidence, DAMAGED_MARGINS)]
+    yield from split
+    for block in blocks:
+        for detect in (drop_cap, spaced_letters, glued_words, joined_words, lost_ligatures, lost_apostrophes):
             yield from detect(text, block.start, block.end, evidence)
         if block.kind == "paragraph" and not lower:
             yield from first_letter_lost(text, block.start, block.end, evidence)
