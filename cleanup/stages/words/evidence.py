@@ -17,6 +17,7 @@ from cleanup.stages.words.vocabulary import PIECES, SHORT
 WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _MEMBER = re.compile(r"\w\.([A-Z][a-z]+)\w*\(")
+_CODE = re.compile(r"\w\(\)|[{};]\n|=>|->|</\w|\b\w+\.\w+\(")  # signs that an article shows code
 # Of splits at random positions (4,500 words of 300 articles) and of words that articles write apart on purpose, the list
 # knows "tion", "ects" and the like up to 3.2; words that stand alone begin about there.
 ALONE_ZIPF = 3.3
@@ -46,6 +47,7 @@ class Evidence:
         self._pairs: Bigrams = bigrams()
         self._own = Counter(w.lower() for w in WORD.findall(text))
         self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
+        self.code = bool(_CODE.search(text))
         self.compounds = frozenset(w.lower() for w in _COMPOUND.findall(text))
 
     def zipf(self, word: str) -> float:

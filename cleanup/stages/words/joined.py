@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.stages.words.evidence import Evidence, Finding
-from cleanup.stages.words.vocabulary import FUNCTION, OPENERS, SHORT_OPENERS, SURE_OPENERS
+from cleanup.stages.words.vocabulary import CODE_WORDS, FUNCTION, GLUED_OPENERS, OPENERS, SHORT_OPENERS, SURE_OPENERS
 
 LEFT_ZIPF = 3.0
 RIGHT_ZIPF = 3.5
@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"(?<![\w.@/\\#&$-])(?P<left>[^\W\d_]{2,}|[^\W\d_]+['’][^\W\d_]{1,2})(?P<mark>[.?!]|\)\.)(?P<right>[A-Z][a-z]*)(?![\w@/(\\=&-]|\.\w)"
 )
 _COMMA = re.compile(
-    r"(?<![\w.@/\\#&$'’])(?P<left>[A-Z]?[a-z]{2,})(?P<mark>[,;])(?=(?P<right>[a-z]{2,}|[A-Z][a-z]{2,})(?![\w@/(\\=&]))"
+    r"(?<![\w.@/\\#&$'’])(?P<left>[A-Za-z][a-z]+)(?P<mark>[,;])(?=(?P<right>[a-z]{2,}|[A-Z][a-z]{2,}|I(?= ))(?![\w@/(\\=&]))"
 )
 _FIGURE = re.compile(r"(?<=\S )\S{0,12}\d[%s]?\.(?P<right>[A-Z][a-z]{2,})(?= [a-z])")
 _QUOTE = re.compile(r"(?<=[.,!?]”)(?=[^\W\d_])")
@@ -92,14 +92,23 @@ def _at_capitals(text: str, start: int, end: int, evidence: Evidence) -> Iterato
         left, right = found["left"], found["right"]
         if evidence.own(found.group().lower()) > 1:
             continue  # a name of something
-        if left[0].isupper() and right not in SURE_OPENERS:
-            continue
-        if right not in OPENERS and right not in SHORT_OPENERS:
-            plain = len(left) > 3 and evidence.zipf(right.lower()) >= LEFT_ZIPF + 1 and _GOES_ON.match(text, found.end(), end)
-            if not plain or len(right) < 4 or evidence.members:
-                continue
-        if evidence.zipf(left.lower()) >= LEFT_ZIPF and evidence.alone(left.lower()):
+        if left[0].isupper():
+            opens = right in SURE_OPENERS
+        elif len(left) < 4 or right not in GLUED_OPENERS:
+            opens = right in SURE_OPENERS or _begins(left, right, evidence, bool(_GOES_ON.match(text, found.end(), end)))
+        else:
+            opens = True
+        if opens and evidence.zipf(left.lower()) >= LEFT_ZIPF and evidence.alone(left.lower()):
             yield _blank(found.start("right"), "Two words were joined where a line or a block ended", 0.88)
+
+
+def _begins(left: str, right: str, evidence: Evidence, goes_on: bool) -> bool:
+    """Whether a word that is no opener begins a sentence here: names of code ("userName", "createElement") are words that
+    stand together elsewhere too, and their articles show code."""
+    plain = len(left) > 3 and len(right) > 3 and goes_on and not evidence.code
+    if not CODE_WORDS.isdisjoint((left, right.lower())):
+        return False
+    return plain and evidence.zipf(right.lower()) >= LEFT_ZIPF + 1 and not evidence.known(left, right.lower())
 
 
 def _word(word: str, evidence: Evidence) -> bool:

@@ -44,6 +44,9 @@ _UNSAFE = frozenset(
 _SECOND = frozenset("the this that these their which been".split())
 _SURE = frozenset("the of and with from that this which their was were have for".split())
 _SCANNED = 2.0  # Zipf value below which a string of two words may be one of those
+# What opens a sentence, where a capital may as well be a name's ("Anytype").
+_OPENING = frozenset("the this that these those in of on for it and but to at with from by as when while after they".split())
+_GOES_ON = re.compile(r" [a-z]")
 _EDGES = FUNCTION - _UNSAFE
 
 
@@ -65,7 +68,7 @@ def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterato
         if opens == token[0].islower():
             continue  # a name, or a word whose first letter is lost
         words = _parted(low, zipf, evidence)
-        if words and (token[0].islower() or words[0] in FUNCTION):
+        if words and (token[0].islower() or (words[0] in _OPENING and _GOES_ON.match(text, found.end(), end))):
             told = f"'{low}' is no word, and '{' '.join(words)}' are common ones"
             sure = 0.92 if len(words) == 2 else 0.88
             yield Finding(found.start(), found.end(), _like(token, words), "joined-words", sure, (told,), spacing=True)

@@ -27,7 +27,8 @@ _AFTER = "@/\\_-&="
 
 _HYPHENATED = re.compile(r"(?<![\w'’@#/&-])([^\W\d_]{2,})- ([a-z]{2,})(?![\w@-])")
 _GOES_ON = frozenset("and or to nor but versus vs as than through und oder et y bis on in by if so the a an".split())
-_PREFIXES = frozenset("non self pre post anti semi multi quasi pseudo ultra pro ex mid co sub".split())
+_PREFIXES = frozenset("non self pre post anti semi multi quasi pseudo ultra pro ex mid co sub mini micro mega".split())
+_PREFIX_MARGIN = 5.0  # where the first piece is a prefix that people write apart: "pre school", "co op"
 _CLOSED_ZIPF = 4.0  # of a whole that is written without the hyphen of its prefix: "substance", "export"
 
 
@@ -135,6 +136,8 @@ def _gain(
     needed = margins.name if row[0].group()[0].isupper() else margins.broken
     if not broken:
         needed = margins.words
+    elif len(pieces) == 2 and pieces[0] in _PREFIXES and evidence.alone(pieces[1]):
+        needed = max(needed, _PREFIX_MARGIN)
     if min(map(len, pieces)) == 1 and _LIGATURES.isdisjoint(pieces):
         needed = max(needed, _LETTER_MARGIN)
     if margin < needed:

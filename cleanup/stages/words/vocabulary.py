@@ -76,6 +76,13 @@ SURE_OPENERS = frozenset(
     """.split()
 )
 SHORT_OPENERS = frozenset("He It In We As At If On By To So No An My Is Or Of A I".split())
+# Those of them that open a sentence glued to the word before it; "forEach", "hasNext" and "goTo" are code.
+GLUED_OPENERS = SURE_OPENERS | frozenset(
+    """
+    He She We You Your Our His Her Their My But That What Why How Who Some Many Most Here Also Nothing Somebody Someone
+    Both Another Perhaps Maybe Several
+    """.split()
+)
 
 # Words that carry no topic: of joined words at least one is of these, as compounds and coinages have none.
 FUNCTION = frozenset(
@@ -84,5 +91,19 @@ FUNCTION = frozenset(
     who their his her its our your my they we he she it you not or but if than then so into about after before when
     where will would can could should may might must do does did all any each every some no there what while also
     both just more most other such only very even now them him us one two how these over up out
+    """.split()
+)
+
+# Words that names in code are made of ("innerText", "createElement"), which prose may mention once.
+CODE_WORDS = frozenset(
+    """
+    inner outer user create event data file class element window document string array object value parse query search
+    request response content local session child parent index item items list text node nodes style width height color
+    background border margin padding font number count total current default state props render handle handler click
+    select selected update delete remove insert append replace format convert validate print write read load open close
+    start stop send receive input output token field name type date time page line table column row cell form button
+    label link image icon menu module package path host port server client config option options param params model view
+    controller service factory builder manager thread process task queue stack map filter sort reduce reverse size length
+    max min sum average random test error exception warning message debug trace version key table store cache memory
     """.split()
 )
