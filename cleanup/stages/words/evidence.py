@@ -21,6 +21,7 @@ _CODE = re.compile(r"\w\(\)|[{};]\n|=>|->|</\w|\b\w+\.\w+\(")  # signs that an a
 # Of splits at random positions (4,500 words of 300 articles) and of words that articles write apart on purpose, the list
 # knows "tion", "ects" and the like up to 3.2; words that stand alone begin about there.
 ALONE_ZIPF = 3.3
+LONG_ALONE_ZIPF = 3.0  # of six letters or more: "sitter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class Evidence:
 
     def alone(self, word: str) -> bool:
         """Whether the word, in lower case, stands for itself in English prose."""
-        return word in SHORT if len(word) < 4 else word not in PIECES and self.zipf(word) >= ALONE_ZIPF
+        if len(word) < 4:
+            return word in SHORT
+        return word not in PIECES and self.zipf(word) >= (ALONE_ZIPF if len(word) < 6 else LONG_ALONE_ZIPF)
 
 
 @lru_cache(maxsize=65536)

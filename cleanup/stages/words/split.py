@@ -27,7 +27,9 @@ _AFTER = "@/\\_-&="
 
 _HYPHENATED = re.compile(r"(?<![\w'’@#/&-])([^\W\d_]{2,})- ([a-z]{2,})(?![\w@-])")
 _GOES_ON = frozenset("and or to nor but versus vs as than through und oder et y bis on in by if so the a an".split())
-_PREFIXES = frozenset("non self pre post anti semi multi quasi pseudo ultra pro ex mid co sub mini micro mega".split())
+_PREFIXES = frozenset(
+    "non self pre post anti semi multi quasi pseudo ultra pro ex mid co sub mini micro macro mega hyper".split()
+)
 _PREFIX_MARGIN = 5.0  # where the first piece is a prefix that people write apart: "pre school", "co op"
 _CLOSED_ZIPF = 4.0  # of a whole that is written without the hyphen of its prefix: "substance", "export"
 
@@ -46,6 +48,8 @@ class Margins:
 MARGINS = Margins(broken=3.6, name=5.0, words=5.5)
 # In an article with at least so many words split for sure, "under stand" and "to day" are no longer meant.
 DAMAGED_FROM = 3
+# In a text set in small letters any word may be a name: "jp morgan".
+LOWER_MARGINS = Margins(broken=5.0, name=5.0, words=6.5)
 DAMAGED_MARGINS = Margins(broken=3.0, name=4.0, words=3.5)
 
 
@@ -106,13 +110,14 @@ def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence, margins
 
 
 def _zipf(whole: str, pieces: Sequence[str], evidence: Evidence) -> float:
-    """How frequent the whole is; a rare one counts for more where the article has it or a ligature stands alone in it."""
+    """How frequent the whole is. A rare one is a word where the article has it, or a ligature stands alone in it; one that
+    the list lacks is none: the article's own may be names of code, "hitboxmask"."""
     zipf = evidence.zipf(whole)
-    if zipf >= _OWN_ZIPF:
+    if not _RARE_ZIPF <= zipf < _OWN_ZIPF or all(map(evidence.alone, pieces)):
         return zipf
-    if evidence.own(whole) and min(map(len, pieces)) > 1 and not all(map(evidence.alone, pieces)):
+    if evidence.own(whole) and min(map(len, pieces)) > 1:
         return _OWN_ZIPF
-    return LEAST_ZIPF if zipf >= _RARE_ZIPF and not _LIGATURES.isdisjoint(pieces[1:-1]) else zipf
+    return zipf if _LIGATURES.isdisjoint(pieces[1:-1]) else max(zipf, LEAST_ZIPF)
 
 
 def _gain(

@@ -26,36 +26,15 @@ SHORT = frozenset(
     """.split()
 )
 
-# Longer pieces that a list knows and that are, in lower case, endings or beginnings of words.
+# Longer pieces that a list knows and that are, in lower case, endings or beginnings of words. None is a word that may stand
+# behind another one: "strategic ally", "respect fully".
 PIECES = frozenset(
     """
-    ment tion tions sion sions ness ther ters ting ings ance ence ative able ible ical ical ally ular ously ious tive
-    tive inter trans ders less ward wards ship ships hood some like wise fully cial tial sive cally ated ates ating
-    ized ised izing ising ents ants tory tary ture tures sure sures ding ning ling ving king ring sing ming ping
-    ties ries lies cies lity rity city over under anti auto semi mega mini multi ultra micro macro hyper super
+    ment ments tion tions sion sions ness ther ters ting ings ance ence ative ible ical ular ously ious tive inter ders
+    cial tial sive cally ated ates ating ized ised izing ising ents tary ture tures sures ding ning ling ving ries cies
+    lity rity anti semi mega multi ultra micro macro hyper
     """.split()
-) - {
-    "over",
-    "under",
-    "less",
-    "like",
-    "some",
-    "city",
-    "king",
-    "ring",
-    "sing",
-    "lies",
-    "ties",
-    "sure",
-    "able",
-    "super",
-    "mini",
-    "wise",
-    "ship",
-    "ships",
-    "hood",
-    "ward",
-}
+)
 
 # Words that open a sentence and are seldom the second part of a name written as one ("LinkedIn", "YouTube").
 OPENERS = frozenset(
