@@ -47,6 +47,7 @@ class Evidence:
         self._words: Frequencies = frequencies("en")
         self._pairs: Bigrams = bigrams()
         self._own = Counter(w.lower() for w in WORD.findall(text))
+        self.count = self._own.total()
         self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
         self.code = bool(_CODE.search(text))
         self.compounds = frozenset(w.lower() for w in _COMPOUND.findall(text))

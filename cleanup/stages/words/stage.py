@@ -76,7 +76,7 @@ def _findings(document: Document) -> Iterator[Finding]:
     from cleanup.stages.words.letters import drop_cap, first_letter_lost, spaced_letters
     from cleanup.stages.words.lost import lost_apostrophes, lost_ligatures
     from cleanup.stages.words.parting import joined_words
-    from cleanup.stages.words.split import DAMAGED_FROM, DAMAGED_MARGINS, LOWER_MARGINS, MARGINS, split_words
+    from cleanup.stages.words.split import DAMAGED_FROM, DAMAGED_MARGINS, DAMAGED_SHARE, LOWER_MARGINS, MARGINS, split_words
     from cleanup.text.sentences import set_in_lower_case
 
     text = document.text
@@ -85,7 +85,7 @@ def _findings(document: Document) -> Iterator[Finding]:
     blocks = [b for b in document.blocks if b.kind not in _UNREAD]
     margins = LOWER_MARGINS if lower else MARGINS
     split = [found for b in blocks for found in split_words(text, b.start, b.end, evidence, margins)]
-    if not lower and len(split) >= DAMAGED_FROM:
+    if not lower and len(split) >= max(DAMAGED_FROM, evidence.count / DAMAGED_SHARE):
         split = [found for b in blocks for found in split_words(text, b.start, b.end, evidence, DAMAGED_MARGINS)]
     yield from split
     for block in blocks:
