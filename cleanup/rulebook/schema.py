@@ -28,6 +28,7 @@ RUNS: Mapping[str, Mapping[Kind, tuple[Action, ...]]] = {
     "extract": {},
     "normalize": {"span": ("replace", "delete")},
     "protect": {"span": ("protect",)},
+    "words": {},
     "boilerplate": {"line": ("delete", "keep"), "sequence": ("delete",), "span": ("delete", "replace")},
     "title": {},
     "duplicates": {},

@@ -32,11 +32,12 @@ class Entry:
     flags: bool = False
 
 
-# What a page has besides its article goes first. Characters come next, since every later judgement reads them; whole lines go before words are mended, so that no time
-# is spent on what is dropped.
+# What a page has besides its article goes first. Characters and words that copying broke come next, since every later judgement reads them; whole lines go before
+# grammar is mended, so that no time is spent on what is dropped.
 TABLE = (
     Entry("extract", "extract.stage", "ExtractStage", "extract.stage"),
     Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),
+    Entry("words", "words.stage", "WordsStage", "words.stage"),
     Entry(
         "boilerplate",
         "boilerplate.stage",

@@ -1,0 +1,1 @@
+"""Words that copying has split, joined or robbed of letters."""

@@ -1,0 +1,123 @@
+"""Letters set apart or lost: drop caps ("T he committee"), letters spaced out ("R E P O R T"), a first letter gone.
+
+A lost letter is not put back by the program alone: there the word that it likely was is a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.stages.words.evidence import Evidence, Finding
+
+_CAP = re.compile(r"(?P<cap>[A-Z]) (?P<rest>[a-z]+|[A-Z]{2,})(?![\w@/&-])")
+_OPEN = re.compile(r"[\"“‘(\s]*")
+_SENTENCE = re.compile(r"(?<=[.!?…] )(?=[A-Z] [a-z])")
+# Letters that stand before a word on purpose, beside the words A and I: E mail, T shirt, X ray, U turn.
+_LETTER_WORDS = frozenset(("email", "tshirt", "tshirts", "xray", "xrays", "uturn", "ebook", "ebooks", "kpop", "emails"))
+CAP_MARGIN = 3.0  # log10 by which the word must be more frequent than letter and rest in a row
+_SPACED = re.compile(r"(?<![\w.'’&/+=-])[^\W\d_](?: [^\W\d_]){3,}(?![\w'’&/+=-])")
+_SPELLED = re.compile(r"(?i)\b(?:spell\w*|letters?|alphabet|grades?|vitamins?|keys?|notes?|chords?)\b")
+SPACED_ZIPF = 3.5
+LONG_ZIPF = 2.5  # of a word of six letters or more, which chance does not make
+_LONGEST_WORD = 22
+_FIRST = re.compile(r"[a-z]{4,}(?= [a-z])")
+LOST_ZIPF = 3.5  # of the word that lost its first letter
+_NO_WORD_ZIPF = 2.0
+_KNOWN_REST = frozenset(("nother",))  # 2.7, from "a whole nother"
+
+
+def drop_cap(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+    """A capital set apart from its word, at the start of the block or of a sentence in it."""
+    opening = _OPEN.match(text, start, end)
+    first = opening.end() if opening else start
+    for at in (first, *(m.end() for m in _SENTENCE.finditer(text, start, end))):
+        found = _CAP.match(text, at, end)
+        if found is None:
+            continue
+        cap, rest = found["cap"].lower(), found["rest"].lower()
+        whole = cap + rest
+        if whole in _LETTER_WORDS or (found["rest"].isupper() and (at != first or evidence.zipf(whole) < 5)):
+            continue
+        if cap in "ai" and evidence.alone(rest):
+            continue  # "A round table", "I deal"
+        if not evidence.alone(rest) or evidence.zipf(whole) > evidence.zipf(rest):
+            margin = evidence.zipf(whole) - evidence.by_chance((cap, rest))  # the web knows "t his" as a mistyped pair
+            if evidence.zipf(whole) >= 3 and margin >= CAP_MARGIN:
+                told = f"'{whole}' is 10^{margin:.0f} times as frequent as its parts in a row"
+                yield Finding(
+                    found.start(), found.end(), found["cap"] + found["rest"], "capital-apart", 0.93, (told,), spacing=True
+                )
+
+
+def spaced_letters(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+    """Four letters or more in a row, each alone, that make common words; spelled words and lists of letters stay."""
+    for found in _SPACED.finditer(text, start, end):
+        letters = found.group().replace(" ", "")
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()][-60:]
+        if _SPELLED.search(line) or not (letters.islower() or letters.isupper() or letters.istitle()):
+            continue
+        words = _words(letters.lower(), evidence)
+        if not words:
+            continue
+        out, at = [], 0
+        for word in words:
+            out.append(letters[at : at + len(word)])
+            at += len(word)
+        yield Finding(
+            found.start(),
+            found.end(),
+            " ".join(out),
+            "spaced-letters",
+            0.96,
+            (f"The letters spell '{' '.join(words)}'",),
+            spacing=True,
+        )
+
+
+def _words(low: str, evidence: Evidence) -> tuple[str, ...]:
+    """The common words that the letters spell, one word where there is one; none where two ways are about as likely."""
+    if evidence.zipf(low) >= (SPACED_ZIPF if len(low) < 6 else LONG_ZIPF) and len(set(low)) > 2:
+        return (low,)
+    if len(low) < 5:
+        return ()
+    best: list[tuple[float, int] | None] = [(0.0, 0)]
+    for stop in range(1, len(low) + 1):
+        found: tuple[float, int] | None = None
+        for size in range(1, min(_LONGEST_WORD, stop) + 1):
+            before = best[stop - size]
+            word = low[stop - size : stop]
+            if before is None or not evidence.alone(word) or (size == 1 and word not in "ai"):
+                continue
+            score = before[0] + evidence.zipf(word) - 9
+            if found is None or score > found[0]:
+                found = (score, size)
+        best.append(found)
+    last = best[-1]
+    if last is None:
+        return ()
+    words: list[str] = []
+    stop = len(low)
+    while stop:
+        step = best[stop]
+        assert step is not None
+        words.append(low[stop - step[1] : stop])
+        stop -= step[1]
+    words.reverse()
+    if low[0] in "ai" and words[0] != low[0] and evidence.zipf(low[1:]) >= SPACED_ZIPF:
+        return ()  # "a t o u r": "a tour" or "at our"
+    return tuple(words) if all(evidence.zipf(w) >= SPACED_ZIPF for w in words) else ()
+
+
+def first_letter_lost(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+    """A paragraph that begins with what is no word but would be one with a letter before it."""
+    found = _FIRST.match(text, start, end)
+    if found is None:
+        return
+    rest = found.group()
+    if (evidence.zipf(rest) >= _NO_WORD_ZIPF and rest not in _KNOWN_REST) or evidence.own(rest) > 1:
+        return
+    wholes = sorted(((evidence.zipf(c + rest), c) for c in "abcdefghijklmnopqrstuvwxyz"), reverse=True)
+    if wholes[0][0] >= LOST_ZIPF and wholes[1][0] < wholes[0][0] - 1.5:
+        told = f"'{rest}' is no word, and '{wholes[0][1]}{rest}' is"
+        yield Finding(start, found.end(), wholes[0][1].upper() + rest, "first-letter-lost", 0.6, (told,))
