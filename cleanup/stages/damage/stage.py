@@ -14,6 +14,7 @@ from cleanup.context import Context
 from cleanup.core.edit import Decision, Mark
 from cleanup.document import Document
 from cleanup.languages import family
+from cleanup.models.columns import blocks_read_across
 from cleanup.rulebook.schema import OwnRule
 from cleanup.text.code import technical
 from cleanup.text.cut import cut_end
@@ -21,6 +22,7 @@ from cleanup.text.damage import Damage, damage
 from cleanup.text.unpaired import unpaired
 
 OF_WORDS = "doubtful-word"
+COLUMNS = "columns-read-across"
 WORDS_STAGE = "words"
 # Rule, what it marks, and how sure a mark is. Confidence: own judgement; on the 791 development articles, which are clean but
 # for slips, 17 marks were of unpaired ones, all seen by a reader too, and 3 of the other kinds, 1 of them meant.
@@ -31,6 +33,7 @@ _RULES = (
     ("cut-text", "Text that was cut off", 0.85),
     ("unpaired-mark", "Bracket or quotation mark without its other half", 0.8),
     ("encoded-bytes", "Bytes in place of text", 0.9),
+    (COLUMNS, "Two columns whose lines were read across", 0.8),
     (OF_WORDS, "Word that may be parted, joined or short of letters", 0.7),
 )
 _CONFIDENCE = {rule: confidence for rule, _, confidence in _RULES}
@@ -55,6 +58,7 @@ class DamageStage:
         marked: dict[tuple[int, str], Mark] = {}
         for start, end, rule, reason, confidence in chain(
             ((d.start, d.end, d.kind, d.seen, _CONFIDENCE[d.kind]) for d in self._found(document)),
+            _across(document),
             _suggested(refused),
         ):
             at = bisect_right(starts, start) - 1
@@ -74,6 +78,17 @@ class DamageStage:
             yield from unpaired(document.text, document.blocks)
         if family(document.language) == "en":
             yield from cut_end(document.text, document.blocks)
+
+
+def _across(document: Document) -> Iterator[tuple[int, int, str, str, float]]:
+    if family(document.language) != "en":
+        return
+    reading = document.reading
+    across = {block.start for block in blocks_read_across(document.text, reading.blocks)}
+    for sentence in reading.sentences if across else ():
+        if reading.blocks[sentence.paragraph].start in across:
+            seen = "lines of two columns stand in one"
+            yield sentence.start, sentence.end, COLUMNS, seen, _CONFIDENCE[COLUMNS]
 
 
 def _suggested(refused: Sequence[Decision]) -> Iterator[tuple[int, int, str, str, float]]:

@@ -18,6 +18,7 @@ from cleanup.core.guard import Guard
 from cleanup.document import Block, Document
 from cleanup.engines.protocol import Engine, Match
 from cleanup.languages import family
+from cleanup.models.columns import blocks_read_across
 from cleanup.stages.grammar.candidates import Candidate
 from cleanup.stages.grammar.dialect import detect_dialect
 from cleanup.stages.grammar.exceptions import doubt
@@ -63,6 +64,8 @@ class GrammarStage:
                 return []
             code = document.language if "-" in document.language else language
             return propose_listed(document.text, blocks, self._check(engine, document.text, blocks, code), language)
+        across = {b.start for b in blocks_read_across(document.text, blocks)}
+        blocks = [b for b in blocks if b.start not in across]
         wanted = self._settings.dialect
         code = wanted if wanted != "auto" else document.dialect or detect_dialect(document.text)
         matches = self._check(engine, document.text, blocks, code)

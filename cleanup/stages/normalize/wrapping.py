@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleanup.languages import family
+from cleanup.models.columns import read_across
 from cleanup.stages.normalize.compose import Step
 from cleanup.stages.normalize.junctions import HYPHENS, Junctions, Piece, chains, is_finished, is_prose, pieces_of
 from cleanup.text.blocks import LIST_MARK, detect_blocks, wrap_width
-from cleanup.text.columns import columns_read_across
 from cleanup.text.running_heads import repeated_lines
 
 FEWEST_LINES = 3  # two lines can be two paragraphs of nearly one length
@@ -178,8 +178,4 @@ def _across(lines: Sequence[str], language: str | None) -> bool:
     """Whether the lines were read across two columns: joined, nobody could see that any more."""
     if family(language) != "en":
         return False
-    from cleanup.models.bigrams import bigrams
-    from cleanup.models.frequency import frequencies
-
-    pairs, words = bigrams(), frequencies("en")
-    return bool(columns_read_across(lines, lambda first, second: pairs.log10(first, second, words)))
+    return bool(read_across(lines))

@@ -59,4 +59,4 @@ def lost_apostrophes(text: str, start: int, end: int, evidence: Evidence) -> Ite
             and evidence.zipf(stem + "ies") > evidence.zipf(found.group()) + 1
         ):
             told = f"'{found.group()}' is no word; the plural is '{stem}ies'"
-            yield Finding(found.start(), found.end(), stem + "y's", "lost-apostrophe", SURE, (told,))
+            yield Finding(found.start(), found.end(), stem + "y's", "possessive-apostrophe", SURE, (told,))

@@ -33,7 +33,7 @@ _REASONS = {
     "spaced-letters": "A word whose letters are set apart",
     "first-letter-lost": "The first letter of the paragraph is lost",
     "lost-ligature": "Letters of a ligature are lost",
-    "lost-apostrophe": "The apostrophe of a possessive is lost",
+    "possessive-apostrophe": "The apostrophe of a possessive is lost",
 }
 _MOVES_NO_NAME = ("name", "acronym")  # spans that a moved blank may touch
 

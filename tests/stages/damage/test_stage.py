@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 
 from cleanup.api import Cleaner
@@ -70,6 +72,26 @@ def test_a_quotation_over_several_paragraphs_is_whole() -> None:
     assert marks(f"{first}\n\n{second}") == []
     assert marks("“We waited for an hour and more at the gate.\n\nThen we left without a word to anybody,” she said.") == []
     assert marks(f"{first}\n\nThe gate is old, and it has been shut since.") == [("unpaired-mark", first)]
+
+
+def test_lines_read_across_two_columns_are_marked_and_no_word_of_them_is_changed() -> None:
+    left = wrap(
+        "The members of the club want to build a new jetty in the spring, because the old one has been closed by the "
+        "town since March. They have asked the bank for a loan, and most of them are ready to give some money.",
+        34,
+    )
+    right = wrap(
+        "The first train of the day was late again, and people had to wait in the cold for more than an hour. The "
+        "company said that a tree had fallen on the line, but nobody at the station had been told about it.",
+        34,
+    )
+    across = "\n".join(f"{a} {b}" for a, b in zip(left, right, strict=False))
+    before = "The council met on Tuesday. It was a short meeting, and nobody spoke."
+    with Cleaner(engine_name="embedded") as cleaner:
+        result = cleaner.clean(f"{before}\n\n{across}")
+    assert across in result.text
+    assert {f.rule for f in result.flags} == {"columns-read-across"}
+    assert not [s for s in result.summary if s.text in across]
 
 
 def test_a_suggestion_about_a_word_marks_its_sentence() -> None:

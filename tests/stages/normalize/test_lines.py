@@ -207,7 +207,7 @@ def test_paragraphs_by_indented_first_lines(cleaner: Cleaner) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"{BEFORE}\n\n{AFTER}\n\n    {BEFORE}\n\n{AFTER}",  # a quotation set in
+        f"{BEFORE}\n\n    {AFTER}\n\nThat is what the minutes say, and nobody has denied it since.",  # a quotation set in
         f"{BEFORE}\n\n    The boats were in before the storm,\n    The oars were left outside,\n    And we were home.\n\n{AFTER}",
         f"- {BEFORE}\n\n  {AFTER}\n\n- {BEFORE}\n\n  {AFTER}",  # second paragraphs of list items
         "    for boat in boats:\n        boat.row(to=jetty)\n        return boat.name\n\n    def row(boat):\n        return boat.name",
