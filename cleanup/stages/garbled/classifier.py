@@ -127,7 +127,7 @@ _TO_WRONG = re.compile(
     r"does|helping|saving|begins|opens)|"
     r"(?:is|are|was|were|it) (?:has|have|had|does|do|will|makes|goes|can) |(?:will|would|can|"
     r"could|may|might|must|should) "
-    r"(?:is|are|was|were|has|had|does|did|will|may)\b|(?:for|of|by) to\b|(?:has|have|had) "
+    r"(?:is|are|was|were|has|had|does|did|will|may)\b|(?<!think )(?<!dream )(?:for|of|by) to\b|(?:has|have|had) "
     r"(?:is|are|was|were|has|have)\b|"
     r"(?:is|are|was|were) (?:is|are|was|were|been)\b|(?:a|an|the) (?:is|are|was|were|of|it|"
     r"to|by|in)\b|"

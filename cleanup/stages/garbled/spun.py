@@ -58,6 +58,19 @@ _ROWS = [row.split(" : ") for row in _TERMS.strip().split("\n")]
 _SPUN = re.compile(
     r"(?i)\b(?:" + "|".join(rf"(?:{first}) (?:{second})" for first, second in _ROWS) + r")\b",
 )
+# Word by word from another language: "by the means of to cut", "that of the bank the money took". None stands in 791
+# published articles either.
+_FOREIGN = re.compile(
+    r"(?i)\b(?:the|an?|by|is|was|are|were|it) (?:means|way|manner|aim|need|needed|necessary|purpose|idea|possibility|courage|time|force) "
+    r"(?:of|for|by) to (?!and\b|the\b|an?\b|do\b|us\b|me\b|him\b|her\b|them\b|you\b)[a-z]{2,}\b|"
+    r"\b(?:that|which|who|has|have|had|must|will|not|why|what) of the [a-z]+ the [a-z]+ (?!of\b|that\b|in\b|was\b|is\b)[a-z]+"
+)
+
+
+def foreign_order(sentence: str) -> str | None:
+    """The first words that stand in the order of another language, or None."""
+    found = _FOREIGN.search(sentence)
+    return found[0] if found else None
 
 
 def spun_term(sentence: str) -> str | None:

@@ -56,7 +56,7 @@ def judgments(sentences: Sequence[str], refused: Sequence[int] | None = None) ->
     from cleanup.models.ngrams import ngrams
     from cleanup.stages.garbled.classifier import CERTAIN, FLAG_AT, GarbledJudgment, features, garbled_classifier
     from cleanup.stages.garbled.runs import strongest
-    from cleanup.stages.garbled.spun import spun_term
+    from cleanup.stages.garbled.spun import foreign_order, spun_term
     from cleanup.stages.garbled.voice import another_voice
 
     judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
@@ -65,6 +65,10 @@ def judgments(sentences: Sequence[str], refused: Sequence[int] | None = None) ->
         term = spun_term(sentence)
         if term:
             found.append(GarbledJudgment(CERTAIN, (f"words of a thesaurus for a term: {term}",)))
+            continue
+        order = foreign_order(sentence)
+        if order:
+            found.append(GarbledJudgment(CERTAIN, (f"the word order of another language: {order}",)))
             continue
         values = features(sentence, words, memory, web, refused[number] if refused else 0, strongest(sentence))
         verdict = judge.judge(values)

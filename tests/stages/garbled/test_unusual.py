@@ -8,7 +8,7 @@ import pytest
 
 from cleanup.context import Context
 from cleanup.document import Document
-from cleanup.stages.garbled.spun import spun_term
+from cleanup.stages.garbled.spun import foreign_order, spun_term
 from cleanup.stages.garbled.stage import FlagStage
 from cleanup.stages.garbled.voice import another_voice, code_or_formula
 from tests.gate.floors import require
@@ -63,6 +63,25 @@ def test_terms_in_words_of_a_thesaurus(sentence: str) -> None:
 def test_right_words_that_look_like_such_terms(sentence: str) -> None:
     assert spun_term(sentence) is None
     assert not flagged(sentence)
+
+
+def test_the_word_order_of_another_language() -> None:
+    for sentence in (
+        "He saved the firm by the means of to sell the barn.",
+        "It is needed of to take the early ferry.",
+        "She saw the man that of the shop the bread stole.",
+        "He knows why of the town the mayor resigned.",
+    ):
+        assert foreign_order(sentence)
+        assert flagged(sentence)
+    for sentence in (
+        "It was a way for us to cut costs.",
+        "All she could think of to say was no.",
+        "We knew that of the two the elder was right.",
+        "There was no time for to-do lists.",
+    ):
+        assert not foreign_order(sentence)
+        assert not flagged(sentence)
 
 
 def test_code_dialect_and_what_is_neither() -> None:
