@@ -58,7 +58,7 @@ _ROWS = [row.split(" : ") for row in _TERMS.strip().split("\n")]
 _SPUN = re.compile(
     r"(?i)\b(?:" + "|".join(rf"(?:{first}) (?:{second})" for first, second in _ROWS) + r")\b",
 )
-# Word by word from another language: "by the means of to cut", "that of the bank the money took". None stands in 791
+# Word by word from another language: "by the means of to sell", "why of the town the mayor left". None stands in 791
 # published articles either.
 _FOREIGN = re.compile(
     r"(?i)\b(?:the|an?|by|is|was|are|were|it) (?:means|way|manner|aim|need|needed|necessary|purpose|idea|possibility|courage|time|force) "
