@@ -69,7 +69,6 @@ _SUBJUNCTIVE = words(
     "ordered vital essential important necessary imperative crucial urge urged lest whether unless were god long may"
 )
 _THINGS_NAMED = words("word words term name title phrase verb noun theme topic subject issue question concept company brand game show")
-_VERBISH_AFTER = re.compile(r"^(?:not|being|been|to|also|still|now|often|never|already|always|expected|said|\w+(?:ed|ing|en|wn|ght|ld)|(?:buil|sen|spen|los|lef|kep|mean|hel|tol|pai|mad|foun|pu|cu|hi|shu|se|hear)[tde])$")
 
 
 def disagreeing(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -78,6 +77,10 @@ def disagreeing(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         low = t.low
         if low == "there" and i + 1 < len(tokens):
             yield from _there(line, tokens, i)
+        elif low == "who's" and i and i + 2 < len(tokens):
+            yield from _whose(tokens, i)
+        elif low == "of" and i + 3 < len(tokens) and i and tokens[i - 1].low == "one" and tokens[i + 1].low == "the":
+            yield from _one_of(tokens, i)
         if low not in _TO_SINGULAR and low not in _TO_PLURAL or not t.text.islower():
             continue
         start = clause_start(tokens, i)
@@ -192,7 +195,7 @@ def _plural(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]
     if not 2 <= len(low) <= 4 or not _goes_on(tokens, i) or len(low) != len(before) and not low:
         return
     first, last = low[0], low[-1]
-    if first not in DETERMINERS | _QUANTITY or first in ("a", "an", "every", "each", "another", "one", "any", "no", "some", "all"):
+    if first not in DETERMINERS | _QUANTITY or first in ("a", "an", "every", "each", "another", "one", "any", "no", "all"):
         return
     if first == "this" or first == "that" or last in MEASURES or not is_plural(last) or zipf(last) < 3:
         return
@@ -207,10 +210,8 @@ def _plural(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]
     if any(w in _QUANTITY or w.isdigit() for w in middle):  # "the last two weeks is", "the ten commandments is"
         return
     after = tokens[i + 1].low
-    if tokens[i].low.startswith(("is", "was")) and not _VERBISH_AFTER.match(after):
-        return
-    if tokens[i].low == "has" and not (_VERBISH_AFTER.match(after) or after in DETERMINERS):
-        return
+    if first not in _QUANTITY and tokens[i].low.startswith(("is", "was")) and (after in DETERMINERS | RELATIVES | words("one that just")):
+        return  # "the holidays is a time of rest": what is said of a plural may be one thing
     yield _own(tokens[i], _TO_PLURAL[tokens[i].low], PLURAL)
 
 
@@ -268,6 +269,54 @@ def _pronoun(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token
             yield _own(tokens[i], _TO_SINGULAR[verb], PRONOUN)
 
 
+_SUPERLATIVES = words(
+    "best biggest largest greatest oldest finest worst highest smallest richest poorest youngest fastest strongest main major key top "
+    "leading few first many earliest latest longest hardest easiest cheapest busiest newest"
+)
+_NO_COUNT = words("value quality class time team staff kind sort type bit range lot way-out end value form performance work use look")
+
+
+def _one_of(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
+    """ "one of the best part of", "one of the most famous place in": a noun that has a common plural and ends the phrase."""
+    at = i + 2
+    if tokens[at].low == "most" and at + 2 < len(tokens):
+        at += 2
+    elif tokens[at].low in _SUPERLATIVES:
+        at += 1
+    else:
+        return
+    if at + 1 >= len(tokens):
+        return
+    noun, after = tokens[at], tokens[at + 1].low
+    low = noun.text
+    if not low.isalpha() or not low.islower() or len(low) < 3 or low in _NO_COUNT or low in PREPOSITIONS | RELATIVES or is_plural(low):
+        return
+    if low.endswith(("s", "ed", "ing", "ly", "able", "ous", "ive", "al", "ic", "ful", "est", "men", "ant")) or low in PLURAL_PEOPLE:
+        return
+    many = plural(low)
+    if zipf(many) < 3.3 or zipf(many) < zipf(low) - 0.9 or after not in words("in that who which is was for of on to , . ;"):
+        return
+    yield Candidate(noun.start, noun.end, low, many, "OWN_ONE_OF", "", OWN, "own", "'one of' wants a plural", sure=True)
+
+
+def plural(noun: str) -> str:
+    """The regular plural."""
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(?:ch|sh|x|z|s)$", noun) else "s")
+
+
+def _whose(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
+    """ "a man who's books sell": a noun cannot follow "who is" without an article."""
+    t, noun, after = tokens[i], tokens[i + 1], tokens[i + 2].low
+    low = noun.text
+    if not tokens[i - 1].text[0].isalpha() and tokens[i - 1].text != "," or not low.islower():
+        return
+    if is_plural(low) and low not in MEASURES or (low in _HEADS and after in _VERBS_AFTER):
+        yield Candidate(t.start, t.end, t.text, "whose", "OWN_WHOSE", "", OWN, "own", "The possessive is 'whose'", sure=True)
+
+
+_VERBS_AFTER = words("is was has had will would can could may might makes made does did")
 _COUNTS = words("two three four five six seven eight nine ten eleven twelve several many numerous various") | {"few"}
 _IN_PLACE = words("in on at with for to between near behind last here today of inside outside under over about")
 _AMOUNT_NOUNS = words(

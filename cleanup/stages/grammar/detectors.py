@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleanup.stages.grammar.agreement import disagreeing
+from cleanup.stages.grammar.agreement import disagreeing, plural
 from cleanup.stages.grammar.candidates import OWN, Candidate
 from cleanup.stages.grammar.confusions import confused
 from cleanup.stages.grammar.features import LY_NOUNS
@@ -366,10 +366,3 @@ _NO_PLURAL = re.compile(
     r"(?:ing|ly|est|ed|ous|ful|able|ible|ive|al|en|ic|ary|ant|ent|men|women|people|children|"
     r"data|media|it|them|us|you|kind|few|all|two|three|four|both|which|whom|that)$"
 )
-
-
-def plural(noun: str) -> str:
-    """The regular plural."""
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if re.search(r"(?:ch|sh|x|z|s)$", noun) else "s")

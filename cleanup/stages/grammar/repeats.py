@@ -37,6 +37,7 @@ _PHRASAL = re.compile(
     r"goes|done|back|way|all|sat|live|living|gone|held|kept|left|stayed|wore|handed|carried|built|sworn|switched|on|up"
 )
 _BE = words("be been being is are was were am get gets got getting")
+_STRANDING = RELATIVES - words("if when whenever how however why whether such where wherever")
 _OPENERS = words(
     "and but or so because when while if said says say that then yet though although until since before after "
     "think thinks thought know knows knew believe believes hope hopes where once unless"
@@ -71,14 +72,17 @@ def standing(line: str, start: int, end: int) -> Standing:
     if word in _NEEDED:
         return "needed"
     related = any(w in RELATIVES for w in before) or _bare_relative(before)
+    strands = any(w in _STRANDING for w in before) or _bare_relative(before)
     if word in _COPIES:
         return "needed" if related else "sure"
     if word in _VERBS:
+        if before[-1:] == ["there"] and not related:
+            return "sure"
         plain = 0 < len(before) <= 4 and not related and not any(w in SUBJECTS for w in before[1:])
         follows = re.match(r" (?:that|because|how|what|who)\b", line[end:])
         return "sure" if plain and not follows and not any(w[0].isupper() for w in _raw(line, start)[1:]) else "needed"
     if word in _PLACED or word in _PARTICLES:
-        if related or not before or _passive(before) or len(before) > 1 and before[-2] == "to":
+        if strands or not before or _passive(before, word) or len(before) > 1 and before[-2] == "to":
             return "needed"
         if word in _PARTICLES and _PHRASAL.fullmatch(before[-1]):
             return "needed"
@@ -95,7 +99,7 @@ def repeated(line: str) -> Iterator[Candidate]:
             yield _candidate(line, m, RULE)
     for m in _PHRASE.finditer(line):
         before = _clause(line, m.start())
-        if before and not any(w in RELATIVES for w in before) and not _bare_relative(before) and not _passive(before):
+        if before and not any(w in RELATIVES for w in before) and not _bare_relative(before) and not _passive(before, m.group(1).split(" ")[0].lower()):
             yield _candidate(line, m, PHRASE_RULE)
 
 
@@ -121,9 +125,27 @@ def _bare_relative(before: Sequence[str]) -> bool:
     return any(w in SUBJECTS and before[i] not in _OPENERS for i, w in enumerate(before[1:]))
 
 
-def _passive(before: Sequence[str]) -> bool:
-    """Whether the last word may be the participle of a passive, which can strand a preposition: "was looked at at noon"."""
-    return bool(before) and (before[-1].endswith(("ed", "en", "t", "n", "d")) and any(w in _BE for w in before[-4:-1]))
+# Passives that strand their preposition.
+_STRANDED = {
+    "to": words("agreed listened spoken referred talked responded objected adhered attended catered adjusted subscribed lied seen added"),
+    "at": words("looked laughed stared shouted aimed arrived shot hinted yelled sneered"),
+    "for": words("paid cared accounted called asked sent looked provided allowed hoped wished searched prayed voted catered bargained"),
+    "with": words("dealt tampered interfered experimented played reckoned met done coped lived toyed meddled"),
+    "of": words("thought heard spoken disposed dreamed made approved care advantage rid deprived"),
+    "from": words("heard"),
+    "into": words("looked broken moved bumped run"),
+    "about": words("talked written thought heard spoken worried cared asked"),
+    "by": words("abided stood passed lived"),
+    "on": words("relied acted agreed decided insisted worked built sat trodden depended turned put kept tried taken passed called"),
+    "in": words("lived believed slept brought moved handed turned taken broken checked logged called phased sworn locked kept let"),
+    "over": words("taken handed fought passed run gone turned"),
+    "through": words("gone seen carried put looked"),
+}
+
+
+def _passive(before: Sequence[str], preposition: str) -> bool:
+    """Whether the last word may be the participle of a passive that strands the preposition: "was looked at at noon"."""
+    return before[-1] in _STRANDED.get(preposition, ()) and any(w in _BE for w in before[-4:-1])
 
 
 def _opens_that(after: str) -> bool:

@@ -50,7 +50,7 @@ _AFTER_VERB = (
     DETERMINERS
     | SUBJECTS
     | PREPOSITIONS
-    | words("him them us me back away together again their there here too yesterday today not never , .")
+    | words("such him them us me back away together again their there here too yesterday today not never , .")
 )
 # A cleft: the form after "be" stands for the sense of "do" or of the noun ("the next step is install").
 _CLEFT = words(
@@ -138,6 +138,8 @@ def _plain_subject(before: Sequence[Token]) -> bool:
     """Whether the words up to a verb are one subject: a pronoun at the clause's start, or a determiner and two or three words,
     without anything that opens a relative clause, with or without its pronoun."""
     low = [t.low for t in before]
+    if low[-1:] in (["which"], ["that"]) and len(low) > 1 and low[-2] not in ("all", "those", "what", "everything"):
+        return True  # the relative itself is the subject
     for at in range(len(low) - 1, -1, -1):
         if low[at] == "," or low[at] in _OPENERS:
             low, before = low[at + 1 :], before[at + 1 :]
@@ -150,9 +152,11 @@ def _plain_subject(before: Sequence[Token]) -> bool:
         return len(low) == 1
     if len(low) > 4 or any(w in SUBJECTS or w in PREPOSITIONS for w in low):
         return False
-    if any(t.text[0].isupper() for t in before[1:]):
-        return before[0].text[0].isupper() and all(t.text[0].isupper() for t in before)
-    return low[0] in DETERMINERS and not any(w in DETERMINERS for w in low[1:])
+    if any(t.text[0].isupper() for t in before[1:]) or (before[0].text[0].isupper() and len(before) == 1):
+        return all(t.text[0].isupper() for t in before) and low[0] not in DETERMINERS
+    if any(w in DETERMINERS for w in low[1:]) or any(is_plural(w) for w in low[:-1]):
+        return False
+    return low[0] in DETERMINERS or len(low) in (2, 3) and is_plural(low[-1])
 
 
 def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[Candidate]:
