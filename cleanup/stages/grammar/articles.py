@@ -9,7 +9,8 @@ from cleanup.stages.grammar.word_forms import PREPOSITIONS, RELATIVES, words, zi
 _NEXT = re.compile(r" ([A-Za-z]+)(?![\w'’])")
 # Words in h that some speak without it; both articles are printed before them.
 UNSTRESSED_H = re.compile(
-    r"(?:histor|hotel|habitual|heredit|heroic|hallucin|hilar|hypoth|herb|homage|hyster|horrif|horrend|humble|hypnot|harmon)", re.I
+    r"(?:histor|hotel|habitual|heredit|heroic|hallucin|hilar|hypoth|herb|homage|hyster|horrif|horrend|humble|hypnot|harmon)",
+    re.I,
 )
 _SILENT_H = re.compile(r"(?:hour|honest|honor|honour|heir)", re.I)
 _NATIONS = words(
@@ -19,7 +20,9 @@ _NATIONS = words(
 _NO_START = (
     PREPOSITIONS
     | RELATIVES
-    | words("a an the and or but is are was were am if it i we us they he she you our their its not then also all each every end ad")
+    | words(
+        "a an the and or but is are was were am if it i we us they he she you our their its not then also all each every end ad"
+    )
 )
 _MOST_COMMON = 3.0  # Zipf; rarer words may be names or foreign
 
@@ -29,7 +32,7 @@ def surely_article(line: str, start: int, end: int) -> bool:
     engine's, which knows the sound of words; here only doubt is kept out: letters, names, function words, an unstressed h."""
     old = line[start:end]
     m = _NEXT.match(line, end)
-    if m is None or old not in ("a", "an") and (start or old not in ("A", "An")):
+    if m is None or (old not in ("a", "an") and (start or old not in ("A", "An"))):
         return False
     word = m.group(1)
     low = word.lower()

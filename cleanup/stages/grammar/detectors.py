@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cleanup.stages.grammar.agreement import disagreeing, plural
+from cleanup.stages.grammar.agreement import disagreeing
 from cleanup.stages.grammar.candidates import OWN, Candidate
 from cleanup.stages.grammar.confusions import confused
 from cleanup.stages.grammar.features import LY_NOUNS
 from cleanup.stages.grammar.lexicon import Lexicon
+from cleanup.stages.grammar.number import misnumbered, plural
 from cleanup.stages.grammar.repeats import repeated
 from cleanup.stages.grammar.verb_forms import tokens_of, wrong_forms
 from cleanup.stages.grammar.word_forms import VERBS
@@ -91,6 +92,7 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
     tokens = tokens_of(line)
     found += wrong_forms(line, tokens)
     found += disagreeing(line, tokens)
+    found += misnumbered(line, tokens)
     return found
 
 
@@ -130,7 +132,8 @@ def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexic
 
 
 _NOT_BEFORE_MODAL = re.compile(
-    r"(?:^|\b(?:his|her|their|my|your|our|its|the|a|an|this|that|of|is|was|are|were|be|been|am|as|by|with|usual|own)\s)\s*$", re.I
+    r"(?:^|\b(?:his|her|their|my|your|our|its|the|a|an|this|that|of|is|was|are|were|be|been|am|as|by|with|usual|own)\s)\s*$",
+    re.I,
 )
 _MODAL_VERB = re.compile(r"\s+(?:not\s+|even\s+|ever\s+|just\s+|always\s+|really\s+)?([a-z]+)\b")
 

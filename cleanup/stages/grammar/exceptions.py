@@ -45,10 +45,26 @@ _OPEN_CLAUSE = re.compile(
     re.I,
 )
 # After these "it's" opens a clause of its own, so the possessive is no sure reading ("and it's kind of a tradition").
-_CLAUSE_OPENS = re.compile(r"(?:^|[.!?;:,–—(\n]|\b(?:and|but|or|because|that|so|if|when|while|although|though|since|say|says|said|think))\s*$", re.I)
-_AFTER_OF = re.compile(r" (?:been|had|have|gone|done|\w+(?:ed|en|wn|ght|lt|pt|nt|ld|ft|id|de|ad|me|un|ut)|won|got|met|let|put|run)\b")
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.!?;:,–—(\n]|\b(?:and|but|or|because|that|so|if|when|while|although|though|since|say|says|said|think))\s*$", re.I
+)
+_AFTER_OF = re.compile(
+    r" (?:been|had|have|gone|done|\w+(?:ed|en|wn|ght|lt|pt|nt|ld|ft|id|de|ad|me|un|ut)|won|got|met|let|put|run)\b"
+)
 # Spellings, compounds and commas that are a matter of the writer's style.
 STYLE = frozenset(("COMMA_AFTER_A_MONTH", "UNDER_COMPOUNDS", "OWN_JOIN_HYPHEN"))
+
+
+_STARTS = re.compile(r"(?:^|[.!?]\s+|\n)[\"“(]?([A-Za-z])")
+
+
+def _small_letters(text: str, start: int) -> bool:
+    """Whether the sentences and lines of a paragraph begin in small letters throughout, as verse and some writers have it."""
+    low, high = text.rfind("\n\n", 0, start), text.find("\n\n", start)
+    starts = _STARTS.findall(
+        text[max(low + 2 if low >= 0 else 0, start - 1500) : min(high if high >= 0 else len(text), start + 1500)]
+    )
+    return len(starts) >= 2 and not any(letter.isupper() for letter in starts)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -86,6 +102,8 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int, sure: 
         return "both articles are in use here"
     if old == "i" and new == "I" and (_CODE.search(text) or _VARIABLE.match(after)):
         return "i may be a variable here"
+    if old[:1] == "i" and new[:1] == "I" and _small_letters(text, start):
+        return "the paragraph is written in small letters"
     if rule == "TOO_TO" and (re.search(r"\b[Ss]o\s*$", before) or old.lower().startswith("so ")):
         return '"so too" may be meant'
     if "NUMBER_UNIT" in rule and _DAY.match(after):

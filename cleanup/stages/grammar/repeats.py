@@ -19,9 +19,11 @@ MESSAGE = "The word stands twice"
 Standing = Literal["sure", "needed", "open"]
 
 _PAIR = re.compile(r"(?<![\w'’.@#/&-])([A-Za-z]+) (\1)(?![\w'’@/&-])(?!\.\w)", re.IGNORECASE)
-_PHRASE = re.compile(r"(?<![\w'’.-])((?:of|in|on|at|to|for|from|with|by) (?:the|a|an|this|his|her|their|its|our)) (\1)(?![\w'’-])")
+_PHRASE = re.compile(
+    r"(?<![\w'’.-])((?:of|in|on|at|to|for|from|with|by) (?:the|a|an|this|his|her|their|its|our)) (\1)(?![\w'’-])"
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?()\"“”—–]")
-_STOPS = words(". ; : ! ? ( ) \" “ ” — –")
+_STOPS = words('. ; : ! ? ( ) " “ ” — –')
 
 # Nothing ends with these and begins with them again.
 _ALWAYS = words("the a an and but or of every because although their its")
@@ -56,12 +58,12 @@ def standing(line: str, start: int, end: int) -> Standing:
     """What becomes of the pair `line[start:end]` ("in in"): surely one too many, needed, or open to the judge."""
     first, _, second = line[start:end].partition(" ")
     word = second.lower()
-    if first.isupper() and len(first) > 1 or second != word and second != first:
+    if (first.isupper() and len(first) > 1) or (second != word and second != first):
         return "needed"  # names, acronyms, "the The Hague"
     if first[0].isupper() and second[0].isupper():
         return "needed"  # "Bora Bora", "Duran Duran"
     before = _clause(line, start)
-    if word in ("a", "an") and (first != first.lower() and before or re.match(r" ?(?:[.,;:)]|$)", line[end:])):
+    if word in ("a", "an") and ((first != first.lower() and before) or re.match(r" ?(?:[.,;:)]|$)", line[end:])):
         return "needed"  # "vitamin A a day", a letter
     if re.match(r"\s*(?:[.!?;:,)]|$)", line[end:]) and word in _PLACED | _PARTICLES:
         return "open"
@@ -82,7 +84,7 @@ def standing(line: str, start: int, end: int) -> Standing:
         follows = re.match(r" (?:that|because|how|what|who)\b", line[end:])
         return "sure" if plain and not follows and not any(w[0].isupper() for w in _raw(line, start)[1:]) else "needed"
     if word in _PLACED or word in _PARTICLES:
-        if strands or not before or _passive(before, word) or len(before) > 1 and before[-2] == "to":
+        if strands or not before or _passive(before, word) or (len(before) > 1 and before[-2] == "to"):
             return "needed"
         if word in _PARTICLES and _PHRASAL.fullmatch(before[-1]):
             return "needed"
@@ -99,7 +101,12 @@ def repeated(line: str) -> Iterator[Candidate]:
             yield _candidate(line, m, RULE)
     for m in _PHRASE.finditer(line):
         before = _clause(line, m.start())
-        if before and not any(w in RELATIVES for w in before) and not _bare_relative(before) and not _passive(before, m.group(1).split(" ")[0].lower()):
+        if (
+            before
+            and not any(w in RELATIVES for w in before)
+            and not _bare_relative(before)
+            and not _passive(before, m.group(1).split(" ")[0].lower())
+        ):
             yield _candidate(line, m, PHRASE_RULE)
 
 
@@ -127,17 +134,25 @@ def _bare_relative(before: Sequence[str]) -> bool:
 
 # Passives that strand their preposition.
 _STRANDED = {
-    "to": words("agreed listened spoken referred talked responded objected adhered attended catered adjusted subscribed lied seen added"),
+    "to": words(
+        "agreed listened spoken referred talked responded objected adhered attended catered adjusted subscribed lied seen added"
+    ),
     "at": words("looked laughed stared shouted aimed arrived shot hinted yelled sneered"),
-    "for": words("paid cared accounted called asked sent looked provided allowed hoped wished searched prayed voted catered bargained"),
+    "for": words(
+        "paid cared accounted called asked sent looked provided allowed hoped wished searched prayed voted catered bargained"
+    ),
     "with": words("dealt tampered interfered experimented played reckoned met done coped lived toyed meddled"),
     "of": words("thought heard spoken disposed dreamed made approved care advantage rid deprived"),
     "from": words("heard"),
     "into": words("looked broken moved bumped run"),
     "about": words("talked written thought heard spoken worried cared asked"),
     "by": words("abided stood passed lived"),
-    "on": words("relied acted agreed decided insisted worked built sat trodden depended turned put kept tried taken passed called"),
-    "in": words("lived believed slept brought moved handed turned taken broken checked logged called phased sworn locked kept let"),
+    "on": words(
+        "relied acted agreed decided insisted worked built sat trodden depended turned put kept tried taken passed called"
+    ),
+    "in": words(
+        "lived believed slept brought moved handed turned taken broken checked logged called phased sworn locked kept let"
+    ),
     "over": words("taken handed fought passed run gone turned"),
     "through": words("gone seen carried put looked"),
 }

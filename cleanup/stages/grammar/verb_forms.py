@@ -31,6 +31,7 @@ from cleanup.stages.grammar.word_forms import (
 
 PERFECT, PASSIVE, DID, MODAL, PAST_TIME = "OWN_PERFECT", "OWN_PASSIVE", "OWN_DID", "OWN_MODAL", "OWN_PAST_TIME"
 
+MOST_WORDS = 60  # of a clause before its verb; in a longer one nothing is sure
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _STOPS = words('. ; : ! ? ( ) " “ ” — – …')
 _HAVE = words("have has had having 've ’ve haven't hasn't hadn't haven’t hasn’t hadn’t")
@@ -79,10 +80,14 @@ def tokens_of(line: str) -> list[Token]:
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:
-    """Where the sentence of a token begins, among the tokens; a colon, a bracket and a dash begin one too."""
-    while at > 0 and tokens[at - 1].text not in _STOPS:
-        at -= 1
-    return at
+    """Where the sentence of a token begins, among the tokens; a colon, a bracket and a dash begin one too. The token itself
+    where that is further off than MOST_WORDS."""
+    start = at
+    while start > 0 and tokens[start - 1].text not in _STOPS:
+        if at - start > MOST_WORDS:
+            return at
+        start -= 1
+    return start
 
 
 def wrong_forms(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -91,6 +96,8 @@ def wrong_forms(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     for i, t in enumerate(tokens):
         if t.text in _STOPS:
             start = i + 1
+            continue
+        if i - start > MOST_WORDS:
             continue
         low = t.low
         if low in _HAVE or low.endswith("'ve"):
@@ -129,7 +136,9 @@ def _perfect(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
         return
     before = [t.low for t in tokens[start:i]]
     last = before[-1] if before else ""
-    modal = last in _MODALS or last in _NOUN_MODALS or last == "to" or (last == "not" and len(before) > 1 and before[-2] in _MODALS)
+    modal = (
+        last in _MODALS or last in _NOUN_MODALS or last == "to" or (last == "not" and len(before) > 1 and before[-2] in _MODALS)
+    )
     if modal or tokens[i].low == "having" or _plain_subject(tokens[start:i]):
         yield _own(tokens[at], NO_PARTICIPLE[past], PERFECT, f"'{tokens[i].text}' takes the participle")
 
@@ -156,7 +165,7 @@ def _plain_subject(before: Sequence[Token]) -> bool:
         return all(t.text[0].isupper() for t in before) and low[0] not in DETERMINERS
     if any(w in DETERMINERS for w in low[1:]) or any(is_plural(w) for w in low[:-1]):
         return False
-    return low[0] in DETERMINERS or len(low) in (2, 3) and is_plural(low[-1])
+    return low[0] in DETERMINERS or (len(low) in (2, 3) and is_plural(low[-1]))
 
 
 def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[Candidate]:
@@ -168,7 +177,14 @@ def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
     finite = tokens[i].low in ("is", "are", "be")
     pseudo = any(w in _CLEFT for w in before)
     pseudo = pseudo and (after != "by" or any(w in words("do does did done doing") for w in before))
-    if word in NO_PARTICIPLE and (word not in _NOUNS or after in _AFTER_VERB) and word not in ("did", "broke") and not pseudo and not finite and not _open(before):
+    if (
+        word in NO_PARTICIPLE
+        and (word not in _NOUNS or after in _AFTER_VERB)
+        and word not in ("did", "broke")
+        and not pseudo
+        and not finite
+        and not _open(before)
+    ):
         yield _own(tokens[at], NO_PARTICIPLE[word], PASSIVE, "The passive takes the participle")
     elif word in ("surprise", "please") and not pseudo and after in ("to", "that", "by", "at", "with", "if") and before:
         if not (word == "surprise" and before[-1] in ("it", "there", "that", "this")):
@@ -178,7 +194,7 @@ def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
     elif word in NO_NOUNS and participle_of(word) != word and not pseudo and not _open(before) and before:
         if finite and not (tokens[i].low == "be" and before[-1] in _MODALS | _NOUN_MODALS | {"to"}):
             return
-        if after in ("and", "or", "but", ",", ";", ":") or tokens[at].end < len(line) and line[tokens[at].end] in "-'’":
+        if after in ("and", "or", "but", ",", ";", ":") or (tokens[at].end < len(line) and line[tokens[at].end] in "-'’"):
             return
         yield _own(tokens[at], participle_of(word), PASSIVE, "The passive takes the participle")
     elif word == "cause" and after == "by":
@@ -205,7 +221,11 @@ def _did(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[Can
         if i != start or at + 1 >= len(tokens) or tokens[at].low not in SUBJECTS:
             return
         at += 1
-    if at >= len(tokens) or not tokens[at].text.islower() or any(w in RELATIVES - {"that", "if", "than", "whether"} for w in before):
+    if (
+        at >= len(tokens)
+        or not tokens[at].text.islower()
+        or any(w in RELATIVES - {"that", "if", "than", "whether"} for w in before)
+    ):
         return
     word = tokens[at].low
     after = tokens[at + 1].low if at + 1 < len(tokens) else "."
@@ -239,12 +259,14 @@ def _modal(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[C
         return
     nounlike = tokens[i].low in _NOUN_MODALS
     if (subject in SUBJECTS and (len(before) == 1 or before[-2] in _OPENERS | {",", "that"})) or (
-        not nounlike or subject not in DETERMINERS
-    ) and _plain_subject(tokens[start:i]):
+        (not nounlike or subject not in DETERMINERS) and _plain_subject(tokens[start:i])
+    ):
         yield _own(tokens[at], base, MODAL, "A modal takes the base form")
 
 
-_TIMES = re.compile(r"(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday))", re.I)
+_TIMES = re.compile(
+    r"(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday))", re.I
+)
 _FINITE = words("is are was were has had have will would can could did does do may might must should")
 _TAKES = words("to that the a an its his her their not for on in against") | {","}
 
@@ -280,7 +302,14 @@ def _past_time(line: str, tokens: Sequence[Token], i: int) -> Iterator[Candidate
         if t.low in _FINITE or t.low.endswith("ed") or t.low in PAST.values():
             return
     rest = [t.low for t in tokens[k + 1 :]]
-    stop = next((n for n, w in enumerate(rest) if w in _STOPS or w in (",", "and", "but", "because", "after", "before", "that", "which")), len(rest))
+    stop = next(
+        (
+            n
+            for n, w in enumerate(rest)
+            if w in _STOPS or w in (",", "and", "but", "because", "after", "before", "that", "which")
+        ),
+        len(rest),
+    )
     if any(w in _FINITE or w in PAST.values() for w in rest[:stop]):
         return
     yield _own(tokens[k], past_of(tokens[k].low), PAST_TIME, "A time of the past takes the past tense")

@@ -140,7 +140,9 @@ IRREGULAR_PLURALS: dict[str, str] = {
     "men": "man", "women": "woman", "children": "child", "people": "person", "teeth": "tooth", "feet": "foot", "geese": "goose",
     "mice": "mouse", "wives": "wife", "lives": "life", "knives": "knife", "leaves": "leaf", "wolves": "wolf", "halves": "half",
 }  # fmt: skip
-PLURAL_PEOPLE = words("men women children people policemen policewomen firemen fishermen spokesmen businessmen teeth mice geese")
+PLURAL_PEOPLE = words(
+    "men women children people policemen policewomen firemen fishermen spokesmen businessmen teeth mice geese"
+)
 
 
 @lru_cache(maxsize=20_000)

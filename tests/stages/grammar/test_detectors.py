@@ -214,6 +214,8 @@ def test_no_proposal_proves_itself() -> None:
     assert Density([(0.95, 0, 3)], words, sure_from).around(0, 3) == none
     assert Density([(0.95, 0, 3), (0.9, 1, 6)], words, sure_from).around(0, 3) == none  # rivals for one place
     assert Density([(0.95, 0, 3), (0.9, 40, 45)], words, sure_from).around(0, 3) == none  # one other is no evidence yet
-    assert Density([(0.5, 40, 45), (0.5, 60, 65), (0.5, 80, 85)], words, sure_from).around(0, 3) == none  # nor are doubtful ones
+    assert (
+        Density([(0.5, 40, 45), (0.5, 60, 65), (0.5, 80, 85)], words, sure_from).around(0, 3) == none
+    )  # nor are doubtful ones
     assert Density([(0.9, 40, 45), (0.9, 60, 65)], words, sure_from).around(0, 3) > none
     assert Density([(0.9, 40, 45), (0.9, 60, 65)], 10 * words, sure_from).around(0, 3) < 3  # two in a long text are few
