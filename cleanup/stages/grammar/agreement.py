@@ -142,7 +142,7 @@ def _of(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]) ->
     if verb in _TO_SINGULAR and len(low) >= 2:
         n = 2 if low[:2] == ["each", "of"] else 3 if low[:3] in (["every", "one", "of"], ["any", "one", "of"]) else 0
         n = n or (2 if low[:2] == ["one", "of"] and len(low) > 2 and low[2] in DETERMINERS else 0)
-        if n and _noun_phrase(low[n:]) and (plural_end or low[n:] in (["them"], ["us"], ["these"], ["those"])):
+        if n and plain_phrase(low[n:]) and (plural_end or low[n:] in (["them"], ["us"], ["these"], ["those"])):
             yield _own(tokens[i], _TO_SINGULAR[verb], OF)
             return
         if low[0] in ("the", "this", "its", "their", "his", "her", "our", "that") and "of" in low:
@@ -152,13 +152,13 @@ def _of(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]) ->
                 of in (2, 3)
                 and head in HEADS
                 and plural_end
-                and _noun_phrase(low[of + 1 :])
+                and plain_phrase(low[of + 1 :])
                 and (of == 2 or (not is_plural(low[1]) and low[1] not in PREPOSITIONS))
             ):
                 yield _own(tokens[i], _TO_SINGULAR[verb], OF)
         elif len(low) in (2, 3) and low[0] in DETERMINERS and low[-1] in HEADS and len(before) == len(low):
             negated = i + 1 < len(tokens) and tokens[i + 1].low == "not"
-            if _noun_phrase(low) and (verb != "do" or negated):
+            if plain_phrase(low) and (verb != "do" or negated):
                 yield _own(tokens[i], _TO_SINGULAR[verb], OF)
     elif (
         verb in _TO_PLURAL
@@ -175,7 +175,7 @@ def _of(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]) ->
             and zipf(head) >= 3
             and not (of == 3 and (low[1] in _QUANTITY or low[1].isdigit()))
             and low[of + 1] in DETERMINERS
-            and _noun_phrase(low[of + 1 :])
+            and plain_phrase(low[of + 1 :])
             and not is_plural(last)
             and all(w.isalpha() for w in low)
             and _goes_on(tokens, i)
@@ -183,7 +183,7 @@ def _of(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]) ->
             yield _own(tokens[i], _TO_PLURAL[verb], OF)
 
 
-def _noun_phrase(low: Sequence[str]) -> bool:
+def plain_phrase(low: Sequence[str]) -> bool:
     """Whether the words are a plain noun phrase: one determiner at most, at its start, no preposition, pronoun or relative."""
     rest = low[1:] if low and low[0] in DETERMINERS else low
     return (
@@ -263,7 +263,7 @@ def _relative(tokens: Sequence[Token], start: int, i: int, before: Sequence[Toke
         rest = phrase[1:]
         if rest[:1] == ["of"]:
             rest = rest[1:]
-        if _noun_phrase(rest) and "one" not in low and "only" not in low:
+        if plain_phrase(rest) and "one" not in low and "only" not in low:
             yield _own(tokens[i], _TO_PLURAL[tokens[i].low], RELATIVE)
 
 

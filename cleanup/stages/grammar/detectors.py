@@ -14,6 +14,7 @@ from cleanup.stages.grammar.agreement import disagreeing
 from cleanup.stages.grammar.candidates import OWN, Candidate
 from cleanup.stages.grammar.confusions import confused
 from cleanup.stages.grammar.features import LY_NOUNS
+from cleanup.stages.grammar.full_verbs import full_verbs
 from cleanup.stages.grammar.lexicon import Lexicon
 from cleanup.stages.grammar.number import misnumbered, plural
 from cleanup.stages.grammar.repeats import repeated
@@ -93,6 +94,7 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
     found += wrong_forms(line, tokens)
     found += disagreeing(line, tokens)
     found += misnumbered(line, tokens)
+    found += full_verbs(tokens)
     return found
 
 

@@ -47,6 +47,7 @@ _DETECTORS = {
     "OWN_AGREE_PLURAL": "The verb follows its plural subject in number",
     "OWN_AGREE_RELATIVE": "The verb of a relative clause follows its noun in number",
     "OWN_AGREE_PRONOUN": "The verb follows its pronoun in number",
+    "OWN_AGREE_VERB": "A full verb follows its subject in number",
     "OWN_AGREE_THERE": "The verb after 'there' follows its noun in number",
 }
 
