@@ -74,8 +74,9 @@ def merge(line: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         first = by_result.get(key)
         if first is None:
             by_result[key] = c
-        elif c.rule != first.rule and c.rule not in first.agree:
-            by_result[key] = replace(first, agree=(*first.agree, c.rule), sure=first.sure or c.sure)
+        else:
+            agree = first.agree if c.rule in (first.rule, *first.agree) else (*first.agree, c.rule)
+            by_result[key] = replace(first, agree=agree, sure=first.sure or c.sure)
     return tuple(sorted(by_result.values(), key=lambda c: (c.start, c.end, c.rule, c.new)))
 
 

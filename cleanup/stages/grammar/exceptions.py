@@ -30,8 +30,10 @@ _REPORTED = re.compile(
     r"(?:say|says|have it|has it|put it|puts it|call it|used to say|would say|would have it|goes|go|tell it|sang|sings?)\b"
     r"|,? (?:they|locals|people|folks?|the (?:locals|old|saying|song|proverb|poem|ballad|rhyme|verse|joke|story|motto)\w*) "
     r"(?:say|says|goes|go|has it|have it|runs|reads|sing|sings)\b|\bgoes (?:the|an old|a)\b"
-    r"|\b(?:song|ballad|chorus|lyrics?|refrain|hymn|proverb|saying|motto|dialect|slang|patois|rhyme|nursery|verse|accents?|"
-    r"brogue|vernacular|locals|pidgin|creole)\b|\bain['’]t\b"
+    r"|\b(?:in|of|from) (?:the|an?|his|her|their|its|that|this|one|old)(?: [a-z]+)? (?:song|ballad|chorus|refrain|hymn|proverb|"
+    r"saying|motto|dialect|slang|patois|rhyme|verse|poem|accent|brogue|vernacular|pidgin|creole)\b"
+    r"|\b(?:song|ballad|chorus|refrain|hymn|proverb|saying|motto|rhyme|poem|lyrics?) (?:goes|go|says|runs|run|has it)\b|\blyrics\b"
+    r"|\bain['’]t\b"
     r"|n['’]t \w+ (?:no|nothing|nobody|none|never|no one)\b|\b(?:never|nobody|no one) \w+ (?:no|nothing|nobody|none)\b",
     re.I,
 )

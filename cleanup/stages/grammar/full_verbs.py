@@ -23,10 +23,10 @@ from cleanup.stages.grammar.word_forms import (
 )
 
 RULE = "OWN_AGREE_VERB"
-_VERBS = NO_NOUNS | words("want say seem mean become come")
-_FORMS = {third_person(v): v for v in _VERBS} | {"shows": "show", "suggests": "suggest", "remains": "remain"}
+_VERBS = NO_NOUNS | words("want say seem mean become come apply appear depend contain exist belong continue begin remain")
+_FORMS = {third_person(v): v for v in _VERBS} | {"shows": "show", "suggests": "suggest"}
 _BASES = _VERBS - words("mean come")
-_BEHIND = DETERMINERS | words("to that how")
+_BEHIND = DETERMINERS | words("to that how on in")
 _SINGULAR = words("the this that his her its their our my your")
 _PLURAL = words("the these those his her its their our my your many several both few some")
 
@@ -56,6 +56,8 @@ def _agreeing(subject: Sequence[Token], verb: str) -> str | None:
     if len(low) == 1 and low[0] in SUBJECTS:
         one = low[0] in ("he", "she", "it")
         return third_person(verb) if one and verb in _BASES else _FORMS[verb] if not one and verb in _FORMS else None
+    if low in (["everyone"], ["everybody"], ["nobody"]) and subject[0].text[0].isupper():
+        return third_person(verb) if verb in ("know", "want", "seem", "remember", "understand") else None
     if len(low) < 2 or not subject[0].text[0].isupper():
         return None
     of = low.index("of") if "of" in low[1:] else len(low)

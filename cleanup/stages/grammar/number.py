@@ -88,10 +88,14 @@ def _whose(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
     low = noun.text
     if (not tokens[i - 1].text[0].isalpha() and tokens[i - 1].text != ",") or not low.islower():
         return
-    if (is_plural(low) and low not in MEASURES) or (low in HEADS and after in _VERBS_AFTER):
+    if (is_plural(low) and low not in MEASURES) or (low in HEADS | _OWNED and after in _VERBS_AFTER):
         yield Candidate(t.start, t.end, t.text, "whose", WHOSE, "", OWN, "own", "The possessive is 'whose'", sure=True)
 
 
+_OWNED = words(
+    "father mother son daughter wife husband brother sister family house car job career team company body death dog cat money phone "
+    "face hair mind boat shop farm land property passport brain heart mouth nose"
+)
 _VERBS_AFTER = words("is was has had will would can could may might makes made does did")
 _COUNTS = words("two three four five six seven eight nine ten eleven twelve several many numerous various") | {"few"}
 _IN_PLACE = words("in on at with for to between near behind last here today of inside outside under over about")

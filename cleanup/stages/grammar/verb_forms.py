@@ -180,7 +180,7 @@ def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
     if (
         word in NO_PARTICIPLE
         and (word not in _NOUNS or after in _AFTER_VERB)
-        and word not in ("did", "broke")
+        and (word not in ("did", "broke") or (word == "broke" and after == "by"))
         and not pseudo
         and not finite
         and not _open(before)
@@ -268,7 +268,9 @@ _TIMES = re.compile(
     r"(?:yesterday|last (?:week|month|year|night|monday|tuesday|wednesday|thursday|friday|saturday|sunday))", re.I
 )
 _FINITE = words("is are was were has had have will would can could did does do may might must should")
-_TAKES = words("to that the a an its his her their not for on in against") | {","}
+_TAKES = words(
+    "two three four five six seven eight nine ten several many to that the a an its his her their not for on in against"
+) | {","}
 
 
 def _past_time(line: str, tokens: Sequence[Token], i: int) -> Iterator[Candidate]:

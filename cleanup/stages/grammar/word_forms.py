@@ -27,7 +27,7 @@ feed:fed:fed feel:felt:felt fight:fought:fought find:found:found flee:fled:fled 
 forbid:forbade:forbidden forget:forgot:forgotten forgive:forgave:forgiven freeze:froze:frozen give:gave:given go:went:gone
 grind:ground:ground grow:grew:grown hang:hung:hung have:had:had hear:heard:heard hide:hid:hidden hold:held:held keep:kept:kept
 kneel:knelt:knelt know:knew:known lead:led:led leave:left:left lend:lent:lent lose:lost:lost make:made:made mean:meant:meant
-meet:met:met mistake:mistook:mistaken overcome:overcame:overcome overtake:overtook:overtaken pay:paid:paid ride:rode:ridden
+meet:met:met mistake:mistook:mistaken overcome:overcame:overcome overtake:overtook:overtaken rebuild:rebuilt:rebuilt pay:paid:paid ride:rode:ridden
 ring:rang:rung rise:rose:risen run:ran:run say:said:said see:saw:seen seek:sought:sought sell:sold:sold send:sent:sent
 shake:shook:shaken shine:shone:shone shoot:shot:shot shrink:shrank:shrunk sing:sang:sung sink:sank:sunk sit:sat:sat
 sleep:slept:slept slide:slid:slid speak:spoke:spoken spend:spent:spent spin:spun:spun spring:sprang:sprung stand:stood:stood
@@ -48,7 +48,7 @@ NO_PARTICIPLE["forgot"] = "forgotten"
 NO_BASE: dict[str, str] = {
     past: base
     for base, past, _ in _TRIPLES
-    if past != base and past not in words("found wound bound ground fell saw bore hung shone rose spoke stove shot")
+    if past != base and past not in words("found wound bound ground fell saw bore stove")
 }
 
 # Verbs in the base form that are no common nouns or adjectives.
@@ -76,7 +76,7 @@ NO_NOUNS = words(
     "destroy develop discover discuss elect employ encourage establish examine expand explain explore expose extend forbid "
     "forget forgive generate give hear identify ignore improve include inform inspire install introduce invent investigate "
     "invite involve keep know locate maintain make mention obtain organize own perform permit persuade possess prepare prevent "
-    "produce propose protect prove provide publish punish realize receive recognize recommend reduce refuse reject remember "
+    "produce propose protect prove provide publish punish realize rebuild receive recognize recommend reduce refuse reject remember "
     "remove replace represent require resolve restore reveal sell send solve speak spend steal suppose surround take "
     "teach tell threaten throw transform translate understand write"
 )
