@@ -215,6 +215,8 @@ def _plural(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]
         return
     if any(t.text[0].isupper() for t in before[1:]) or any(not w.isalpha() for w in low):
         return
+    if low == ["the", "people"]:  # "the people is sovereign"
+        return
     middle = low[1:-1]
     if any(
         w in PREPOSITIONS

@@ -107,6 +107,7 @@ ALONE = [
     "Everyone have a great day!",
     "The way people decide the matter is new, and the things she wants the least come first.",
     "What the clerks want the board refuses, and long may the mayor keep the chain.",
+    "The people is sovereign, says the charter.",
     "The word pilots is of French origin.",
     "One of the qualities local people are known for is patience.",
 ]
