@@ -87,7 +87,7 @@ def test_check_explains_what_the_judge_thinks(command: Command, tmp_path: Path) 
     write(
         tmp_path / "letter.txt",
         "The manager have wrote to us alot. He dont know the way.\n\nThey recieved a parcel from "
-        "Seperate Ltd and took it home.\n",
+        "Seperate Ltd and took it home. They need a long term plan for the desk.\n",
     )
     done = command("check", "letter.txt", "--explain")
     assert done.returncode == 1
