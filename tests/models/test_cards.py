@@ -98,11 +98,11 @@ def test_the_judge_of_garbled_sentences_owns_up_to_the_seed() -> None:
     (card,) = (card for card in CARDS if card.name == "garbled")
     told = " ".join(describe(card, facts_of(card)).split())
     for figure in (
-        "precision: 0.94 - precision without the six patterns: 0.93",
-        "recall: 0.63 - recall without the six patterns: 0.46",
+        "precision: 0.98 - precision without the six patterns: 0.97",
+        "recall: 0.61 - recall without the six patterns: 0.47",
         "precision: 1.0 - precision without the six patterns: 1.0",
         "recall: 0.87 - recall without the six patterns: 0.77",
     ):
         assert figure in told
     assert "Six of its word patterns, not all, were written looking at one article" in told
-    assert "There is no figure yet on sentences that nobody wrote for it" in told
+    assert "Of sentences that nobody wrote for it, damaged once by a program, it finds few" in told

@@ -3,19 +3,24 @@
 English only, and only texts with capitals: set in lower case throughout, names look like words that were never seen in a
 row (354 sentences of 432 such articles were flagged, most for a name). Looks at sentences of paragraphs; leaves headings,
 list items, tables, quotations and sentences that a quotation reaches into, since what somebody said is quoted as it was
-said.
+said; code and formulas in prose; and dialect, song and old English, but for what no dialect has either.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from cleanup.context import Context
 from cleanup.core.edit import Decision, Mark
 from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
+from cleanup.text.reading import Sentence
+
+if TYPE_CHECKING:
+    from cleanup.stages.garbled.classifier import GarbledJudgment
 
 RULE = "garbled-sentence"
 
@@ -23,6 +28,54 @@ RULE = "garbled-sentence"
 def own_rules() -> tuple[OwnRule, ...]:
     """The one kind of mark."""
     return (OwnRule(RULE, FlagStage.name, "flag", "Sentence that no rule can mend, as the learned judge sees it"),)
+
+
+def judged(document: Document) -> list[Sentence]:
+    """The sentences of an English text that are judged; none where it is set in lower case throughout."""
+    from cleanup.stages.garbled.voice import code_or_formula
+    from cleanup.text.sentences import set_in_lower_case
+
+    if set_in_lower_case(document.text):
+        return []
+    quoted = document.reading.quotations
+    ends = [s.end for s in quoted]
+    found = []
+    for sentence in document.reading.sentences:
+        if sentence.kind == "paragraph":
+            at = bisect_left(ends, sentence.start + 1)
+            free = at == len(quoted) or quoted[at].start >= sentence.end
+            if free and not code_or_formula(document.text[sentence.start : sentence.end]):
+                found.append(sentence)
+    return found
+
+
+def judgments(sentences: Sequence[str], refused: Sequence[int] | None = None) -> list[GarbledJudgment]:
+    """What is to be said of each sentence, read alone. `refused`: engine matches of a grammar kind in each, not accepted."""
+    from cleanup.models.bigrams import bigrams
+    from cleanup.models.frequency import frequencies
+    from cleanup.models.ngrams import ngrams
+    from cleanup.stages.garbled.classifier import CERTAIN, FLAG_AT, GarbledJudgment, features, garbled_classifier
+    from cleanup.stages.garbled.runs import strongest
+    from cleanup.stages.garbled.spun import foreign_order, spun_term
+    from cleanup.stages.garbled.voice import another_voice
+
+    judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
+    found = []
+    for number, sentence in enumerate(sentences):
+        term = spun_term(sentence)
+        if term:
+            found.append(GarbledJudgment(CERTAIN, (f"words of a thesaurus for a term: {term}",)))
+            continue
+        order = foreign_order(sentence)
+        if order:
+            found.append(GarbledJudgment(CERTAIN, (f"the word order of another language: {order}",)))
+            continue
+        values = features(sentence, words, memory, web, refused[number] if refused else 0, strongest(sentence))
+        verdict = judge.judge(values)
+        if verdict.garbled >= FLAG_AT and another_voice(sentence) and not judge.certain(values):
+            verdict = GarbledJudgment(0.0, ())
+        found.append(verdict)
+    return found
 
 
 class FlagStage:
@@ -34,31 +87,19 @@ class FlagStage:
         """A mark for every sentence that is more likely garbled than the judge's threshold."""
         if family(document.language) != "en":
             return []
-        from cleanup.models.bigrams import bigrams
-        from cleanup.models.frequency import frequencies
-        from cleanup.models.ngrams import ngrams
-        from cleanup.stages.garbled.classifier import FLAG_AT, features, garbled_classifier, of_grammar
-        from cleanup.text.sentences import set_in_lower_case
+        from cleanup.stages.garbled.classifier import FLAG_AT, of_grammar
 
-        if set_in_lower_case(document.text):
-            return []
-        judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
-        quoted = document.reading.quotations
-        ends = [s.end for s in quoted]
         open_ones = sorted(
             d.edit.start
             for d in refused
             if d.edit.stage == "grammar" and of_grammar(d.edit.rule) and not d.why.startswith("guard")
         )
+        sentences = judged(document)
+        inside = [bisect_left(open_ones, s.end) - bisect_left(open_ones, s.start) for s in sentences]
         marks = []
-        for sentence in document.reading.sentences:
-            if sentence.kind != "paragraph":
-                continue
-            at = bisect_left(ends, sentence.start + 1)
-            if at < len(quoted) and quoted[at].start < sentence.end:
-                continue
-            inside = bisect_left(open_ones, sentence.end) - bisect_left(open_ones, sentence.start)
-            verdict = judge.judge(features(document.text[sentence.start : sentence.end], words, memory, web, inside))
+        for sentence, verdict in zip(
+            sentences, judgments([document.text[s.start : s.end] for s in sentences], inside), strict=True
+        ):
             if verdict.garbled >= FLAG_AT:
                 marks.append(
                     Mark(

@@ -18,7 +18,8 @@ OWN = "OWN"  # category of the own detectors
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`line[start:end]` might become `new`. `agree` holds the rules that propose the same result besides `rule`."""
+    """`line[start:end]` might become `new`. `agree` holds the rules that propose the same result besides `rule`; `sure` says
+    that one of them matches only where hardly anything else can be meant (`cleanup.stages.grammar.sure`)."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class Candidate:
     message: str
     choices: int = 1
     agree: tuple[str, ...] = ()
+    sure: bool = False
 
     @property
     def own(self) -> bool:
@@ -72,8 +74,9 @@ def merge(line: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
         first = by_result.get(key)
         if first is None:
             by_result[key] = c
-        elif c.rule != first.rule and c.rule not in first.agree:
-            by_result[key] = replace(first, agree=(*first.agree, c.rule))
+        else:
+            agree = first.agree if c.rule in (first.rule, *first.agree) else (*first.agree, c.rule)
+            by_result[key] = replace(first, agree=agree, sure=first.sure or c.sure)
     return tuple(sorted(by_result.values(), key=lambda c: (c.start, c.end, c.rule, c.new)))
 
 

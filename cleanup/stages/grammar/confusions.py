@@ -27,17 +27,20 @@ class Confusion:
     find: re.Pattern[str]
     new: str
     message: str
+    sure: bool
 
 
 @lru_cache(maxsize=1)
 def confusions() -> tuple[Confusion, ...]:
     """The shipped entries."""
-    data = tomllib.loads((grammar_folder() / "confusions.toml").read_text(encoding="utf-8"))
-    found = []
+    return tuple(entry for name in ("confusions", "sure") for entry in _read(name))
+
+
+def _read(name: str) -> Iterator[Confusion]:
+    data = tomllib.loads((grammar_folder() / f"{name}.toml").read_text(encoding="utf-8"))
     for e in data["confusions"]:
         near = (e["near"],) if isinstance(e["near"], str) else tuple(e["near"])
-        found.append(Confusion(e["rule"], near, re.compile(e["find"], re.IGNORECASE), e["new"], e["message"]))
-    return tuple(found)
+        yield Confusion(e["rule"], near, re.compile(e["find"], re.IGNORECASE), e["new"], e["message"], name == "sure")
 
 
 def confused(line: str) -> Iterator[Candidate]:
@@ -50,7 +53,16 @@ def confused(line: str) -> Iterator[Candidate]:
             group = "x" if "x" in entry.find.groupindex else 0
             old = m.group(group)
             yield Candidate(
-                m.start(group), m.end(group), old, _new(entry.new, m, old), entry.rule, "", OWN, "own", entry.message
+                m.start(group),
+                m.end(group),
+                old,
+                _new(entry.new, m, old),
+                entry.rule,
+                "",
+                OWN,
+                "own",
+                entry.message,
+                sure=entry.sure,
             )
 
 

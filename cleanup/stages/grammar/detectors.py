@@ -10,10 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleanup.stages.grammar.agreement import disagreeing
 from cleanup.stages.grammar.candidates import OWN, Candidate
 from cleanup.stages.grammar.confusions import confused
 from cleanup.stages.grammar.features import LY_NOUNS
+from cleanup.stages.grammar.full_verbs import full_verbs
 from cleanup.stages.grammar.lexicon import Lexicon
+from cleanup.stages.grammar.number import misnumbered, plural
+from cleanup.stages.grammar.repeats import repeated
+from cleanup.stages.grammar.verb_forms import tokens_of, wrong_forms
+from cleanup.stages.grammar.word_forms import VERBS
 
 
 def _set(words: str) -> frozenset[str]:
@@ -83,6 +89,12 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
     found = list(_by_words(line, words, lexicon))
     found += _by_patterns(line)
     found += confused(line)
+    found += repeated(line)
+    tokens = tokens_of(line)
+    found += wrong_forms(line, tokens)
+    found += disagreeing(line, tokens)
+    found += misnumbered(line, tokens)
+    found += full_verbs(tokens)
     return found
 
 
@@ -92,7 +104,7 @@ def _own(line: str, start: int, end: int, new: str, rule: str, message: str) -> 
 
 def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexicon) -> Iterator[Candidate]:
     """What a word by itself shows. `word` is it in lower case, `last` the place of the line's last word."""
-    if word in lexicon.contractions:
+    if word in lexicon.contractions and (word not in ("wont", "cant") or _modal(line, found)):
         yield _own(
             line,
             found.start(),
@@ -119,6 +131,29 @@ def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexic
             "OWN_JOIN_HYPHEN",
             "Written as one word",
         )
+
+
+_NOT_BEFORE_MODAL = re.compile(
+    r"(?:^|\b(?:his|her|their|my|your|our|its|the|a|an|this|that|of|is|was|are|were|be|been|am|as|by|with|usual|own)\s)\s*$",
+    re.I,
+)
+_MODAL_VERB = re.compile(r"\s+(?:not\s+|even\s+|ever\s+|just\s+|always\s+|really\s+)?([a-z]+)\b")
+
+
+def _modal(line: str, found: re.Match[str]) -> bool:
+    """Whether "wont" or "cant" is followed by a verb and no noun's place ("as was her wont", "the cant of the day")."""
+    m = _MODAL_VERB.match(line, found.end())
+    return (
+        m is not None
+        and (m.group(1) in VERBS or m.group(1) in _MORE_VERBS)
+        and (not _NOT_BEFORE_MODAL.search(line[max(0, found.start() - 12) : found.start()]))
+    )
+
+
+_MORE_VERBS = _set(
+    "be have do get go see come like need want work help say tell let look think stop feel talk play stand call use show move turn "
+    "live sleep fit die hurt drink read cook afford load open fall matter change cost happen fly be been beat deny"
+)
 
 
 def _by_words(line: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Candidate]:
@@ -336,10 +371,3 @@ _NO_PLURAL = re.compile(
     r"(?:ing|ly|est|ed|ous|ful|able|ible|ive|al|en|ic|ary|ant|ent|men|women|people|children|"
     r"data|media|it|them|us|you|kind|few|all|two|three|four|both|which|whom|that)$"
 )
-
-
-def plural(noun: str) -> str:
-    """The regular plural."""
-    if re.search(r"[^aeiou]y$", noun):
-        return noun[:-1] + "ies"
-    return noun + ("es" if re.search(r"(?:ch|sh|x|z|s)$", noun) else "s")

@@ -6,7 +6,8 @@ from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.grammar.confusions import confusions
 
 STAGE = "grammar"
-# Of detectors.py, in the order in which it looks; the rest is stated by the entries of rules/grammar/confusions.toml.
+# Of detectors.py and the modules it asks, in their order; the rest is stated by the entries of rules/grammar/confusions.toml and
+# sure.toml.
 _DETECTORS = {
     "OWN_APOSTROPHE": "A contraction takes an apostrophe",
     "OWN_MISSPELLED": "A frequent misspelling",
@@ -35,6 +36,19 @@ _DETECTORS = {
     "OWN_LOSE": "The verb is 'lose'",
     "OWN_THERE_ARE": "A plural follows 'there'",
     "OWN_USED_TO": "A past habit is 'used to'",
+    "OWN_REPEAT": "The word stands twice",
+    "OWN_REPEAT_PHRASE": "Two words stand twice",
+    "OWN_PERFECT": "'have' takes the participle",
+    "OWN_PASSIVE": "The passive takes the participle",
+    "OWN_DID": "'do' takes the base form",
+    "OWN_MODAL": "A modal takes the base form",
+    "OWN_PAST_TIME": "A time of the past takes the past tense",
+    "OWN_AGREE_OF": "The verb follows the head before 'of' in number",
+    "OWN_AGREE_PLURAL": "The verb follows its plural subject in number",
+    "OWN_AGREE_RELATIVE": "The verb of a relative clause follows its noun in number",
+    "OWN_AGREE_PRONOUN": "The verb follows its pronoun in number",
+    "OWN_AGREE_VERB": "A full verb follows its subject in number",
+    "OWN_AGREE_THERE": "The verb after 'there' follows its noun in number",
 }
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cleanup.engines.protocol import Match
 from cleanup.models.bigrams import Bigrams, Words
 from cleanup.models.ngrams import NGrams
+from cleanup.stages.grammar.articles import surely_article
 from cleanup.stages.grammar.candidates import Candidate, from_match, merge
 from cleanup.stages.grammar.detectors import detect
 from cleanup.stages.grammar.dialect import other_spelling
 from cleanup.stages.grammar.features import ArticleText, place_features, sentence_bounds
 from cleanup.stages.grammar.lexicon import Lexicon
+from cleanup.stages.grammar.repeats import standing
 
 # Engine rules that are left off whole: they judge style, another spelling tradition, or white space, which is the
 # normalize stage's.
@@ -54,13 +56,21 @@ def line_candidates(line: str, matches: Iterable[Match], lexicon: Lexicon | None
         if c is not None
         and other_spelling(c.old.lower()) != c.new.lower()
         and not (c.old == "etc" and line[c.end : c.end + 4] == " etc")  # only the last of several takes the stop
-        and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))
-    ]  # how letters are read is anybody's guess
+        and not (m.rule == "EN_A_VS_AN" and _SPELLED.match(line, c.end))  # how letters are read is anybody's guess
+        and not _needed_twice(line, c)
+    ]
+    found = [replace(c, sure=True) if c.rule == "EN_A_VS_AN" and surely_article(line, c.start, c.end) else c for c in found]
     if lexicon is not None:
         own = detect(line, lexicon)
         # the list of misspellings knows more than the engine's dictionary search, so its rule goes first
         found = [*(c for c in own if c.rule == "OWN_MISSPELLED"), *found, *(c for c in own if c.rule != "OWN_MISSPELLED")]
     return merge(line, found)
+
+
+def _needed_twice(line: str, c: Candidate) -> bool:
+    """Whether the candidate takes one of two words that the sentence may need."""
+    first, _, second = c.old.partition(" ")
+    return first.lower() == second.lower() == c.new.lower() and standing(line, c.start, c.end) == "needed"
 
 
 @dataclass(frozen=True, slots=True)

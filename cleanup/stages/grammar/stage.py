@@ -24,7 +24,7 @@ from cleanup.stages.grammar.dialect import detect_dialect
 from cleanup.stages.grammar.exceptions import doubt
 from cleanup.stages.grammar.meaning import changes_fact
 from cleanup.stages.grammar.proposals import english, line_candidates, place_rows
-from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, Thresholds, density, thresholds
+from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, SURE, Density, Thresholds, thresholds
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
 _TAG = re.compile(r"</?suggestion>")
@@ -100,21 +100,36 @@ class GrammarStage:
             rows += place_rows(line, of_line, article, resources)
             offsets += [block.start] * len(of_line)
         for c, offset, opinion in zip(candidates, offsets, edit_classifier().judge(candidates, rows), strict=True):
-            yield _Found(c, offset, opinion.right, opinion.reasons)
+            if c.sure and opinion.right < SURE:
+                yield _Found(c, offset, SURE, ("a pattern that hardly ever errs", *opinion.reasons[:2]))
+            else:
+                yield _Found(c, offset, opinion.right, opinion.reasons)
 
     def _edits(self, document: Document, context: Context, found: Sequence[_Found]) -> list[Edit]:
         mode = self._settings.mode
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
-        free = [f.right for f, draft in zip(found, drafts, strict=True) if f.right >= COUNTS_FROM and not guard.refusal(draft)]
-        limits = thresholds(mode, density(free, len(document.text.split()), bool(document.title)))
-        if limits.share and free:
+        free = [
+            (f.right, draft.start, draft.end)
+            for f, draft in zip(found, drafts, strict=True)
+            if f.right >= COUNTS_FROM and not guard.refusal(draft)
+        ]
+        dense = Density(free, len(document.text.split()), APPLY[mode])
+        edits, lowered = [], []
+        for f, draft in zip(found, drafts, strict=True):
+            limits = thresholds(mode, dense.around(draft.start, draft.end))
+            edit = self._edit(document.text, f, limits)
+            if limits.apply_at <= edit.confidence < APPLY[mode] and not guard.refusal(edit):
+                lowered.append(limits)
+            edits.append(edit)
+        if lowered:
+            least = min(lowered, key=lambda limits: limits.apply_at)
             context.note(
                 self.name,
-                f"dense in errors ({limits.density:.0f} per 1,000 words): threshold lowered from "
-                f"{APPLY[mode]:.2f} to {limits.apply_at:.2f}",
+                f"dense in errors ({least.density:.0f} per 1,000 words): threshold lowered from "
+                f"{APPLY[mode]:.2f} to {least.apply_at:.2f}",
             )
-        return [self._edit(document.text, f, limits) for f in found]
+        return edits
 
     def _edit(self, text: str, found: _Found, limits: Thresholds | None) -> Edit:
         c = found.candidate
@@ -123,7 +138,7 @@ class GrammarStage:
         confidence, reasons = found.right, found.reasons
         if limits is not None:
             fact = changes_fact(c.old, c.new)
-            against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end)
+            against = f"would change {fact}" if fact else doubt(c.rule, c.old, c.new, text, start, end, c.sure)
             if against:
                 # A changed fact is hardly worth a suggestion; a doubt leaves the edit as likely as it may be unapplied.
                 confidence = min(confidence, limits.apply_at - 0.01, *([limits.suggest_at] if fact else []))

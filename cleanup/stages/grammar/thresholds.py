@@ -2,14 +2,15 @@
 
 Expected precision is the judge's probability: of so many such corrections in edited articles an editor would call that
 share right. In error-dense text the same proposal is right more often, so the threshold for applying sinks with the
-density, smoothly, on the log-odds scale. Density is the expected number of undisputed errors per 1,000 words, with a prior:
-an article with a title is taken for edited until it shows more; a bare sentence or two for raw text. No density lifts a
-guard.
+density, smoothly, on the log-odds scale. Density is the expected number of undisputed errors per 1,000 words elsewhere in the
+text, with the prior of an edited one: no proposal is evidence for itself, and a single other one is none yet. No density
+lifts a guard.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,9 +26,17 @@ LEAST = 0.3  # nothing below is applied in any text
 # Expected errors per 1,000 words: up to EDITED nothing changes (the median of the dev articles is below 1), at DENSE the
 # threshold has sunk all the way (raw web sentences have some 12).
 EDITED, DENSE = 3.0, 9.0
-PRIOR_WORDS = 150.0
-PRIOR_ARTICLE, PRIOR_BARE = 1.0, 9.0  # errors per 1,000 words expected of an article with a title, and of a bare text
+# On bare sentences of CWEB that costs recall: F0.5 30 at P .83 in place of 40 at .71 with a prior of 9 errors per 1,000 words, which
+# let every proposal speak for itself and harmed clean short texts.
+PRIOR_WORDS, PRIOR = 150.0, 1.0  # the text is taken for an edited one of so many words, with so many errors per 1,000
+LEAST_OTHERS = 2  # proposals elsewhere that would be applied in edited text as well
 COUNTS_FROM = 0.3  # proposals less likely than this are no errors
+# What a proposal of a sure pattern is worth at least (`Candidate.sure`). Over 791 published articles, 1.49 million words, these
+# patterns fired 22 times, and all 22 were right when read. Of errors made in sentences of those articles by inverting a form
+# they mended 99 % for pronouns, 83 % for plural subjects and "there is", 80 % after "did not", 79 % of passives, 52 % of perfects,
+# 42 % before "of", 91, 65 and 42 % of doubled articles, prepositions and forms of "be"; in 3,900 of them they made 7 other
+# proposals.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,41 @@ class Thresholds:
     share: float
 
 
-def density(probabilities: Sequence[float], words: int, titled: bool) -> float:
-    """Expected errors per 1,000 words. `probabilities`: the judge's, of proposals that no guard refuses."""
-    prior = PRIOR_ARTICLE if titled else PRIOR_BARE
-    expected = sum(p for p in probabilities if p >= COUNTS_FROM)
-    return 1000 * (expected + prior * PRIOR_WORDS / 1000) / (words + PRIOR_WORDS)
+class Density:
+    """Expected errors per 1,000 words around a proposal.
+
+    `others`: probability and place (start, end) of every proposal that no guard refuses; of those that overlap the likeliest
+    counts, and none counts for a proposal that it overlaps.
+    """
+
+    def __init__(self, others: Sequence[tuple[float, int, int]], words: int, sure_from: float) -> None:
+        self._words = words
+        self._places: list[tuple[int, int, float]] = []
+        for p, start, end in sorted(others, key=lambda o: (o[1], -o[0])):
+            if p < COUNTS_FROM:
+                continue
+            if self._places and start < max(self._places[-1][1], self._places[-1][0] + 1):
+                last = self._places[-1]
+                self._places[-1] = (last[0], max(last[1], end), max(last[2], p))
+            else:
+                self._places.append((start, end, p))
+        self._starts = [s for s, _, _ in self._places]
+        self._sum = sum(p for _, _, p in self._places)
+        self._sure_from = sure_from
+        self._sure = sum(p >= sure_from for _, _, p in self._places)
+
+    def around(self, start: int, end: int) -> float:
+        """The density that speaks for a proposal at this place; that of an edited text where fewer than two others are sure."""
+        expected, sure = self._sum, self._sure
+        for k in range(max(0, bisect_left(self._starts, start) - 1), len(self._places)):
+            low, high, p = self._places[k]
+            if low > end:
+                break
+            if high >= start:
+                expected, sure = expected - p, sure - (p >= self._sure_from)
+        if sure < LEAST_OTHERS:
+            return PRIOR
+        return 1000 * (expected + PRIOR * PRIOR_WORDS / 1000) / (self._words + PRIOR_WORDS)
 
 
 def thresholds(mode: str, errors_per_1000: float) -> Thresholds:

@@ -13,7 +13,7 @@ from cleanup.stages.grammar.detectors import detect
 from cleanup.stages.grammar.dialect import detect_dialect, other_spelling
 from cleanup.stages.grammar.lexicon import lexicon
 from cleanup.stages.grammar.meaning import changes_fact
-from cleanup.stages.grammar.thresholds import density, thresholds
+from cleanup.stages.grammar.thresholds import Density, thresholds
 
 
 def fixed(line: str) -> dict[str, str]:
@@ -206,5 +206,16 @@ def test_thresholds_sink_smoothly_with_density() -> None:
     for d in (0, 5, 20):
         strict, balanced, thorough = (thresholds(m, d).apply_at for m in ("strict", "balanced", "thorough"))
         assert strict > balanced > thorough
-    assert density([], 1000, True) < density([0.9], 1000, True) < density([0.9] * 9, 1000, True)
-    assert density([], 20, True) < density([], 20, False)
+
+
+def test_no_proposal_proves_itself() -> None:
+    words, sure_from = 120, 0.77
+    none = Density([], words, sure_from).around(0, 3)
+    assert Density([(0.95, 0, 3)], words, sure_from).around(0, 3) == none
+    assert Density([(0.95, 0, 3), (0.9, 1, 6)], words, sure_from).around(0, 3) == none  # rivals for one place
+    assert Density([(0.95, 0, 3), (0.9, 40, 45)], words, sure_from).around(0, 3) == none  # one other is no evidence yet
+    assert (
+        Density([(0.5, 40, 45), (0.5, 60, 65), (0.5, 80, 85)], words, sure_from).around(0, 3) == none
+    )  # nor are doubtful ones
+    assert Density([(0.9, 40, 45), (0.9, 60, 65)], words, sure_from).around(0, 3) > none
+    assert Density([(0.9, 40, 45), (0.9, 60, 65)], 10 * words, sure_from).around(0, 3) < 3  # two in a long text are few

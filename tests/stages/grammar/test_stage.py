@@ -22,7 +22,7 @@ SENTENCES = [line.split("\t") for line in (DATA / "sentences.tsv").read_text(enc
         ("The dog hurt it's paw and the cat ran.", "The dog hurt its paw and the cat ran."),
         ("He dont know the way to the lake.", "He doesn't know the way to the lake."),
         ("She is a well known painter in the north.", "She is a well-known painter in the north."),
-        ("They need a long term plan for the harbor.", "They need a long-term plan for the harbor."),
+        ("They need a full time cook in the harbor.", "They need a full-time cook in the harbor."),
         ("It was a 10 minute walk to the mill.", "It was a 10-minute walk to the mill."),
         ("I will definately come to the meeting.", "I will definitely come to the meeting."),
         ("He took the the last train home.", "He took the last train home."),
@@ -145,7 +145,7 @@ def test_no_engine_no_edits() -> None:
 
 DENSE = (
     "The manager have wrote to us alot . He dont know were the keys is, and their is no body at the desk. "
-    "We recieved the wrong parcel, it's box was broke, and nobody want to take it back untill monday."
+    "We recieved the wrong parcel, it's box was broke, and nobody want to take it back untill monday. They need a long term plan for the desk."
 )
 EDITED = (
     "The museum opened in 1911 and has been rebuilt twice. Visitors come from all parts of the country, and the "
@@ -158,6 +158,8 @@ def test_dense_text_gets_a_lower_threshold_and_the_result_says_so(engine: Embedd
         dense = cleaner.clean(DENSE, title="A letter to the editor")
         edited = cleaner.clean(" ".join([EDITED] * 12) + " He dont know the way.", title="The museum")
         bare = cleaner.clean(EDITED)
+        alone = cleaner.clean("They need a long term plan for the desk.")
+    assert "a long-term plan" in dense.text
     (note,) = dense.notes
     said = re.fullmatch(r"dense in errors \((\d+) per 1,000 words\): threshold lowered from (0\.\d\d) to (0\.\d\d)", note)
     assert said is not None
@@ -165,6 +167,8 @@ def test_dense_text_gets_a_lower_threshold_and_the_result_says_so(engine: Embedd
     assert float(said[2]) > float(said[3])
     assert edited.notes == ()
     assert bare.notes == ()  # nothing to correct: nothing to say
+    assert alone.notes == ()
+    assert "a long term plan" in alone.text  # suggested only: it is no evidence for itself
 
 
 def test_no_density_lifts_a_guard(engine: EmbeddedEngine) -> None:

@@ -1,0 +1,79 @@
+"""Fixed terms in words that a thesaurus put for theirs: "counterfeit consciousness" for artificial intelligence.
+
+A text spinner replaces each word by another of like sense; what it makes of a term nobody writes. Each entry is the words it
+takes first and second; the kinds are those of G. Cabanac, C. Labbé and A. Magazinov, "Tortured phrases" (2021), the selection
+is our own. None stands in 791 published articles. Only what has no sense of its own is listed: "malignant growth" and
+"profound learning experience" are written by people, so they are not. Spun text whose terms are not here is not seen by this.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TERMS = """
+counterfeit|fake|simulated : consciousness|brainpower
+man made : consciousness|brainpower
+counterfeit : intelligence|intellect|insights
+counterfeit|profound|fake : neural
+profound : gaining knowledge
+bosom : malignancy|malignancies|cancer|cancers|tumor|tumors|tumour|tumours|disease|growth|peril
+lung|skin|colon|prostate|liver|mind : danger growth|malignant development
+mind : tumor|tumors|tumour|tumours|malignancy
+kidney|renal|liver|hepatic|heart|cardiovascular : disappointment
+heart|cardiovascular : assault|assaults
+insusceptible : framework|frameworks|reaction|reactions
+irresistible : illness|illnesses|sickness|sicknesses|infection
+flag|sign|signal : to clamor|to commotion|to clamour
+mean|root mean : square blunder|squared blunder|square mistake|squared mistake
+irregular|arbitrary|random : backwoods|woodland|woodlands|timberland|timberlands
+gullible|guileless|innocent|credulous : bayes|bayesian
+straight|strategic|calculated : relapse
+bolster|backing|assistance : vector
+choice : trees classifier|tree classifier
+hereditary|inherited : calculation|calculations
+subterranean : insect state|insect settlement
+molecule|particle : swarm advancement|swarm streamlining
+haze|mist : figuring|registering
+enormous|colossal|huge|gigantic : information analytics|information examination
+information : stockroom|stockrooms
+remote : sensor organization|sensor organizations|sensor arrange
+leftover|sunlight based : vitality
+sun|sunlight : oriented board|oriented boards|oriented cell|oriented cells|based cell|based cells|based board|based boards
+wind|atomic|thermal : vitality
+nuclear|atomic : force plant|force plants
+ozone : harming substance|harming substances
+unnatural : weather change
+ordinary|characteristic : language handling|language preparing
+discourse|face|facial|picture|image : acknowledgment|acknowledgement
+bad habit : president|presidents|presidential
+preeminent : court
+joined together : states of america|countries
+gross : residential item|home grown item|homegrown item|local item
+cell : demise
+parkinson's|alzheimer's : infection
+steady : state blunder
+twofold : dazed
+"""
+_ROWS = [row.split(" : ") for row in _TERMS.strip().split("\n")]
+_SPUN = re.compile(
+    r"(?i)\b(?:" + "|".join(rf"(?:{first}) (?:{second})" for first, second in _ROWS) + r")\b",
+)
+# Word by word from another language: "by the means of to sell", "why of the town the mayor left". None stands in 791
+# published articles either.
+_FOREIGN = re.compile(
+    r"(?i)\b(?:the|an?|by|is|was|are|were|it) (?:means|way|manner|aim|need|needed|necessary|purpose|idea|possibility|courage|time|force) "
+    r"(?:of|for|by) to (?!and\b|the\b|an?\b|do\b|us\b|me\b|him\b|her\b|them\b|you\b)[a-z]{2,}\b|"
+    r"\b(?:that|which|who|has|have|had|must|will|not|why|what) of the [a-z]+ the [a-z]+ (?!of\b|that\b|in\b|was\b|is\b)[a-z]+"
+)
+
+
+def foreign_order(sentence: str) -> str | None:
+    """The first words that stand in the order of another language, or None."""
+    found = _FOREIGN.search(sentence)
+    return found[0] if found else None
+
+
+def spun_term(sentence: str) -> str | None:
+    """The first such term in the sentence, or None."""
+    found = _SPUN.search(sentence.replace("’", "'").replace("-", " "))
+    return found[0] if found else None

@@ -1,0 +1,52 @@
+"""What is written on purpose as the grammar of plain prose does not have it: code, formulas, dialect, old English.
+
+Sentences of the first kind are not judged. Those of the second are not held to the learned score, only to patterns that no
+dialect has either: of a sentence with "ain't" or "hath" the score says that its words are seldom in a row, which is so and
+says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CODE = re.compile(
+    r"[=<>{}|\\~^§]|\w\((?!(?:s|es|k|ies)\))\w*\)|\w\[|__|\b[A-Z]{3,} \*|(?<!\S)\w [+*/] \w\b|(?<!\S)(?:\.\.|--?[a-z]+)(?!\S)|\b\w+\.(?:py|js|txt|md|sh)\b|#\d+;"
+)
+_OLD = (
+    "hath|hast|doth|dost|thou|thee|thy|thine|ye|shalt|wilt|quoth|methinks|whither|thither|hither|whence|thence|wherefore|"
+    "ere|lest|[a-z]{3,}eth|[a-z]{3,}edst|'?tis|'?twas|o'er|ne'er|e'er|nay|yea|betwixt|behooves|behoves|wont|alas"
+)
+_DIALECT = (
+    "ain't|y'all|dinna|canna|didna|wasna|cannae|didnae|nobbut|nowt|owt|summat|naebody|nae|naught|aye|wee|ken|kent|bairns?|lass(?:ies?)?|polis|"
+    "gonna|wanna|gotta|gotcha|'?em|them's|them there|[a-z]{2,}in'|t'[a-z]+|o'|ol'|an'|'cause|cuz|innit|yer|"
+    "(?:we|they|you) was|i were (?:nobbut|just|a|only)|don't (?:want|need|know|got) (?:no|none|nothing|nobody)|"
+    "(?:he|she|it) don't|us (?:never|always|do|does)|no more never|never (?:had|got|did|does) no|baby|o the|oh,?|"
+    "the word (?:is|and|or|not|the|a|to|if|but)"  # a word that is spoken of stands anywhere
+)
+_VOICE = re.compile(rf"(?<![\w'])(?:{_OLD}|{_DIALECT})(?![\w'])")
+# "those who came came late": the verb of a clause that is the subject, and the verb that follows.
+_NEEDED_REPEAT = re.compile(r"\b(?:who|what|which|that|whatever|whoever)(?: \w+)?? (\w+)(?: \w+)? \1\b", re.IGNORECASE)
+_PARTS = re.compile(r"[,;]\s*(?:and |but |or )?")
+_PART = 6  # words at most of each part of "she asked for tea, he for coffee, the child for both"
+
+
+def _with_small_start(sentence: str) -> str:
+    """The sentence with its first word in lower case, but "Elizabeth" as it is."""
+    first, _, rest = sentence.replace("’", "'").partition(" ")
+    return f"{first if first.endswith('eth') else first.lower()} {rest}"
+
+
+def code_or_formula(sentence: str) -> bool:
+    """Whether there are signs of code or of a formula in the sentence, or it is all in capitals."""
+    return bool(_CODE.search(sentence)) or sentence.isupper()
+
+
+def another_voice(sentence: str) -> bool:
+    """Whether a word of dialect, song or old English is in the sentence, a repeated verb that has to be there, or nothing
+    but short parts that leave out what the first has said."""
+    parts = _PARTS.split(sentence)
+    return (
+        (len(parts) > 2 and all(len(part.split()) <= _PART for part in parts))
+        or any(_VOICE.search(form) for form in (sentence.replace("’", "'"), _with_small_start(sentence)))
+        or bool(_NEEDED_REPEAT.search(sentence))
+    )
