@@ -185,9 +185,7 @@ class Cleaner:
         engine = None if without_grammar else self.engine
         notes = [*document.notes, *without_grammar]
         policy = self._policy()
-        context = Context(
-            rules=self.rules, engine=engine, language_model=self._second_opinion, switches=policy.switches
-        )
+        context = Context(rules=self.rules, engine=engine, language_model=self._second_opinion, switches=policy.switches)
         if document.meta.get("skipped"):
             skip = [step for step in STEPS if step != EXTRACT]
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, policy)

@@ -23,7 +23,10 @@ FAILURES = {
     "hangs at the start": ([sys.executable, "-c", "import time; time.sleep(600)"], "no answer within 2 seconds"),
     "garbage": ([sys.executable, "-c", READY + "sys.stdin.readline(); print('{3 llamas')"], "its answer is none"),
     "no object": ([sys.executable, "-c", READY + "sys.stdin.readline(); print('[1]')"], "its answer is none"),
-    "too many": ([sys.executable, "-c", READY + "sys.stdin.readline(); print('{\"log_odds\": [1, 2]}')"], "its answer is none"),
+    "too many": (
+        [sys.executable, "-c", READY + "sys.stdin.readline(); print('{\"log_odds\": [1, 2, 3, 4, 5, 6, 7]}')"],
+        "its answer is none",
+    ),
     "no number": ([sys.executable, "-c", READY + "sys.stdin.readline(); print('{\"log_odds\": [NaN]}')"], "its answer is none"),
     "hangs": ([sys.executable, "-c", READY + "import time; time.sleep(600)"], "no answer within 2 seconds"),
 }

@@ -7,6 +7,7 @@ there is no opinion, `failure` says why, and it is not tried again: what ended i
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -51,10 +52,12 @@ class LanguageModel:
             return nothing
         request = json.dumps({"sentence": sentence, "edits": [list(edit) for edit in edits]}) + "\n"
         answer = self._exchange(request, ANSWER_SECONDS + EDIT_SECONDS * len(edits))
-        found = answer.get("log_odds")
-        if self.failure is None and not _fits(found, len(edits)):
+        if self.failure is not None:
+            return nothing
+        found = _numbers(answer.get("log_odds"), len(edits))
+        if found is None:
             self._fail("its answer is none")
-        return nothing if self.failure is not None else [None if v is None else float(v) for v in found]
+        return found or nothing
 
     def close(self) -> None:
         """End the process; a later question starts a new one, unless it had failed."""
@@ -150,11 +153,13 @@ class LanguageModel:
             self.close()
 
 
-def _fits(found: object, count: int) -> bool:
-    """Whether an answer has a number or nothing for each edit."""
+def _numbers(found: object, count: int) -> list[float | None] | None:
+    """An answer with a number or nothing for each edit; None for anything else."""
     if not isinstance(found, list) or len(found) != count:
-        return False
-    return all(v is None or (isinstance(v, int | float) and not isinstance(v, bool) and abs(v) < 1e6) for v in found)
+        return None
+    if not all(v is None or (type(v) in (int, float) and math.isfinite(v)) for v in found):
+        return None
+    return [None if v is None else float(v) for v in found]
 
 
 def _how(code: int | None) -> str:

@@ -20,11 +20,11 @@ from cleanup.stages.grammar.candidates import Candidate
 from cleanup.stages.grammar.features import sentence_bounds
 
 MODEL = MODELS / "second_opinion.json"
-NAMES = ("judge's log-odds", "language model's log-odds")
+NAMES = ("judge's log-odds", "model's log-odds for it", "model's log-odds against it", "another word")
 # Asked from this probability of the judge's on. It was trained on verdicts from there on; below it one proposal of fifteen is
 # right, and the model cannot make it likely enough to be applied.
 ASKED_FROM = 0.2
-MOST_ODDS = 25.0  # what the model says counts up to here: e25 is no surer than e40, both are odd sentences
+MOST_ODDS = 12.0  # what the model says counts up to here (log-loss over held-out articles is flat between 8 and 25)
 MOST_SENTENCE = 600  # code points; of a longer sentence this much around the edit is read
 BEFORE = 400  # of them so many at most stand before it
 
@@ -60,33 +60,33 @@ def ask(model: LanguageModel, edits: Sequence[Asked]) -> dict[Asked, float | Non
     return out
 
 
+def features(right: float, odds: float, old: str, new: str) -> tuple[float, ...]:
+    """What is weighed, in the order of NAMES. `right`: the judge's probability; `odds`: the model's for the edit.
+
+    For and against are weighed apart, because they are not worth the same: a sentence that gets less likely is a sign that
+    the edit is wrong, one that gets likelier only half as strong a one that it is right.
+    """
+    p = min(max(right, 0.01), 0.99)
+    bounded = max(-MOST_ODDS, min(MOST_ODDS, odds))
+    return math.log(p / (1 - p)), max(0.0, bounded), max(0.0, -bounded), float(_letters(old) != _letters(new))
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, in small letters: what stays when hyphens, marks, blanks or capitals change."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """The trained weights: one logistic model over the judge's log-odds and the language model's."""
+    """The trained weights of a logistic model."""
 
-    of_judge: float
-    of_model: float
+    weights: tuple[float, ...]
     bias: float
 
-    def turns(self, right: float, applied_from: float) -> bool:
-        """Whether the model could turn the decision about an edit of this probability."""
-        return right >= ASKED_FROM and self.combined(right, -MOST_ODDS) < applied_from
-
-    def combined(self, right: float, odds: float) -> float:
+    def combined(self, right: float, odds: float, candidate: Candidate) -> float:
         """The probability that the edit is right, given both."""
-        margin = self.bias + self.of_judge * judged_odds(right) + self.of_model * clipped(odds)
-        return 1 / (1 + math.exp(-margin))
-
-
-def judged_odds(right: float) -> float:
-    """The judge's probability as log-odds, within what it was trained for."""
-    p = min(max(right, 0.01), 0.99)
-    return math.log(p / (1 - p))
-
-
-def clipped(odds: float) -> float:
-    """The model's log-odds as far as they count."""
-    return max(-MOST_ODDS, min(MOST_ODDS, odds))
+        seen = features(right, odds, candidate.old, candidate.new)
+        return 1 / (1 + math.exp(-self.bias - sum(w * v for w, v in zip(self.weights, seen, strict=True))))
 
 
 def reason(odds: float) -> str:
@@ -100,5 +100,4 @@ def second_opinion(path: Path = MODEL) -> SecondOpinion:
     data = json.loads(path.read_text(encoding="utf-8"))
     if tuple(data["names"]) != NAMES:
         raise ValueError("the model file belongs to other features; run python -m cleanup.training.second_opinion")
-    of_judge, of_model = map(float, data["weights"])
-    return SecondOpinion(of_judge, of_model, float(data["bias"]))
+    return SecondOpinion(tuple(map(float, data["weights"])), float(data["bias"]))
