@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.models.language_model.client import LanguageModel
-from cleanup.stages.grammar.second_opinion import ASKED_FROM, MODEL, NAMES, Asked, ask, asked, features
+from cleanup.stages.grammar.second_opinion import ASKED_FROM, MODEL, NAMES, Asked, ask, asked, decided, features
 from cleanup.stages.grammar.thresholds import APPLY
 from cleanup.training import DATA
 from cleanup.training.edits import FOLDS, JudgedEdit, cross_validated, fit, fold, read
@@ -118,6 +118,7 @@ def train(verdicts: Sequence[Verdict]) -> dict[str, Any]:
             "verdicts": len(verdicts),
             "share right": round(float(y.mean()), 3),
             **figures(y, alone, both, [v.group for v in verdicts]),
+            "applied": applied(y, [v.judge for v in verdicts], both),
         },
     }
 
@@ -153,14 +154,27 @@ def figures(y: Any, alone: Any, both: Any, groups: Sequence[str]) -> dict[str, A
             {"precision": p, "judge": round(recall_at(alone, y, p), 3), "both": round(recall_at(both, y, p), 3)}
             for p in PRECISIONS
         ],
-        "applied": [],
     }
+    return out
+
+
+def applied(y: Any, judge: Sequence[float], both: Any) -> list[dict[str, object]]:
+    """How many edits each setting applies in edited text and what share of them is right, by the judge alone and by both."""
+    import numpy as np
+
+    alone = np.array(judge)
+    sure = np.array([decided(j, float(np.log(p / (1 - p)))) for j, p in zip(judge, both, strict=True)])
+    out: list[dict[str, object]] = []
     for mode, limit in APPLY.items():
         row: dict[str, object] = {"mode": mode}
-        for name, p in (("judge", alone), ("both", both)):
-            some = p >= limit
+        for name, some in (
+            ("judge", alone >= limit),
+            ("both", sure >= limit),
+            ("new", (alone < limit) & (sure >= limit)),
+            ("taken back", (alone >= limit) & (sure < limit)),
+        ):
             row |= {f"{name} edits": int(some.sum()), f"{name} right": round(float(y[some].mean()), 3)}
-        out["applied"].append(row)
+        out.append(row)
     return out
 
 

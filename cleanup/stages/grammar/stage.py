@@ -129,7 +129,7 @@ class GrammarStage:
         for f, question in zip(found, questions, strict=True):
             odds = self._odds[question] if question is not None else None
             if odds is not None:
-                f = replace(f, right=both.combined(f.right, odds, f.candidate), reasons=(reason(odds), *f.reasons[:2]))
+                f = replace(f, right=both.weighed(f.right, odds, f.candidate), reasons=(reason(odds), *f.reasons[:2]))
             out.append(f)
         return out
 
