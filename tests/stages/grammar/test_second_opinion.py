@@ -78,6 +78,12 @@ def test_it_turns_what_is_in_doubt_and_the_record_says_so(correct: Correct, seco
     assert set(turned) == {"new", "old"}
 
 
+def test_a_paragraph_in_small_letters_stays_so_whatever_it_says(second: Second) -> None:
+    text = "hello, i'm martha. i'm a baker in the old town. on sundays i sleep, and nobody may knock."
+    done, _ = second(text, [sys.executable, "-c", SAYS % "40"])
+    assert done.document.text == text
+
+
 def test_one_without_an_opinion_leaves_the_edit_to_the_judge(correct: Correct, second: Second) -> None:
     done, context = second(TEXT, [sys.executable, "-c", SAYS % "None"])
     assert [d.edit for d in done.ledger] == [d.edit for d in correct(TEXT, title=TITLE).ledger]
