@@ -22,6 +22,7 @@ from cleanup.stages import NAMES, flaggers, stages
 if TYPE_CHECKING:
     from cleanup.core.ledger import Ledger
     from cleanup.engines.protocol import Engine
+    from cleanup.models.language_model.client import LanguageModel
     from cleanup.rulebook.match import RuleBook
     from cleanup.summary.protocol import Summary
 
@@ -66,6 +67,7 @@ class Cleaner:
             _ = self.rules  # what is wrong with them is told now, not at the first text
         self._given_engine = engine
         self._opened_engine: Engine | None = None
+        self._language_model: LanguageModel | None = None
 
     def __enter__(self) -> Cleaner:
         return self
@@ -74,7 +76,11 @@ class Cleaner:
         self.close()
 
     def close(self) -> None:
-        """Close the engine that was opened here. The cleaner can be used again and then opens it anew."""
+        """Close the engine and the language model that were opened here. The cleaner can be used again and then opens
+        them anew."""
+        if self._language_model is not None:
+            self._language_model.close()
+            self._language_model = None
         if self._opened_engine is not None:
             self._opened_engine.close()
             self._opened_engine = None
@@ -107,6 +113,17 @@ class Cleaner:
 
             self._opened_engine = registry.open_engine(self.settings.engine)
         return self._opened_engine
+
+    @property
+    def _second_opinion(self) -> LanguageModel | None:
+        """The language model for the second opinion, None where none is wanted. Its process starts when it is asked."""
+        if self.settings.grammar.second_opinion == "off":
+            return None
+        if self._language_model is None:
+            from cleanup.models.language_model.client import LanguageModel
+
+            self._language_model = LanguageModel()
+        return self._language_model
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
         """Clean one plain text. Raises InputError when it is empty."""
@@ -168,7 +185,7 @@ class Cleaner:
         engine = None if without_grammar else self.engine
         notes = [*document.notes, *without_grammar]
         policy = self._policy()
-        context = Context(rules=self.rules, engine=engine, switches=policy.switches)
+        context = Context(rules=self.rules, engine=engine, language_model=self._second_opinion, switches=policy.switches)
         if document.meta.get("skipped"):
             skip = [step for step in STEPS if step != EXTRACT]
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, policy)

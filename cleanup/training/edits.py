@@ -98,7 +98,7 @@ def read(path: Path) -> list[JudgedEdit]:
     return out
 
 
-def _fold(group: str) -> int:
+def fold(group: str) -> int:
     return zlib.crc32(group.encode()) % FOLDS
 
 
@@ -111,8 +111,8 @@ def matrix(verdicts: Sequence[JudgedEdit]) -> Any:
     """Features of every verdict, its rule's record counted over the other folds."""
     import numpy as np
 
-    tables = [table_of(v for v in verdicts if _fold(v.group) != k) for k in range(FOLDS)]
-    return np.array([[*tables[_fold(v.group)].evidence(v), *v.place] for v in verdicts])
+    tables = [table_of(v for v in verdicts if fold(v.group) != k) for k in range(FOLDS)]
+    return np.array([[*tables[fold(v.group)].evidence(v), *v.place] for v in verdicts])
 
 
 def fit(x: Any, y: Any, weights: Any, l2: float = L2) -> Any:
@@ -213,8 +213,8 @@ def cross_validated(verdicts: Sequence[JudgedEdit]) -> list[float]:
     """What a judge that has not seen the verdict's articles says of it."""
     found = [0.0] * len(verdicts)
     for k in range(FOLDS):
-        judge = EditClassifier(*train([v for v in verdicts if _fold(v.group) != k]))
-        held = [i for i, v in enumerate(verdicts) if _fold(v.group) == k]
+        judge = EditClassifier(*train([v for v in verdicts if fold(v.group) != k]))
+        held = [i for i, v in enumerate(verdicts) if fold(v.group) == k]
         for i, p in zip(held, probabilities(judge, [verdicts[i] for i in held]), strict=True):
             found[i] = p
     return found

@@ -108,7 +108,7 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int, sure: 
         return "both articles are in use here"
     if old == "i" and new == "I" and (_CODE.search(text) or _VARIABLE.match(after)):
         return "i may be a variable here"
-    if old[:1] == "i" and new[:1] == "I" and _small_letters(text, start):
+    if old[:1].islower() and new[:1] == old[:1].upper() and _small_letters(text, start):
         return "the paragraph is written in small letters"
     if rule == "TOO_TO" and (re.search(r"\b[Ss]o\s*$", before) or old.lower().startswith("so ")):
         return '"so too" may be meant'

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cleanup.config import GrammarSettings
 from cleanup.context import Context
@@ -26,6 +27,10 @@ from cleanup.stages.grammar.meaning import changes_fact
 from cleanup.stages.grammar.proposals import english, line_candidates, place_rows
 from cleanup.stages.grammar.thresholds import APPLY, COUNTS_FROM, SURE, Density, Thresholds, thresholds
 
+if TYPE_CHECKING:
+    from cleanup.models.language_model.client import LanguageModel
+    from cleanup.stages.grammar.second_opinion import Asked
+
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
 _TAG = re.compile(r"</?suggestion>")
 _UNCHECKED = ("code", "table", "break")
@@ -33,10 +38,11 @@ _UNCHECKED = ("code", "table", "break")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A candidate at its place in the document, with the judge's opinion."""
+    """A candidate at its place in the document, with the judge's opinion. `line`: the block that it stands in."""
 
     candidate: Candidate
     offset: int
+    line: str
     right: float
     reasons: tuple[str, ...]
 
@@ -49,6 +55,7 @@ class GrammarStage:
     def __init__(self, settings: GrammarSettings | None = None) -> None:
         self._settings = settings or GrammarSettings()
         self._remembered: dict[tuple[int, str, str], tuple[Match, ...]] = {}
+        self._odds: dict[Asked, float | None] = {}
 
     def propose(self, document: Document, context: Context) -> Iterable[Edit]:
         """Edits with the expected precision as confidence and the thresholds of the setting and the article's density."""
@@ -70,6 +77,8 @@ class GrammarStage:
         code = wanted if wanted != "auto" else document.dialect or detect_dialect(document.text)
         matches = self._check(engine, document.text, blocks, code)
         found = list(self._judged(document, blocks, matches))
+        if context.language_model is not None:
+            found = self._asked_again(context, context.language_model, found)
         return self._edits(document, context, found)
 
     def _check(self, engine: Engine, text: str, blocks: Sequence[Block], language: str) -> list[tuple[Match, ...]]:
@@ -90,7 +99,7 @@ class GrammarStage:
 
         resources = english()
         article = ArticleText(document.text, document.title or "")
-        offsets: list[int] = []
+        places: list[tuple[int, str]] = []
         candidates: list[Candidate] = []
         rows: list[list[float]] = []
         for block, of_block in zip(blocks, matches, strict=True):
@@ -98,12 +107,31 @@ class GrammarStage:
             of_line = line_candidates(line, of_block, resources.lexicon)
             candidates += of_line
             rows += place_rows(line, of_line, article, resources)
-            offsets += [block.start] * len(of_line)
-        for c, offset, opinion in zip(candidates, offsets, edit_classifier().judge(candidates, rows), strict=True):
+            places += [(block.start, line)] * len(of_line)
+        for c, place, opinion in zip(candidates, places, edit_classifier().judge(candidates, rows), strict=True):
             if c.sure and opinion.right < SURE:
-                yield _Found(c, offset, SURE, ("a pattern that hardly ever errs", *opinion.reasons[:2]))
+                yield _Found(c, *place, SURE, ("a pattern that hardly ever errs", *opinion.reasons[:2]))
             else:
-                yield _Found(c, offset, opinion.right, opinion.reasons)
+                yield _Found(c, *place, opinion.right, opinion.reasons)
+
+    def _asked_again(self, context: Context, model: LanguageModel, found: Sequence[_Found]) -> list[_Found]:
+        """With the language model's opinion where it has one. What a sure pattern finds is not asked about."""
+        from cleanup.stages.grammar.second_opinion import ASKED_FROM, ask, asked, reason, second_opinion
+
+        both = second_opinion()
+        questions = [asked(f.line, f.candidate) if not f.candidate.sure and f.right >= ASKED_FROM else None for f in found]
+        self._odds |= ask(model, [q for q in questions if q is not None and q not in self._odds])
+        if model.failure is not None:
+            if any(questions):
+                context.note("second opinion", f"no second opinion of the language model: {model.failure}")
+            return list(found)  # nor those that it gave before: where it failed is chance
+        out = []
+        for f, question in zip(found, questions, strict=True):
+            odds = self._odds[question] if question is not None else None
+            if odds is not None:
+                f = replace(f, right=both.weighed(f.right, odds, f.candidate), reasons=(reason(odds), *f.reasons[:2]))
+            out.append(f)
+        return out
 
     def _edits(self, document: Document, context: Context, found: Sequence[_Found]) -> list[Edit]:
         mode = self._settings.mode
