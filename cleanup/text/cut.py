@@ -34,7 +34,9 @@ _MOST_READ = 60  # code points at a paragraph's end
 def cut_paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
     """The ends of paragraphs that others follow, where they stop at a word that needs a noun or at `[…]` in a sentence."""
     for block, after in pairwise(blocks):
-        if block.kind != "paragraph" or after.kind != "paragraph" or not text[after.start].isupper():
+        if block.kind not in ("paragraph", "heading") or after.kind != "paragraph" or not text[after.start].isupper():
+            continue
+        if block.kind == "heading" and text[block.start] == "#":
             continue
         end = text[max(block.start, block.end - _MOST_READ) : block.end].rstrip()
         stop = block.start + len(text[block.start : block.end].rstrip())

@@ -36,7 +36,9 @@ _PUBLICATION = re.compile(
     r"annals|transactions|annual report|working paper|draft|confidential|copyright|volume|vol\.|issue)|\u00a9"
 )
 # A row that stops at a word after which a sentence must go on
-_HANGS = re.compile(r"(?<=\s)(?:the|an?|of|and|or|to|in|on|at|by|for|from|with|into|that|which|who|their|its|his|her|our|was|were|is|are)$")
+_HANGS = re.compile(
+    r"(?<=\s)(?:the|an?|of|and|or|to|in|on|at|by|for|from|with|into|that|which|who|their|its|his|her|our|was|were|is|are)$"
+)
 _NUMBER = re.compile(r"\d+")
 _NEVER = re.compile(r"[>#|\"'\u201c\u2018*\u2022]|.*(?:://|=)|.*[:?;,!]$|.*[-\u2010]$|[^\w\u00a9]+$")
 _BULLETS = "-*\u2022\u00b7>#|"
@@ -89,9 +91,10 @@ def running_heads(text: str) -> tuple[Head, ...]:
             heads.update(dict.fromkeys(group, sure))
     for at in found.lone:  # one page number that cuts a sentence
         first, second = at - 1, at + 1
-        if at not in heads and 0 < at < len(rows) - 1 and _cuts(rows, first, second) and prose[second]:
-            if _SURE_PAGE.fullmatch(_NUMBER.sub("#", rows[at])) or _HANGS.search(rows[first]):
-                heads[at], before[at], after[at] = True, first, second
+        if at in heads or not 0 < at < len(rows) - 1 or not _cuts(rows, first, second) or not prose[second]:
+            continue
+        if _SURE_PAGE.fullmatch(_NUMBER.sub("#", rows[at])) or _HANGS.search(rows[first]):
+            heads[at], before[at], after[at] = True, first, second
     return tuple(
         Head(lines[at].start, lines[at].end, _cuts(rows, before[at], after[at], wide=True), sure)
         for at, sure in sorted(heads.items())

@@ -30,10 +30,13 @@ _TURN = re.compile(
 _SKIPPED = re.compile(r"^(?:in (?:turn|fact|part)|of course|then|now|also|later|once|long|only|never|always|still|[a-z]+ly)$")
 _REASON = re.compile(r"(?:Because|Although|Though|Whereas|While|Since|Unless|Even though|Even if)\b(?! of\b)")
 _SUBJECT_OPENS = frozenset("the a an this these those its their his her he she they we it i you".split())
+# "While in office she ...", "Since the war it has ...": these open a clause for sure only with such a subject behind them.
+_ANYONE = frozenset("it he she they we i you nobody everybody everyone there".split())
+_WITH_SUBJECT = {"while": _SUBJECT_OPENS | _ANYONE, "since": _ANYONE}
 _NO_COMMA = ("because", "unless", "while", "even if")
 # What came of it: no subject of its own, and the whole sentence before is what did it
 _RESULT = re.compile(
-    r"(?:Making|Leaving|Allowing|Causing|Forcing|Turning|Bringing|Raising|Sending|Prompting) "
+    r"(?:Making|Leaving|Allowing|Causing|Forcing|Turning|Prompting) "
     r"(?:it|him|her|them|us|this|the|a|an|its|his|their|many|more|most|some|thousands|hundreds|dozens|two|three) "
 )
 _APPOSITION = re.compile(r"(?:A|An|One of the) (?:[a-z][a-z’'-]*,? ){1,6}(?:who|whose) ")
@@ -90,8 +93,10 @@ def _rule(before: str, piece: str) -> tuple[str, str] | None:
         return ("relative-clause", ",") if _is_relative(tokens, piece, words) else None
     if _REASON.match(piece):
         opener = " ".join(tokens[:2]) if tokens[0] == "even" else tokens[0]
-        whole = len(tokens) > len(opener.split()) + 1 and has_verb(tokens) and "," not in tokens and ";" not in tokens
-        if whole and verbs_left_over(tokens, 0) <= 0:
+        if opener in _WITH_SUBJECT and tokens[1] not in _WITH_SUBJECT[opener]:
+            return None
+        whole = len(tokens) > len(opener.split()) + 1 and has_verb(tokens) and "," not in piece and ";" not in piece
+        if whole and verbs_left_over(tokens, opener == "since") <= 0:
             return "clause-alone", "" if opener in _NO_COMMA else ","
         return None
     if _RESULT.match(piece):

@@ -107,10 +107,12 @@ def fix_invisible(text: str) -> Iterator[Step]:
     Left alone: zero-width spaces beside Thai, Khmer and Burmese; joiners beside scripts that join and inside emoji;
     direction marks in lines with right-to-left letters.
     """
-    for match in _SOFT_WRAPPED.finditer(text):
-        if text[match.end()].islower():
-            yield Step(match.start(), match.end(), "", "invisible-character")
+    wrapped = {m.start(): m.end() for m in _SOFT_WRAPPED.finditer(text) if text[m.end()].islower()}
+    for start, end in wrapped.items():
+        yield Step(start, end, "", "invisible-character")
     for match in _INVISIBLE.finditer(text):
+        if match.start() in wrapped:
+            continue
         beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if not _SPACED_SCRIPT.search(beside):
             yield Step(match.start(), match.end(), "", "invisible-character")

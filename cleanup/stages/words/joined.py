@@ -14,7 +14,8 @@ from cleanup.stages.words.evidence import Evidence, Finding
 from cleanup.stages.words.vocabulary import CODE_WORDS, FUNCTION, GLUED_OPENERS, OPENERS, SHORT_OPENERS, SURE_OPENERS
 
 SUGGESTED = 0.6  # above the policy's line for suggestions, below the one for changes
-_BRANDS = frozenset("mac web you the pay air play easy open free all pre post non anti pro sub mid self bio eco geo tele".split())
+_BRANDS = frozenset("play easy open free post anti self tele team live data smart super mini auto hyper".split())
+_ENDS = frozenset("off out day way men".split())  # short words that sentences end with
 LEFT_ZIPF = 3.0
 RIGHT_ZIPF = 3.5
 _STOP = re.compile(
@@ -119,7 +120,12 @@ def _parts_sentence(left: str, right: str, line: str, evidence: Evidence, goes_o
     """Whether both may be words of prose, which a person may part: "offFans", "partyIn". No names that begin in lower case."""
     if not left.islower() or not goes_on or evidence.code or not CODE_WORDS.isdisjoint((left, right.lower())):
         return False
-    if len(left) < 3 or len(right) < 2 or left in _BRANDS or not line.rstrip().endswith((".", "!", "?", "”", '"')):
+    if (
+        (len(left) < 4 and left not in _ENDS)
+        or left in _BRANDS
+        or len(_CAMEL.findall(line)) > 1
+        or not line.rstrip().endswith((".", "!", "?", "”", '"'))
+    ):
         return False
     return evidence.zipf(left) >= RIGHT_ZIPF + 0.5 and evidence.zipf(right.lower()) >= RIGHT_ZIPF + 0.5 and evidence.alone(left)
 

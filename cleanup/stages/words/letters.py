@@ -37,7 +37,7 @@ _SHORT_FIRST = re.compile(
     r"|he(?= (?:river|council|mayor|city|town|company|government|police|report|road|bridge|school|team|club|court|museum|station|hospital"
     r"|university|minister|president|country|village|building|house|old|new|first|second|last|two|three|four|five|only|other|same|whole)\b)"
 )
-_CLOSED = ("", *".!?…:”\"’)")
+_CLOSED = ("", *'.!?…:”"’)')
 LOST_ZIPF = 3.5  # of the word that lost its first letter
 _NO_WORD_ZIPF = 2.0
 _KNOWN_REST = frozenset(("nother",))  # 2.7, from "a whole nother"
@@ -130,7 +130,9 @@ def first_letter_lost(text: str, start: int, end: int, evidence: Evidence) -> It
     short = _SHORT_FIRST.match(text, start, end)
     if short is not None and text[:start].rstrip()[-1:] in _CLOSED and evidence.own("the") > 1:
         rest = short.group()
-        yield Finding(start, short.end(), _SHORT_WHOLES[rest], "first-letter-lost", 0.6, (f"the paragraph begins with '{rest}'",))
+        yield Finding(
+            start, short.end(), _SHORT_WHOLES[rest], "first-letter-lost", 0.6, (f"the paragraph begins with '{rest}'",)
+        )
         return
     found = _FIRST.match(text, start, end)
     if found is None:

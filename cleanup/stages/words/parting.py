@@ -30,7 +30,7 @@ _WHOLE = 3.0  # Zipf value of a word that two parts make
 _FREQUENT = 2.5
 SUGGESTED = 0.6  # above the policy's line for suggestions, below the one for changes
 COMMON = 4.5  # Zipf value of each of two words, and of
-SIDE_BY_SIDE = 3.0  # both in a row, from which their joining is a suggestion; see tests/stages/words
+SIDE_BY_SIDE = 2.7  # both in a row, from which their joining is a suggestion; see tests/stages/words
 _ROW = 10  # letters of a string that is three words or more
 _PAIR_MARGIN = 2.0  # log10 by which two words in a row must be more frequent than them as one
 _TOKEN = re.compile(r"(?<![\w@#/\\.'’&$-])[A-Za-z][a-z]{4,}(?![\w@/\\'’&(-]|\.\w)")
@@ -112,7 +112,7 @@ def _parted(low: str, zipf: float, evidence: Evidence) -> tuple[str, ...]:
 
 def _likely(low: str, evidence: Evidence) -> tuple[str, ...]:
     """Two common words in a row that people write side by side far oftener than chance has it, none of them a small one: "newbuilding"."""
-    found = ()
+    found: tuple[str, ...] = ()
     best = SIDE_BY_SIDE
     for at in range(3, len(low) - 2):
         first, second = low[:at], low[at:]
@@ -151,6 +151,8 @@ def _ways(low: str, evidence: Evidence) -> list[_Way]:
 def _opens(text: str, at: int) -> bool:
     """Whether a word here opens a line or a sentence."""
     before = text[max(0, at - 3) : at]
+    if "\n" in before and before.rpartition("\n")[2].strip(' "“‘('):
+        return False  # "A thirdof the houses"
     return not before.strip() or "\n" in before or before.rstrip()[-1:] in '.!?:”"'
 
 
