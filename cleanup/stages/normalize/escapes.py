@@ -36,7 +36,7 @@ _SPLIT_NAME = re.compile(rf"&[ \u00a0](?P<late>{_MARKS}|amp)[ \u00a0]?;|&(?P<ear
 _NUMBERS = "8211|8212|8216|8217|8218|8220|8221|8222|8230|0?39|0?34|0?38|160"
 _UNENDED = re.compile(
     rf"&(?:amp;){{0,3}}#(?:{_NUMBERS})(?![\d;])"
-    r"|&(?:amp;){0,3}(?:rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot)(?![;=])"
+    r"|&(?:amp;){0,3}(?:rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot)(?! ?;|=)"
     r"|&(?:amp;){1,3}(?:apos|lt|gt)(?![\w;=])"
     r"|&(?:amp;){0,3}(?:[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|szlig|[Aa]ring|[Oo]slash)(?![;=])"
     r"|&(?:amp;){0,3}(?:pound|deg)(?=[\d\s])"

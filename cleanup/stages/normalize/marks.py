@@ -33,7 +33,7 @@ _CLOSE = re.compile(
 # Square ones with a blank inside, and pairs of quotation marks with one on the inner side
 _SQUARE = re.compile(r"(?<![\w\])!\\])\[( ?)([a-z][^\[\]\n]{1,200}?)( ?)\](?![\w(\[:])")
 _CURLY = re.compile(r"(?<![^\s(\[—–])“( ?)(?=[^\s“”])([^“”\n]{1,600}?)( ?)”(?!\w)")
-_STRAIGHT = re.compile(r'(?<![^\s(\[—–])" ([A-Za-z][^"\n]{1,400}?) "(?=[\s.,;:!?)]|$)')
+_STRAIGHT = re.compile(r'(?<![^\s(\[—–])(?<!\d )" ([A-Za-z][^"\n]{1,400}?) "(?=[\s.,;:!?)]|$)')
 _LOW_QUOTE = re.compile(r"(?<![^\s(\[—–-]),,(?=[^\W_])[^\n“”\"„]{1,600}(?P<end>[“”\"])(?![^\W_])")
 _CODISH = re.compile(r"[\t|{}]|\w_\w|_\w+\(|[$=]\(")
 COMMON = 4.0  # Zipf value of a word that ends a sentence, and is no abbreviation or name; own choice
@@ -116,13 +116,18 @@ def _close_brackets(text: str) -> Iterator[Step]:
     counts: Frequencies | None = None
     for match in _CLOSE.finditer(text):
         before, after = match["before"], match["after"]
-        if not (before or after) or _FORMULA.search(match["inner"]) or _unsafe(text, *match.span()):
+        if (
+            not (before or after)
+            or len(_PROSE.findall(match["inner"])) < 2
+            or _FORMULA.search(match["inner"])
+            or _unsafe(text, *match.span())
+        ):
             continue
         counts = counts or frequencies("en")
         if before and len(before) > 2 and counts.zipf(before) >= COMMON:
-            yield Step(match.end("before"), match.end("before"), " ", "bracket-space")
+            yield Step(match.end("before"), match.end("before") + 1, " (", "bracket-space")
         if after and len(after) > 1 and counts.zipf(after) >= OPENER and not before:
-            yield Step(match.start("after"), match.start("after"), " ", "bracket-space")
+            yield Step(match.start("after") - 1, match.start("after"), ") ", "bracket-space")
 
 
 def _inner_blanks(match: re.Match[str], rule: str) -> Iterator[Step]:

@@ -35,7 +35,7 @@ ESCAPES = [
     (r"He wrote \"never again\" and didn\'t sign.", 'He wrote "never again" and didn\'t sign.'),
     (r"It said \”never again\” and didn\’t sign.", "It said ”never again” and didn’t sign."),
     (r"Bring boots and\/or a coat; see https:\/\/example.org\/a.", "Bring boots and/or a coat; see https://example.org/a."),
-    ("The bank& #8217;s head &#8220 left&#8221 at ten.", "The bank’s head “ left” at ten."),
+    ("The bank& #8217;s head &#8220 left&#8221 at ten.", "The bank’s head “left” at ten."),
     ("The crew didn& rsquo;t land &mdash ; it flew on.", "The crew didn’t land — it flew on."),
     ("A manu\u00ad\nscript was found, and a ship\u00adyard.", "A manuscript was found, and a shipyard."),
     ("Salt &amp pepper, R&ampD and it&rsquos caf&eacute at &pound50.", "Salt & pepper, R&D and it’s café at £50."),

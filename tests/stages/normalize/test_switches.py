@@ -58,6 +58,7 @@ ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("lost-quotation-mark", "\ufffdNo way,\ufffd he said", "“No way,” he said"),
     ("low-quotation-mark", ",,No way“ he said", "„No way“ he said"),
     ("bracket-space", "The roof ( of tin) fell.", "The roof (of tin) fell."),
+    ("quotation-space", "The “ new ” roof fell.", "The “new” roof fell."),
     ("stop-side", "It was open ?? They left.", "It was open?? They left."),
     ("stops-in-a-row", "It was late.; He left.", "It was late. He left."),
     ("line-end-hyphen", DOUBT, DOUBT.replace("\n", "")),
