@@ -113,6 +113,7 @@ _LITERAL_ESCAPE = re.compile(
     r"|&?(?:amp;){0,3}[ \u00a0]?#[ \u00a0]?(?:\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0]?;?"
     r"|&(?:amp;){0,3}(?:[lr][sd]quo|[sb][bd]quo|[mn]dash|hellip|nbsp|quot|apos|amp)\b;?"
 )
+_SPLIT_ENTITY = re.compile(r"&[ \u00a0]?([a-z]{3,6})[ \u00a0]?;")
 _TERMINAL_ESCAPE = re.compile(r"\x1b\[[0-?]{0,16}[ -/]{0,4}[@-~]")
 
 
@@ -243,7 +244,7 @@ def _ascii(text: str) -> list[str]:
 
 
 def _visible(text: str) -> list[str]:
-    text = _TERMINAL_ESCAPE.sub("", text)
+    text = _SPLIT_ENTITY.sub(r"&\1;", _TERMINAL_ESCAPE.sub("", text))
     while text != (plain := html.unescape(text)):  # entities may have been escaped more than once
         text = plain
     text = _LITERAL_ESCAPE.sub("", text)

@@ -57,6 +57,8 @@ _TEMPLATE = re.compile(
     r"url|link|title|keywords?|address|website)\s?\]\]"
     r"|\[(?:INSERT|ENTER|ADD|YOUR|TBC|TBD|PLACEHOLDER)(?: [A-Z][A-Z'’ /-]{0,40})?\]|\[(?:insert|enter|add) [a-z][\w '’/-]{1,40}\]"
     r"|\[(?:NAME|CITY|STATE|DATE|COMPANY|LOCATION|PHONE|EMAIL|TITLE|PRICE|PRODUCT|LINK|URL|COUNTRY|ADDRESS|TOPIC)(?: [A-Z]{2,12})?\]"
+    r"|\[(?:FIRST|LAST|FULL|COMPANY|YOUR|CLIENT|CUSTOMER|RECIPIENT|BUSINESS|PRODUCT)[ _](?:NAME|CITY|EMAIL|ADDRESS|PHONE)\]"
+    r"|\[(?:First|Last|Full|Company|Your|Client|Customer|Recipient|Business|Product)[ _][Nn]ame\]"
     r"|\{(?:[Ff]irst|[Ll]ast|[Ff]ull|[Yy]our|[Cc]ompany|[Uu]ser|[Pp]roduct)[ _]?[Nn]ame\}"
     r"|\[object Object\]|(?<![\w%])%(?:\d\$)?[sd](?![\w%])"
 )

@@ -44,6 +44,11 @@ you you're your yours
 )
 
 
+_I_AM = re.compile(  # "Im" that lost its apostrophe, and no surname
+    r" (?:sure|not|going to|glad|afraid|sorry|happy|trying to|looking forward|proud of|tired of|certain|convinced|thinking of)\b"
+)
+
+
 def starts_sentence(text: str, at: int) -> bool:
     """Whether the word at `at` begins a line or a sentence (a colon does not end one)."""
     if at >= 2 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] in ",;:-–—&"):
@@ -84,6 +89,8 @@ def names(text: str, title: str | None) -> Iterator[ProtectedSpan]:
             bare = _bare(word)
             if bare in ("I", "A") or (word[0] == "I" and word[1:2] in ("'", "’")):
                 # "A" and "I" in mid-sentence: a grade, a numeral; one letter is no name to keep from "A a" errors.
+                continue
+            if bare == "Im" and _I_AM.match(line, m.end()):
                 continue
             if not bare[0].isupper() or sum(map(str.isupper, bare)) >= 2:
                 known.add(bare)

@@ -35,6 +35,10 @@ _PUBLICATION = re.compile(
     r"(?i)\b(?:review|journal|gazette|times|magazine|bulletin|proceedings|quarterly|herald|tribune|newsletter|chronicle|"
     r"annals|transactions|annual report|working paper|draft|confidential|copyright|volume|vol\.|issue)|\u00a9"
 )
+# A row that stops at a word after which a sentence must go on
+_HANGS = re.compile(
+    r"(?<=\s)(?:the|an?|of|and|or|to|in|on|at|by|for|from|with|into|that|which|who|their|its|his|her|our|was|were|is|are)$"
+)
 _NUMBER = re.compile(r"\d+")
 _NEVER = re.compile(r"[>#|\"'\u201c\u2018*\u2022]|.*(?:://|=)|.*[:?;,!]$|.*[-\u2010]$|[^\w\u00a9]+$")
 _BULLETS = "-*\u2022\u00b7>#|"
@@ -68,7 +72,7 @@ def running_heads(text: str) -> tuple[Head, ...]:
     """The running heads of a text, in order."""
     found = _repeated(text)
     repeated, lines = found.groups, found.lines
-    if not repeated:
+    if not repeated and not found.lone:
         return ()
     rows = [text[line.start : line.end].strip() for line in lines]
     short = {at for group in repeated.values() for at in group}
@@ -85,6 +89,12 @@ def running_heads(text: str) -> tuple[Head, ...]:
         sure = _verdict(key, places, rows, prose, alone=others <= MOST_OTHERS and kinds == 1)
         if sure is not None:
             heads.update(dict.fromkeys(group, sure))
+    for at in found.lone:  # one page number that cuts a sentence
+        first, second = at - 1, at + 1
+        if at in heads or not 0 < at < len(rows) - 1 or not _cuts(rows, first, second) or not prose[second]:
+            continue
+        if _SURE_PAGE.fullmatch(_NUMBER.sub("#", rows[at])) or _HANGS.search(rows[first]):
+            heads[at], before[at], after[at] = True, first, second
     return tuple(
         Head(lines[at].start, lines[at].end, _cuts(rows, before[at], after[at], wide=True), sure)
         for at, sure in sorted(heads.items())
@@ -102,6 +112,7 @@ def repeated_lines(text: str) -> frozenset[int]:
 class _Repeated:
     lines: list[LineSpan]
     groups: dict[str, list[int]]
+    lone: list[int]  # page numbers of shapes that stand less often
 
 
 @lru_cache(maxsize=4)
@@ -117,7 +128,8 @@ def _repeated(text: str) -> _Repeated:
             key = _NUMBER.sub("#", " ".join(row.casefold().split()))
             if _PAGE.fullmatch(key) or not (_NEVER.match(row) or row.endswith(_STOPS) or row[0].islower()):
                 groups.setdefault(key, []).append(at)
-    return _Repeated(lines, {key: found for key, found in groups.items() if len(found) >= FEWEST})
+    lone = [at for key, found in groups.items() if len(found) < FEWEST and _PAGE.fullmatch(key) for at in found]
+    return _Repeated(lines, {key: found for key, found in groups.items() if len(found) >= FEWEST}, lone)
 
 
 def _nearest(rows: Sequence[str], short: set[int], order: Sequence[int]) -> list[int]:

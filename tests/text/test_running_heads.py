@@ -87,3 +87,16 @@ KEPT: dict[str, str] = {
 @pytest.mark.parametrize("text", KEPT.values(), ids=KEPT.keys())
 def test_what_is_repeated_on_purpose_stays(text: str) -> None:
     assert running_heads(text) == ()
+
+
+@pytest.mark.parametrize("number", ["14", "Page 14 of 90", "- 14 -"])
+def test_one_page_number_that_cuts_a_sentence_goes(number: str) -> None:
+    text = f"{PARTS[1]}\n\nThe orchard was planted in 1911 by the\n\n{number}\n\nvillage schoolteacher, who had never owned a tree.\n\n{PARTS[2]}"
+    with Cleaner(engine_name="none") as cleaner:
+        assert "1911 by the village schoolteacher" in cleaner.clean(text).text
+
+
+@pytest.mark.parametrize("number", ["14", "1911"])
+def test_a_number_between_whole_sentences_stays(number: str) -> None:
+    text = f"{PARTS[1]}\n\n{number}\n\n{PARTS[2]}"
+    assert running_heads(text) == ()

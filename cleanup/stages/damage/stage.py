@@ -17,7 +17,7 @@ from cleanup.languages import family
 from cleanup.models.columns import blocks_read_across
 from cleanup.rulebook.schema import OwnRule
 from cleanup.text.code import technical
-from cleanup.text.cut import cut_end
+from cleanup.text.cut import cut_end, cut_paragraphs
 from cleanup.text.damage import Damage, damage
 from cleanup.text.unpaired import unpaired
 
@@ -78,6 +78,7 @@ class DamageStage:
             yield from unpaired(document.text, document.blocks)
         if family(document.language) == "en":
             yield from cut_end(document.text, document.blocks)
+            yield from cut_paragraphs(document.text, document.blocks)
 
 
 def _across(document: Document) -> Iterator[tuple[int, int, str, str, float]]:

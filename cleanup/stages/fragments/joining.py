@@ -2,7 +2,7 @@
 
     ... the EU office Tony Graziano. Who had led it since 2011.   ->  ... the EU office Tony Graziano, who had led it since 2011.
 
-What is joined: a sentence that begins with who, which, whose or whom and goes on with a verb; "A loyalist who had ..." after a
+What is joined: a sentence that begins with who, which, whose, whom or where and goes on with a verb; "Making it ..."; "A loyalist who had ..." after a
 person's name; "Because ...", "Although ..." and their like. In each, no verb may be left for a main clause
 (`clauses.verbs_left_over`), and the sentence before must have one. Left alone: questions, answers to them ("Why? Because it
 works."), free relatives ("Who dares wins."), fixed turns ("Which is why ..."), sentences that a quotation touches, anything
@@ -23,14 +23,22 @@ from cleanup.stages.fragments.clauses import finite, has_verb, informal, tokens_
 JOINED, SUGGESTED = 0.86, 0.5
 LONGEST_PIECE = 45  # words; a longer one is more likely misread than cut off
 FEWEST_BEFORE = 3  # words of the sentence that is joined to: "Not here. Because ..." is talk
-_RELATIVE = re.compile(r"(?:Who|Which|Whose|Whom) (?=[a-z])")
+_RELATIVE = re.compile(r"(?:Who|Which|Whose|Whom|Where) (?=[a-z])")
 _TURN = re.compile(
     r"Which (?:is|was) (?:why|where|when|how|what|to say)\b|Which (?:brings?|brought|leads?|led|reminds?|takes?) (?:me|us)\b"
 )
 _SKIPPED = re.compile(r"^(?:in (?:turn|fact|part)|of course|then|now|also|later|once|long|only|never|always|still|[a-z]+ly)$")
-_REASON = re.compile(r"(?:Because|Although|Though|Whereas|Unless|Even though)\b(?! of\b)")
+_REASON = re.compile(r"(?:Because|Although|Though|Whereas|While|Since|Unless|Even though|Even if)\b(?! of\b)")
 _SUBJECT_OPENS = frozenset("the a an this these those its their his her he she they we it i you".split())
-_NO_COMMA = ("because", "unless")
+# "While in office she ...", "Since the war it has ...": these open a clause for sure only with such a subject behind them.
+_ANYONE = frozenset("it he she they we i you nobody everybody everyone there".split())
+_WITH_SUBJECT = {"while": _SUBJECT_OPENS | _ANYONE, "since": _ANYONE}
+_NO_COMMA = ("because", "unless", "while", "even if")
+# What came of it: no subject of its own, and the whole sentence before is what did it
+_RESULT = re.compile(
+    r"(?:Making|Leaving|Allowing|Causing|Forcing|Turning|Prompting) "
+    r"(?:it|him|her|them|us|this|the|a|an|its|his|their|many|more|most|some|thousands|hundreds|dozens|two|three) "
+)
 _APPOSITION = re.compile(r"(?:A|An|One of the) (?:[a-z][a-z’'-]*,? ){1,6}(?:who|whose) ")
 _PERSON = re.compile(r"(?:[A-Z][\w’'-]*\.? )+[A-Z][\w’'-]{2,}$")
 _NOUN_AT_END = re.compile(r"(?:[\w’'%-]*[^\W_])$")
@@ -75,7 +83,7 @@ def joints(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Joint]:
 
 def _rule(before: str, piece: str) -> tuple[str, str] | None:
     """The rule by which the piece belongs to the sentence before it, and the mark that goes between; or None."""
-    if not (_RELATIVE.match(piece) or _REASON.match(piece) or _APPOSITION.match(piece)):
+    if not (_RELATIVE.match(piece) or _REASON.match(piece) or _APPOSITION.match(piece) or _RESULT.match(piece)):
         return None
     tokens = tokens_of(piece[:-1])
     words = tokens_of(before)
@@ -84,11 +92,15 @@ def _rule(before: str, piece: str) -> tuple[str, str] | None:
     if _RELATIVE.match(piece):
         return ("relative-clause", ",") if _is_relative(tokens, piece, words) else None
     if _REASON.match(piece):
-        opener = "even though" if tokens[0] == "even" else tokens[0]
-        whole = len(tokens) > len(opener.split()) + 1 and has_verb(tokens) and "," not in tokens and ";" not in tokens
-        if whole and verbs_left_over(tokens, 0) <= 0:
+        opener = " ".join(tokens[:2]) if tokens[0] == "even" else tokens[0]
+        if opener in _WITH_SUBJECT and tokens[1] not in _WITH_SUBJECT[opener]:
+            return None
+        whole = len(tokens) > len(opener.split()) + 1 and has_verb(tokens) and "," not in piece and ";" not in piece
+        if whole and verbs_left_over(tokens, opener == "since") <= 0:
             return "clause-alone", "" if opener in _NO_COMMA else ","
         return None
+    if _RESULT.match(piece):
+        return ("clause-alone", ",") if _NOUN_AT_END.search(words[-1]) and not has_verb(tokens) else None
     if _PERSON.search(before) and verbs_left_over(tokens, 0) <= 0:
         return "apposition", ","
     return None
@@ -103,6 +115,8 @@ def _is_relative(tokens: Sequence[str], piece: str, before: Sequence[str]) -> bo
         return False
     if verbs_left_over(tokens, 0) > 0 or not has_verb(tokens):
         return False
+    if tokens[0] == "where":
+        return tokens[1] in _SUBJECT_OPENS
     if tokens[0] in ("whose", "whom") or (tokens[0] == "which" and tokens[1] in _SUBJECT_OPENS):
         return True
     at = 1

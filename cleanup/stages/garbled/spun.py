@@ -51,6 +51,36 @@ joined together : states of america|countries
 gross : residential item|home grown item|homegrown item|local item
 cell : demise
 parkinson's|alzheimer's : infection
+bosom|lung|skin|colon|prostate|ovarian|cervical : malignant growth
+cardiovascular : breakdown
+kidney|renal|liver : brokenness
+coronary : supply route|supply routes|conduit|conduits
+undifferentiated : organism|organisms
+immature|foundational : microorganism|microorganisms
+glucose|lactose : narrow mindedness|bigotry|prejudice
+stomach related : framework|tract|organs|system
+focal : sensory system
+sexually : communicated illness|communicated illnesses|communicated infection|communicated infections
+fetus : removal
+repetitive|convolutional|recurrent : neural organization|neural organizations
+arbitrary : esteem|esteems
+specially appointed : organization|organizations|network|networks
+focal : preparing unit|handling unit
+computerized|artificial : brainpower
+unmanned : ethereal vehicle|ethereal vehicles|elevated vehicle|elevated vehicles|aeronautical vehicle|aeronautical vehicles
+worldwide : temperature alteration|temperature boost|situating framework
+environmental : carbon dioxide fixation
+nursery : gasses
+dangerous : atmospheric devation|atmospheric deviation
+sun powered|sun based|sunlight based : vitality
+sun based : charger|chargers|board|boards|cell|cells
+unified|joined|assembled : expresses|realm
+joined|assembled : countries general assembly|countries secretary
+incomparable : court
+prime : clergyman|pastor
+starting : open offering|open advertising
+gross : local product|residential product
+world : glass qualifier|glass qualifiers
 steady : state blunder
 twofold : dazed
 """
@@ -63,6 +93,17 @@ _SPUN = re.compile(
 _FOREIGN = re.compile(
     r"(?i)\b(?:the|an?|by|is|was|are|were|it) (?:means|way|manner|aim|need|needed|necessary|purpose|idea|possibility|courage|time|force) "
     r"(?:of|for|by) to (?!and\b|the\b|an?\b|do\b|us\b|me\b|him\b|her\b|them\b|you\b)[a-z]{2,}\b|"
+    # how long, set as in German and French: "has since ten years in the city lived"
+    r"\b(?:has|have|is|are|was|were|am) since (?:two|three|four|five|six|seven|eight|nine|ten|twenty|many|several|some|\d{1,3}) "
+    r"(?:years|months|weeks|days|hours) (?!ago\b)[a-z]+|"
+    # the time between object and participle: "has the law yesterday signed"
+    r"\b[a-z]{3,} (?:has|have) the [a-z]+ (?:yesterday|today|last (?:week|month|year)) [a-z]+(?:ed|en)\b|"
+    # the verb at the end of a clause of reason: "because it needed was"
+    r"\b(?:because|although) (?:it|he|she|they|we) (?:[a-z]+ed|not [a-z]+|very [a-z]+|necessary|possible|late|ill|sick|tired|old|poor|rich) "
+    r"(?:was|were|is|are)(?=[.,;!?]|$)|"
+    # a destination or a place before the object
+    r"\bwho to the [a-z]+ the [a-z]+ (?:the most )?[a-z]+(?:ed|ok|ve|nt)\b|"
+    r"\bit gives (?:in|on|at|here|there) (?:the|this|that|our|my|a|many|no) [a-z]+ (?:many|no|much|a|an|some|few)\b|"
     r"\b(?:that|which|who|has|have|had|must|will|not|why|what) of the [a-z]+ the [a-z]+ (?!of\b|that\b|in\b|was\b|is\b)[a-z]+"
 )
 

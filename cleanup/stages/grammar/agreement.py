@@ -150,7 +150,7 @@ def _of(tokens: Sequence[Token], start: int, i: int, before: Sequence[Token]) ->
             head = low[of - 1]
             if (
                 of in (2, 3)
-                and head in HEADS
+                and (head in HEADS or (low[:2] == ["the", "number"] and verb in ("have", "haven't", "are", "were")))
                 and plural_end
                 and plain_phrase(low[of + 1 :])
                 and (of == 2 or (not is_plural(low[1]) and low[1] not in PREPOSITIONS))
@@ -258,7 +258,7 @@ def _relative(tokens: Sequence[Token], start: int, i: int, before: Sequence[Toke
         if phrase[at] in ("are", "were"):
             phrase = phrase[at + 1 :]
             break
-    if phrase[:1] == ["the"] and phrase == low[:-1] and len(phrase) == 2:
+    if phrase[:1] == ["the"] and len(phrase) == 2 and (phrase == low[:-1] or low[0] in ("these", "those", "they", "we")):
         yield _own(tokens[i], _TO_PLURAL[tokens[i].low], RELATIVE)
         return
     if phrase and phrase[0] in _QUANTITY - {"all", "most"}:

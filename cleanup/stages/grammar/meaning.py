@@ -12,6 +12,8 @@ _MEASURE = re.compile(
     r"increase[sd]?|decrease[sd]?|above|below|up|down|over|under|with|without)\b",
     re.I,
 )
+_THEYRE = re.compile(r"\bthey['’]re\b", re.I)  # those who are meant by "their"
+_NO_WHERE = re.compile(r"\bno wh?ere\b", re.I)
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.I)
 
 
@@ -23,7 +25,8 @@ def changes_fact(old: str, new: str) -> str | None:
     """
     if _letters(old) == _letters(new):
         return "what is named" if _names(old, new) else None
-    old = _DOUBLED.sub(r"\1", old)
+    old, new = _DOUBLED.sub(r"\1", old), _THEYRE.sub("their", new)
+    old = _NO_WHERE.sub("nowhere", _THEYRE.sub("their", old))
     if _found(_NEGATION, old) != _found(_NEGATION, new):
         return "a negation"
     for pattern, name in ((_PERSON, "who is meant"), (_MEASURE, "an amount or order")):

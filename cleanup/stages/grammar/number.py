@@ -14,7 +14,7 @@ from cleanup.stages.grammar.candidates import OWN, Candidate
 from cleanup.stages.grammar.verb_forms import Token
 from cleanup.stages.grammar.word_forms import MEASURES, PLURAL_PEOPLE, PREPOSITIONS, RELATIVES, is_plural, words, zipf
 
-THERE, ONE_OF, WHOSE = "OWN_AGREE_THERE", "OWN_ONE_OF", "OWN_WHOSE"
+THERE, ONE_OF, WHOSE, THESE = "OWN_AGREE_THERE", "OWN_ONE_OF", "OWN_WHOSE", "OWN_THESE"
 
 
 def misnumbered(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
@@ -25,6 +25,8 @@ def misnumbered(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             yield from _there(line, tokens, i)
         elif low == "who's" and i and i + 2 < len(tokens):
             yield from _whose(tokens, i)
+        elif low == "this" and i + 2 < len(tokens) and (not i or not tokens[i - 1].text[0].isalnum()):
+            yield from _these(tokens, i)
         elif low == "of" and i and i + 3 < len(tokens) and tokens[i - 1].low == "one" and tokens[i + 1].low == "the":
             yield from _one_of(tokens, i)
 
@@ -73,6 +75,15 @@ def _one_of(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
     if zipf(many) < 3.3 or zipf(many) < zipf(low) - 0.9 or after not in words("in that who which is was for of on to , . ;"):
         return
     yield Candidate(noun.start, noun.end, low, many, ONE_OF, "", OWN, "own", "'one of' wants a plural", sure=True)
+
+
+def _these(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
+    """ "This houses were built": at a sentence's start, before a plural and its verb."""
+    t, noun, verb = tokens[i], tokens[i + 1], tokens[i + 2].low
+    low = noun.text
+    if low.islower() and verb in ("were", "are", "have") and low not in MEASURES and zipf(low) >= 3.3 and is_plural(low):
+        new = "These" if t.text[0].isupper() else "these"
+        yield Candidate(t.start, t.end, t.text, new, THESE, "", OWN, "own", "A plural takes 'these'", sure=True)
 
 
 def plural(noun: str) -> str:

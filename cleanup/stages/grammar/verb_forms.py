@@ -139,7 +139,8 @@ def _perfect(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
     modal = (
         last in _MODALS or last in _NOUN_MODALS or last == "to" or (last == "not" and len(before) > 1 and before[-2] in _MODALS)
     )
-    if modal or tokens[i].low == "having" or _plain_subject(tokens[start:i]):
+    coordinated = last == "and" and len(before) > 2 and not any(w in RELATIVES for w in before) and not _open(before)
+    if modal or tokens[i].low == "having" or coordinated or _plain_subject(tokens[start:i]):
         yield _own(tokens[at], NO_PARTICIPLE[past], PERFECT, f"'{tokens[i].text}' takes the participle")
 
 

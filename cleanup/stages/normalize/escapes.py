@@ -31,10 +31,12 @@ _AFTER_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]*]*$")
 _OPENS = re.compile(r"[\"“‘'(\[¿¡]*[A-ZÀ-ÞΑ-ΩА-Я0-9]|[-*•–—] |#{1,6} |$|\n")
 _PATH = re.compile(r"(?:^|[\s\"'(])(?:[A-Za-z]:|\\\\|\.{1,2})\\|\\(?![nrt][A-Z])[A-Za-z]{3,}\\")
 _SPLIT = re.compile(r"&(?:[ \u00a0]#|#[ \u00a0])(\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0]?;|&#(\d{2,5}|x[0-9A-Fa-f]{2,4})[ \u00a0];")
+_MARKS = "rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot|apos"
+_SPLIT_NAME = re.compile(rf"&[ \u00a0](?P<late>{_MARKS}|amp)[ \u00a0]?;|&(?P<early>{_MARKS})[ \u00a0];")
 _NUMBERS = "8211|8212|8216|8217|8218|8220|8221|8222|8230|0?39|0?34|0?38|160"
 _UNENDED = re.compile(
     rf"&(?:amp;){{0,3}}#(?:{_NUMBERS})(?![\d;])"
-    r"|&(?:amp;){0,3}(?:rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot)(?![;=])"
+    r"|&(?:amp;){0,3}(?:rsquo|lsquo|rdquo|ldquo|sbquo|bdquo|mdash|ndash|hellip|nbsp|quot)(?! ?;|=)"
     r"|&(?:amp;){1,3}(?:apos|lt|gt)(?![\w;=])"
     r"|&(?:amp;){0,3}(?:[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|szlig|[Aa]ring|[Oo]slash)(?![;=])"
     r"|&(?:amp;){0,3}(?:pound|deg)(?=[\d\s])"
@@ -131,6 +133,8 @@ def fix_broken_entities(text: str) -> Iterator[Step]:
     if "#" in text or "&" in text:
         for match in _SPLIT.finditer(text):
             yield from _entity(text, match, f"&#{match.group(1) or match.group(2)};")
+        for match in _SPLIT_NAME.finditer(text):
+            yield from _entity(text, match, f"&{match['late'] or match['early']};")
         for match in _UNENDED.finditer(text):
             name = re.sub(r"^&(?:amp;)*", "&", match.group())
             yield from _entity(text, match, name + ";")

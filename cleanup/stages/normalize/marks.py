@@ -20,9 +20,20 @@ _BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")
 _STOP_GLUED = re.compile(r"(?<=[a-z])([a-z]) ([.,;:])([A-Za-z][a-z]{0,20})(?![^\s,.;:!?)’'-])")
-_MAY_BE_OUT = re.compile(r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:] |;\. ")  # whether the patterns around have anything to look at
+_MAY_BE_OUT = re.compile(
+    r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:][ A-Za-z]|;\.[ A-Za-z]"
+)  # whether the patterns around have anything to look at
 _STOP_BEFORE = re.compile(r"(?<=[a-z]{2})([ \t]+)(\?{2,3}|!{2,3}|\?!|!\?)(?=\s+[A-Z\"“‘]|\s*$)", re.M)
-_STOP_SEMICOLON = re.compile(r"(?<![^\s(\"“])([a-z]{4,30})(\.;|;\.|\.,|\.:)(?= +([A-Za-z]))")
+_STOP_SEMICOLON = re.compile(r"(?<![^\s(\"“])([a-z]{4,30})(\.;|;\.|\.,|\.:)(?=( *)([A-Za-z]))")
+_WORD = re.compile(r"[A-Za-z]+(?![^\s,.;:!?’'])")
+# Round brackets of three words or more that a word stands close to, before or behind
+_CLOSE = re.compile(
+    r"(?<![\w'’-])(?P<before>[a-z]+)?\((?P<inner>[A-Za-z][a-z'’-]*(?:,? [\w'’-]+){2,20})\)(?P<after>[a-z]+)?(?![\w'’(-])"
+)
+# Square ones with a blank inside, and pairs of quotation marks with one on the inner side
+_SQUARE = re.compile(r"(?<![\w\])!\\])\[( ?)([a-z][^\[\]\n]{1,200}?)( ?)\](?![\w(\[:])")
+_CURLY = re.compile(r"(?<![^\s(\[—–])“( ?)(?=[^\s“”])([^“”\n]{1,600}?)( ?)”(?!\w)")
+_STRAIGHT = re.compile(r'(?<![^\s(\[—–])(?<!\d )" ([A-Za-z][^"\n]{1,400}?) "(?=[\s.,;:!?)]|$)')
 _LOW_QUOTE = re.compile(r"(?<![^\s(\[—–-]),,(?=[^\W_])[^\n“”\"„]{1,600}(?P<end>[“”\"])(?![^\W_])")
 _CODISH = re.compile(r"[\t|{}]|\w_\w|_\w+\(|[$=]\(")
 COMMON = 4.0  # Zipf value of a word that ends a sentence, and is no abbreviation or name; own choice
@@ -30,12 +41,22 @@ OPENER = 5.5  # of one that opens it: "The", "He", and not "Net", "Gov"; own cho
 
 
 def fix_brackets(text: str, language: str | None) -> Iterator[Step]:
-    """Blanks inside round brackets go, and one before the bracket stands outside: `kitchen( which was old )`.
+    """Blanks inside brackets go, and one before the bracket stands outside: `kitchen( which was old )`.
 
     Left alone: brackets without two letters of prose in a row, calls and formulas, `word(s)`, brackets that nobody closes
     in the line.
     """
-    if ("( " not in text and " )" not in text) or not _english(language):
+    if not _english(language):
+        return
+    yield from _close_brackets(text)
+    if "[ " in text or " ]" in text:
+        for match in _SQUARE.finditer(text):
+            inner = match.group(2)
+            blank = match.group(1) or match.group(3)
+            prose = " " in inner and _PROSE.search(inner) and not _FORMULA.search(inner)
+            if blank and prose and not _unsafe(text, *match.span()):
+                yield from _inner_blanks(match, "bracket-space")
+    if "( " not in text and " )" not in text:
         return
     for match in _BRACKET.finditer(text):
         word, lead, inner, trail = match.groups()
@@ -79,8 +100,67 @@ def fix_stops(text: str, language: str | None) -> Iterator[Step]:
         counts = counts or frequencies("en")
         if counts.zipf(match.group(1)) < COMMON or _unsafe(text, match.start(), match.end()):
             continue
-        stays = "." if match.group(3).isupper() else match.group(2).replace(".", "")
+        stays = "." if match.group(4).isupper() else match.group(2).replace(".", "")
+        if not match.group(3):
+            word = _WORD.match(text, match.end())
+            if word is None or counts.zipf(word.group().lower()) < OPENER:
+                continue
+            stays += " "
         yield Step(match.start(2), match.end(2), stays, "stops-in-a-row")
+
+
+def _close_brackets(text: str) -> Iterator[Step]:
+    """A word that stands close to a bracket of several words: `full(twice in a week)`, `(built in 1911)was`."""
+    if ")" not in text:
+        return
+    counts: Frequencies | None = None
+    for match in _CLOSE.finditer(text):
+        before, after = match["before"], match["after"]
+        if (
+            not (before or after)
+            or len(_PROSE.findall(match["inner"])) < 2
+            or _FORMULA.search(match["inner"])
+            or _unsafe(text, *match.span())
+        ):
+            continue
+        counts = counts or frequencies("en")
+        if before and len(before) > 2 and counts.zipf(before) >= COMMON:
+            yield Step(match.end("before"), match.end("before") + 1, " (", "bracket-space")
+        if after and len(after) > 1 and counts.zipf(after) >= OPENER and not before:
+            yield Step(match.start("after") - 1, match.start("after"), ") ", "bracket-space")
+
+
+def _inner_blanks(match: re.Match[str], rule: str) -> Iterator[Step]:
+    for group in (1, 3):
+        if match.group(group):
+            yield Step(*match.span(group), "", rule)
+
+
+def _blank_before_mark(start: int, inner: str) -> Iterator[Step]:
+    """The blank before the mark that a quotation ends with: `No , ` in `“ No , ”`."""
+    if re.search(r"[A-Za-z] [.,!?]$", inner):
+        yield Step(start + len(inner) - 2, start + len(inner) - 1, "", "quotation-space")
+
+
+def fix_quotation_blanks(text: str, language: str | None) -> Iterator[Step]:
+    """The blank on the inner side of a pair of quotation marks goes: `“ No , ” she said`, `asked " why "`.
+
+    Left alone: straight marks whose line has another pair, since which of them open is not sure; French, which sets blanks.
+    """
+    if not _english(language):
+        return
+    if "“ " in text or " ”" in text:
+        for match in _CURLY.finditer(text):
+            if (match.group(1) or match.group(3)) and not _unsafe(text, *match.span()):
+                yield from _inner_blanks(match, "quotation-space")
+                yield from _blank_before_mark(match.start(2), match.group(2))
+    if '" ' in text:
+        for match in _STRAIGHT.finditer(text):
+            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()], text[match.end() :].partition("\n")[0]
+            if '"' not in line[0] and '"' not in line[1] and not _unsafe(text, *match.span()):
+                yield Step(match.start() + 1, match.start() + 2, "", "quotation-space")
+                yield from _blank_before_mark(match.start(1), match.group(1))
+                yield Step(match.end() - 2, match.end() - 1, "", "quotation-space")
 
 
 def fix_low_quotes(text: str) -> Iterator[Step]:

@@ -21,6 +21,7 @@ REST = 25  # code points of the line below a drop cap: shorter ones are entries 
 _INITIAL = re.compile(r"(?:(?<=\n)|\A)([\"\u201c\u2018\u201e\u00ab]?)([^\W\d_])(\n{1,3})(?=[^\W\d_])")
 _NEXT = re.compile(r"[^\W\d_]+")
 _WORDS_TOO = frozenset("AI")  # letters that are words of English
+_TWO_LETTERS = frozenset(("It", "In", "If", "Is", "At", "As", "An"))  # the second letter is no word, whatever lists say
 _ROMAN = frozenset("IVXLCDM")
 _LONE_HYPHEN = re.compile("(?<=[^\\W\\d_])\\n{1,2}[-\\u2010]\\n{1,2}(?=[^\\W\\d_])")
 _LAST = re.compile(r"[^\W\d_]+$")
@@ -77,7 +78,9 @@ def fix_drop_caps(text: str, language: str | None) -> Iterator[Step]:
         whole, part = words.zipf(letter.casefold() + low), words.zipf(low)
         if rest[0].isupper() and not (rest.isupper() and (len(rest) > 1 or line[1:2] in " '\u2019")):
             continue
-        if letter in _WORDS_TOO and part >= WORD:
+        if letter + rest in _TWO_LETTERS and text[after.end() : after.end() + 1] == " ":
+            yield Step(match.start(3), match.end(3), "", "drop-cap")
+        elif letter in _WORDS_TOO and part >= WORD:
             if whole < WORD and rest[0].islower():
                 yield Step(match.start(3), match.end(3), " ", "drop-cap")
         elif rest[0].isupper() and letter in _ROMAN and part >= WORD:

@@ -24,6 +24,7 @@ _ENTITY = re.compile(rf"&(?:amp;){{0,3}}(?:[A-Za-z][A-Za-z0-9]{{1,20}}|{_NUMBERE
 # A line that speaks of markup shows entities on purpose
 _ABOUT_MARKUP = re.compile(r"(?i)\b(?:x?html|xml|entit(?:y|ies)|escap(?:e[ds]?|ing)|ampersands?|mark-?up|url|encod\w+)\b")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_SOFT_WRAPPED = re.compile("(?<=[^\\W\\d_])\u00ad[ \t]*\n(?=[^\\W\\d_])")  # a word divided at a line's end
 _JOINER = re.compile("[\u200c\u200d]+")
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPECIAL_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -100,12 +101,18 @@ def fix_entities(text: str) -> Iterator[Step]:
 
 
 def fix_invisible(text: str) -> Iterator[Step]:
-    """Soft hyphens, zero-width spaces, joiners and direction marks that do nothing go.
+    """Soft hyphens, zero-width spaces, joiners and direction marks that do nothing go; a line break goes with the soft
+    hyphen that a word is divided by.
 
     Left alone: zero-width spaces beside Thai, Khmer and Burmese; joiners beside scripts that join and inside emoji;
     direction marks in lines with right-to-left letters.
     """
+    wrapped = {m.start(): m.end() for m in _SOFT_WRAPPED.finditer(text) if text[m.end()].islower()}
+    for start, end in wrapped.items():
+        yield Step(start, end, "", "invisible-character")
     for match in _INVISIBLE.finditer(text):
+        if match.start() in wrapped:
+            continue
         beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         if not _SPACED_SCRIPT.search(beside):
             yield Step(match.start(), match.end(), "", "invisible-character")

@@ -34,7 +34,7 @@ from cleanup.stages.normalize.lost import (
     fix_mac_roman,
     fix_other_pages,
 )
-from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_stops
+from cleanup.stages.normalize.marks import fix_brackets, fix_low_quotes, fix_quotation_blanks, fix_stops
 from cleanup.stages.normalize.paragraphs import fix_broken_paragraphs, fix_drop_caps, fix_lone_hyphens
 from cleanup.stages.normalize.repairs import (
     fix_controls,
@@ -107,6 +107,7 @@ FIXERS = (
     Fixer("ligature", "Typographic ligature in place of letters", 0.99, worded=fix_ligatures),
     Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes, prose=True),
     Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets, prose=True),
+    Fixer("quotation-space", "Blank on the inner side of a quotation mark", 0.9, worded=fix_quotation_blanks, prose=True),
     Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops, prose=True),
     Fixer("stops-in-a-row", "Two stops where one can stand", 0.85),
     Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from cleanup.stages.words.evidence import Evidence, Finding
 from cleanup.stages.words.vocabulary import CODE_WORDS, FUNCTION, GLUED_OPENERS, OPENERS, SHORT_OPENERS, SURE_OPENERS
 
+SUGGESTED = 0.6  # above the policy's line for suggestions, below the one for changes
+_BRANDS = frozenset("play easy open free post anti self tele team live data smart super mini auto hyper".split())
+_ENDS = frozenset("off out day way men".split())  # short words that sentences end with
 LEFT_ZIPF = 3.0
 RIGHT_ZIPF = 3.5
 _STOP = re.compile(
@@ -27,6 +30,10 @@ _CAMEL = re.compile(r"(?<![\w@#/\\.$-])(?P<left>[A-Z]?[a-z]{2,})(?P<right>[A-Z][
 # Endings of files and addresses, which look like words after a stop.
 _ENDINGS = frozenset(
     "com net org edu gov io co uk de js py md html htm css php pdf txt doc docx xml json jpg png gif exe zip csv app".split()
+)
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October "
+    "November December".split()
 )
 _TITLES = frozenset("mr mrs ms dr st prof gen sen rep gov lt col sgt capt rev hon jr no vs mt ft inc vol fig pp ed eds".split())
 # Signs of code, settings, tables, keys: their marks are left alone.
@@ -44,7 +51,7 @@ def glued_words(text: str, start: int, end: int, evidence: Evidence) -> Iterator
         if line.count(" ") >= _PROSE_WORDS - 1 and not _CODISH.search(line):
             yield from _after_stops(text, at, stop, evidence)
             yield from _after_commas(text, at, stop, line, evidence)
-            yield from _at_capitals(text, at, stop, evidence)
+            yield from _at_capitals(text, at, stop, line, evidence)
             for found in _FIGURE.finditer(text, at, stop):
                 if found["right"] in OPENERS:
                     yield _blank(found.start("right"), "A blank is missing after the stop", 0.93)
@@ -64,7 +71,7 @@ def _after_stops(text: str, start: int, end: int, evidence: Evidence) -> Iterato
             continue
         # "June.The", "NATO.But"; a name with a mark of its own ("Yahoo!") or a part of code stays
         closes = opens and len(right) > 2 and found["mark"] == "." and (left.istitle() or left.isupper())
-        if _word(left, evidence) if left.islower() else closes:
+        if _word(left, evidence) if left.islower() else closes or (left in _DATES and found["mark"] == "."):
             yield _blank(found.start("right"), "A blank is missing after the stop", 0.95 if opens else 0.9)
 
 
@@ -87,7 +94,7 @@ def _after_commas(text: str, start: int, end: int, line: str, evidence: Evidence
             yield _blank(found.start("right"), f"A blank is missing after the {what}", 0.92)
 
 
-def _at_capitals(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
+def _at_capitals(text: str, start: int, end: int, line: str, evidence: Evidence) -> Iterator[Finding]:
     for found in _CAMEL.finditer(text, start, end):
         left, right = found["left"], found["right"]
         if evidence.own(found.group().lower()) > 1:
@@ -98,8 +105,29 @@ def _at_capitals(text: str, start: int, end: int, evidence: Evidence) -> Iterato
             opens = right in SURE_OPENERS or _begins(left, right, evidence, bool(_GOES_ON.match(text, found.end(), end)))
         else:
             opens = True
+        if not opens and _parts_sentence(
+            left, right, line, evidence, right in SHORT_OPENERS or bool(_GOES_ON.match(text, found.end(), end))
+        ):
+            yield Finding(
+                found.start("right"), found.start("right"), " ", "missing-space", SUGGESTED,
+                ("Two words may have been joined where a line or a block ended",), spacing=True,
+            )  # fmt: skip
         if opens and evidence.zipf(left.lower()) >= LEFT_ZIPF and evidence.alone(left.lower()):
             yield _blank(found.start("right"), "Two words were joined where a line or a block ended", 0.88)
+
+
+def _parts_sentence(left: str, right: str, line: str, evidence: Evidence, goes_on: bool) -> bool:
+    """Whether both may be words of prose, which a person may part: "offFans", "partyIn". No names that begin in lower case."""
+    if not left.islower() or not goes_on or evidence.code or not CODE_WORDS.isdisjoint((left, right.lower())):
+        return False
+    if (
+        (len(left) < 4 and left not in _ENDS)
+        or left in _BRANDS
+        or len(_CAMEL.findall(line)) > 1
+        or not line.rstrip().endswith((".", "!", "?", "”", '"'))
+    ):
+        return False
+    return evidence.zipf(left) >= RIGHT_ZIPF + 0.5 and evidence.zipf(right.lower()) >= RIGHT_ZIPF + 0.5 and evidence.alone(left)
 
 
 def _begins(left: str, right: str, evidence: Evidence, goes_on: bool) -> bool:

@@ -22,6 +22,22 @@ SPACED_ZIPF = 3.5
 LONG_ZIPF = 2.5  # of a word of six letters or more, which chance does not make
 _LONGEST_WORD = 22
 _FIRST = re.compile(r"[a-z]{4,}(?= [a-z])")
+# Rests that lists count as words, with what they are the rest of and what follows then; "he" only before
+# words that no verb can be.
+_SHORT_WHOLES = {
+    "ost": "Most", "ince": "Since", "hen": "When", "fter": "After", "hile": "While", "ith": "With", "ome": "Some", "rom": "From",
+    "hese": "These", "hose": "Those", "heir": "Their", "hey": "They", "ach": "Each", "oth": "Both", "espite": "Despite",
+    "uring": "During", "ccording": "According", "t": "It", "n": "In", "ut": "But", "he": "The",
+}  # fmt: skip
+_DETERMINED = r"(?:the|a|an|his|her|their|its|he|she|it|they|we|this|that|these|those|many|most|some)"
+_SHORT_FIRST = re.compile(
+    rf"ost(?= of {_DETERMINED}\b)|(?:ince|hen|fter|hile|ith|rom|uring|espite|ut)(?= {_DETERMINED}\b)|ome(?= of {_DETERMINED}\b| people\b)"
+    r"|(?:hese|hose|heir)(?= [a-z]+)|hey(?= (?:were|are|had|have|did|do|will|would|could|said|came|went|took)\b)|ccording(?= to\b)"
+    r"|(?:ach|oth)(?= of\b)|t(?= (?:is|was|has|had|will|would|took|takes|all|also|came|seems|seemed|began)\b)|n(?= (?:the|a|an|his|her|its|their)\b)"
+    r"|he(?= (?:river|council|mayor|city|town|company|government|police|report|road|bridge|school|team|club|court|museum|station|hospital"
+    r"|university|minister|president|country|village|building|house|old|new|first|second|last|two|three|four|five|only|other|same|whole)\b)"
+)
+_CLOSED = ("", *'.!?…:”"’)')
 LOST_ZIPF = 3.5  # of the word that lost its first letter
 _NO_WORD_ZIPF = 2.0
 _KNOWN_REST = frozenset(("nother",))  # 2.7, from "a whole nother"
@@ -111,6 +127,13 @@ def _words(low: str, evidence: Evidence) -> tuple[str, ...]:
 
 def first_letter_lost(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
     """A paragraph that begins with what is no word but would be one with a letter before it."""
+    short = _SHORT_FIRST.match(text, start, end)
+    if short is not None and text[:start].rstrip()[-1:] in _CLOSED and evidence.own("the") > 1:
+        rest = short.group()
+        yield Finding(
+            start, short.end(), _SHORT_WHOLES[rest], "first-letter-lost", 0.6, (f"the paragraph begins with '{rest}'",)
+        )
+        return
     found = _FIRST.match(text, start, end)
     if found is None:
         return

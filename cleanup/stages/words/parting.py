@@ -28,6 +28,9 @@ _WHOLE = 3.0  # Zipf value of a word that two parts make
 # Zipf value of two words in a row from which a string that nobody knows is they, if one has no topic: of 12,492 rare words
 # of published articles one is parted so, and rightly.
 _FREQUENT = 2.5
+SUGGESTED = 0.6  # above the policy's line for suggestions, below the one for changes
+COMMON = 4.5  # Zipf value of each of two words, and of
+SIDE_BY_SIDE = 2.7  # both in a row, from which their joining is a suggestion; see tests/stages/words
 _ROW = 10  # letters of a string that is three words or more
 _PAIR_MARGIN = 2.0  # log10 by which two words in a row must be more frequent than them as one
 _TOKEN = re.compile(r"(?<![\w@#/\\.'’&$-])[A-Za-z][a-z]{4,}(?![\w@/\\'’&(-]|\.\w)")
@@ -68,6 +71,11 @@ def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterato
         if opens == token[0].islower():
             continue  # a name, or a word whose first letter is lost
         words = _parted(low, zipf, evidence)
+        if not words and not zipf and token.islower() and evidence.own(low) == 1:
+            likely = _likely(low, evidence)
+            if likely:
+                told = f"'{low}' is no word, and '{' '.join(likely)}' are common ones"
+                yield Finding(found.start(), found.end(), " ".join(likely), "joined-words", SUGGESTED, (told,), spacing=True)
         if words and (token[0].islower() or (words[0] in _OPENING and _GOES_ON.match(text, found.end(), end))):
             told = f"'{low}' is no word, and '{' '.join(words)}' are common ones"
             sure = 0.92 if len(words) == 2 else 0.88
@@ -102,6 +110,19 @@ def _parted(low: str, zipf: float, evidence: Evidence) -> tuple[str, ...]:
     return () if len(ways) > 1 and ways[1][0] > score - _BETTER else words
 
 
+def _likely(low: str, evidence: Evidence) -> tuple[str, ...]:
+    """Two common words in a row that people write side by side far oftener than chance has it, none of them a small one: "newbuilding"."""
+    found: tuple[str, ...] = ()
+    best = SIDE_BY_SIDE
+    for at in range(3, len(low) - 2):
+        first, second = low[:at], low[at:]
+        if min(evidence.zipf(first), evidence.zipf(second)) < COMMON or not (evidence.alone(first) and evidence.alone(second)):
+            continue
+        if evidence.known(first, second) and evidence.row((first, second)) > best:
+            found, best = (first, second), evidence.row((first, second))
+    return found
+
+
 def _torn(words: Sequence[str], evidence: Evidence) -> bool:
     """Whether two of the words are better one: "short cut", "on line"."""
     return any(evidence.zipf(a + b) > max(_WHOLE, evidence.by_chance((a, b))) for a, b in pairwise(words))
@@ -130,6 +151,8 @@ def _ways(low: str, evidence: Evidence) -> list[_Way]:
 def _opens(text: str, at: int) -> bool:
     """Whether a word here opens a line or a sentence."""
     before = text[max(0, at - 3) : at]
+    if "\n" in before and before.rpartition("\n")[2].strip(' "“‘('):
+        return False  # "A thirdof the houses"
     return not before.strip() or "\n" in before or before.rstrip()[-1:] in '.!?:”"'
 
 

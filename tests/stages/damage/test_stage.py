@@ -26,6 +26,8 @@ SEEN = [
     ("template-mark", "Welcome to [[city]], the best place to live."),
     ("template-mark", "The order of <%= user.name %> is on its way."),
     ("template-mark", "Meet us at [INSERT ADDRESS HERE] on Monday."),
+    ("template-mark", "Dear [FIRST NAME], the hall is shut."),
+    ("template-mark", "The barn was built by [Company Name] in May."),
     ("template-mark", "Lorem ipsum dolor sit amet, consectetur."),
     ("cut-text", "The train stood still because of [+512 chars]"),
     ("cut-text", "The train had stood still since the morning because of the"),

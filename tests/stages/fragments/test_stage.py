@@ -39,6 +39,10 @@ def cleaned(text: str) -> str:
         ("The ship sailed at noon. Though the harbor office had warned the captain.", ", though the harbor"),
         ("The bridge stayed shut. Although the repair was finished in May.", ", although the repair"),
         ("The board named a new head, Tom Reed. An engineer who joined the firm in 2003.", ", an engineer who"),
+        ("The family moved to Bergen. Where they opened a bakery.", ", where they opened"),
+        ("The guards closed the gate. While the crowd was in the yard.", " while the crowd"),
+        ("The race was called off. Since nobody had signed up.", ", since nobody"),
+        ("The tower rose to ninety meters. Making it the tallest in the county.", ", making it"),
         ("The mill went to Ada Moor. A clerk who kept its books. Who had two sons.", ", a clerk who kept its books, who had"),
     ],
 )

@@ -42,6 +42,9 @@ def test_most_of_the_broken_sentences_are_flagged() -> None:
         "Two in nine had a bosom tumor, and one a kidney disappointment.",
         "The flag-to-clamor ratio fell as the board warmed up.",
         "They fitted a gullible Bayes and an irregular backwoods.",
+        "The unmanned ethereal vehicle took pictures of the field.",
+        "The prime clergyman of the Unified Realm spoke for an hour.",
+        "A coronary conduit was blocked, and so was a stomach related organ.",
     ],
 )
 def test_terms_in_words_of_a_thesaurus(sentence: str) -> None:
@@ -71,6 +74,10 @@ def test_the_word_order_of_another_language() -> None:
         "It is needed of to take the early ferry.",
         "She saw the man that of the shop the bread stole.",
         "He knows why of the town the mayor resigned.",
+        "She has since nine years in the valley lived.",
+        "The council has the plan yesterday rejected.",
+        "They closed the bridge because it rusted was.",
+        "In the town it gives in the summer many fairs.",
     ):
         assert foreign_order(sentence)
         assert flagged(sentence)
@@ -79,6 +86,9 @@ def test_the_word_order_of_another_language() -> None:
         "All she could think of to say was no.",
         "We knew that of the two the elder was right.",
         "There was no time for to-do lists.",
+        "It has since two years ago been a school.",
+        "He knew that because it mattered he was called.",
+        "The mill gives in the end a good income.",
     ):
         assert not foreign_order(sentence)
         assert not flagged(sentence)

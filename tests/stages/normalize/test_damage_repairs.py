@@ -35,7 +35,9 @@ ESCAPES = [
     (r"He wrote \"never again\" and didn\'t sign.", 'He wrote "never again" and didn\'t sign.'),
     (r"It said \”never again\” and didn\’t sign.", "It said ”never again” and didn’t sign."),
     (r"Bring boots and\/or a coat; see https:\/\/example.org\/a.", "Bring boots and/or a coat; see https://example.org/a."),
-    ("The bank& #8217;s head &#8220 left&#8221 at ten.", "The bank’s head “ left” at ten."),
+    ("The bank& #8217;s head &#8220 left&#8221 at ten.", "The bank’s head “left” at ten."),
+    ("The crew didn& rsquo;t land &mdash ; it flew on.", "The crew didn’t land — it flew on."),
+    ("A manu\u00ad\nscript was found, and a ship\u00adyard.", "A manuscript was found, and a shipyard."),
     ("Salt &amp pepper, R&ampD and it&rsquos caf&eacute at &pound50.", "Salt & pepper, R&D and it’s café at £50."),
     ("The shop#8217;s door &amp;amp;quot;sticks&amp;amp;quot;.", 'The shop’s door "sticks".'),
     ("The â€œold millâ€\\u009d burned.", "The “old mill” burned."),
@@ -64,6 +66,13 @@ LIGATURES = [
     ("A cliﬀ by the sea, oﬀ the road; if ﬁve oﬀer to go.", "A cliff by the sea, off the road; if five offer to go."),
 ]
 MARKS = [
+    ("The barn was empty(twice in one summer).", "The barn was empty (twice in one summer)."),
+    ("The barn (built by two brothers)was sold.", "The barn (built by two brothers) was sold."),
+    ("The barn [ now a cinema ] was sold.", "The barn [now a cinema] was sold."),
+    ("“ The barn is ours , ” he wrote.", "“The barn is ours,” he wrote."),
+    ('He asked " whose barn ? " and left.', 'He asked "whose barn?" and left.'),
+    ("The barn was sold.;The garden was not.", "The barn was sold. The garden was not."),
+    ("The barn was sold.,and the garden with it.", "The barn was sold, and the garden with it."),
     (
         "The barn( which had burned ) stood by the mill ( of brick ).",
         "The barn (which had burned) stood by the mill (of brick).",
@@ -81,6 +90,10 @@ MARKS = [
     ("He wrote ,,never again“ and ,,no” to them.", "He wrote „never again“ and „no” to them."),
 ]
 LEFT = [
+    "The plural(s) of the word, its (un)usual form, and print(a b c) are shown.",
+    'The board is 5 " wide and 7 " long.',
+    "See [ DOI ] [ PMC free article ] in the list.",
+    "“ and ” are its marks.",
     r"Open C:\new\notes, D:\temp and \\server\n\share, or the folder docs\notes.",
     r"In LaTeX, \nu and \theta stand for letters; \n in a string literal ends a line.",
     r"The regex \d+\.\n and the escape sequence \u2019 are code points such as U+2019.",

@@ -58,6 +58,7 @@ ALONE = [  # fixer, a text that only it changes, what it makes of it
     ("lost-quotation-mark", "\ufffdNo way,\ufffd he said", "“No way,” he said"),
     ("low-quotation-mark", ",,No way“ he said", "„No way“ he said"),
     ("bracket-space", "The roof ( of tin) fell.", "The roof (of tin) fell."),
+    ("quotation-space", "The “ new ” roof fell.", "The “new” roof fell."),
     ("stop-side", "It was open ?? They left.", "It was open?? They left."),
     ("stops-in-a-row", "It was late.; He left.", "It was late. He left."),
     ("line-end-hyphen", DOUBT, DOUBT.replace("\n", "")),
@@ -111,6 +112,7 @@ TOGETHER = [  # fixer, a text where it and another touch one place, what both ma
     ("lost-quotation-mark", "&#xFFFD;No way,\ufffd he said", "“No way,” he said", "\ufffdNo way,\ufffd he said"),
     ("low-quotation-mark", "&#44;,No way“ he said", "„No way“ he said", ",,No way“ he said"),
     ("bracket-space", "The roof (&#32;of tin) fell.", "The roof (of tin) fell.", "The roof ( of tin) fell."),
+    ("quotation-space", "The “&#32;new” roof fell.", "The “new” roof fell.", "The “ new” roof fell."),
     ("stop-side", "It was open&#32;?? They left.", "It was open?? They left.", "It was open ?? They left."),
     ("stops-in-a-row", "It was late&#46;; He left.", "It was late. He left.", "It was late.; He left."),
 ]
