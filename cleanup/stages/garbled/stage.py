@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 RULE = "garbled-sentence"
 _ENDS = '.!?:…"”’)]*|_`>#'  # after these a line may be whole; a letter, a comma or a dash goes on
 _CLOCK = re.compile(r"(?:\S+ ){0,3}\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.")
+_PAIR = re.compile(r"[A-Z][a-z]+ (?:and|or) [a-z]+\.")  # "Over and out.", "Through and through."
 _SHORT = 8  # words of a sentence that may be set beside another for its sound
 _REACH = 40  # code points around a sentence's ends that are looked at
 
@@ -56,11 +57,13 @@ def judged(document: Document) -> list[Sentence]:
 
 
 def _whole(text: str, sentence: Sentence) -> bool:
-    """Whether it is no rest of a line above without an end (verse, an item over two lines), nor cut behind "10 p.m."."""
+    """Whether it is no rest of a line above without an end (verse, an item over two lines), nor cut behind "10 p.m.", nor a pair of words."""
     above = text[max(0, sentence.start - _REACH) : sentence.start]
     if above.endswith("\n") and not above.endswith("\n\n") and above.strip() and above.rstrip()[-1] not in _ENDS:
         return False
-    return sentence.end - sentence.start > _REACH or not _CLOCK.fullmatch(text, sentence.start, sentence.end)
+    if sentence.end - sentence.start > _REACH:
+        return True
+    return not (_CLOCK.fullmatch(text, sentence.start, sentence.end) or _PAIR.fullmatch(text, sentence.start, sentence.end))
 
 
 def _alike(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:

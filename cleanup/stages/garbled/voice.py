@@ -24,6 +24,8 @@ _DIALECT = (
     "gonna|wanna|gotta|gotcha|'?em|them's|them there|[a-z]{2,}in'|t'[a-z]+|o'|ol'|an'|'cause|cuz|innit|yer|"
     "(?:we|they|you) was|i were (?:nobbut|just|a|only)|don't (?:want|need|know|got) (?:no|none|nothing|nobody)|"
     "(?:he|she|it) don't|them as|us as|them (?:who|what)'s|us (?:never|always|do|does)|no more never|never (?:had|got|did|does) no|baby|o the|oh,?|"
+    "said (?:he|she|i|they)|me and (?:him|her|them|my [a-z]+)|(?:him|her|them) and me|(?:have |has |had )?done (?:seen|gone|told|been|got)|"
+    "dis|dat|dem|dey|dere|wid|gwine|"
     "the word (?:is|and|or|not|the|a|to|if|but)"  # a word that is spoken of stands anywhere
 )
 _VOICE = re.compile(rf"(?<![\w'])(?:{_OLD}|{_DIALECT})(?![\w'])")

@@ -34,7 +34,7 @@ _REPORTED = re.compile(
     r"|\b(?:in|of|from) (?:the|an?|his|her|their|its|that|this|one|old)(?: [a-z]+)? (?:song|ballad|chorus|refrain|hymn|proverb|"
     r"saying|motto|dialect|slang|patois|rhyme|verse|poem|accent|brogue|vernacular|pidgin|creole)\b"
     r"|\b(?:song|ballad|chorus|refrain|hymn|proverb|saying|motto|rhyme|poem|lyrics?) (?:goes|go|says|runs|run|has it)\b|\blyrics\b"
-    r"|\bain['’]t\b"
+    r"|\bain['’]t\b|\b(?:dis|dat|dey|dere|wid|gwine)\b"
     r"|n['’]t \w+ (?:no|nothing|nobody|none|never|no one)\b|\b(?:never|nobody|no one) \w+ (?:no|nothing|nobody|none)\b",
     re.I,
 )
