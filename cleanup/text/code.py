@@ -14,13 +14,20 @@ _ABOUT = re.compile(
     r"(?i)\b(?:unicode|utf-?\d+|iso-?8859|ascii|ansi|json|ya?ml|x?html5?|xml|css|sql|php|javascript|typescript|latex|"
     r"reg(?:ex|exp|exes)|regular expressions?|code ?points?|back-?slash\w*|escape (?:sequence|character|code|string)s?|"
     r"escap(?:ed|ing)|(?:newline|control|special|wild-?card) characters?|line ?feeds?|carriage returns?|string literals?|printf|"
-    r"grep|(?:html|xml|named|numeric|character) entit(?:y|ies)|(?:text|character|wrong|file) encodings?|encoding|"
-    r"char(?:acter)? ?(?:set|code)s?|charset|mojibake|mark-?up|mark-?down|wiki(?:text|code)|parsers?|short-?codes?|spintax|"
+    r"grep|"
+    r"(?:html|xml|named|numeric|character) entit(?:y|ies)|(?:text|character|wrong|file) encodings?|encoding|"
+    r"char(?:acter)? ?(?:set|code)s?|charset|latin-?1|windows-125\d|cp-?125\d|mojibake|"
+    r"mark-?up|mark-?down|wiki(?:text|code)|parsers?|short-?codes?|spintax|"
     r"python|ligatures?)\b|U\+[0-9A-Fa-f]{4}"
 )
 _CODE = re.compile(
     r"`|==|!=|\+=|=\(|:=|&&|->|=>|::|</|/>|;\s*(?:$|//)|\w\(\)|\w\([\"']|\w\[\w*\]|\\begin|\\frac|\$\\|^\s*(?:[#$>]|//|>>>) ?\S",
     re.M,
+)
+
+_ABOUT_DAMAGE = re.compile(
+    r"(?i)\b(?:mojibake|(?:read|decoded|shown|taken|saved|sent|opened) as "
+    r"(?:utf-?8|latin-?1|ansi|windows-125\d|ascii|iso-?8859))"
 )
 
 _LINES_OF_CODE = re.compile(
@@ -49,6 +56,16 @@ def about_code(text: str, start: int, end: int) -> bool:
     """Whether words around the place speak of code, characters or markup, or code stands there."""
     near = window(text, start, end)
     return bool(_ABOUT.search(near) or _CODE.search(near))
+
+
+def about_damage(text: str, start: int, end: int) -> bool:
+    """Whether words around the place speak of text read in the wrong encoding: what stands there shows it."""
+    return _ABOUT_DAMAGE.search(window(text, start, end)) is not None
+
+
+def alone_in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether the place is all that stands between two quotation marks: it is shown, not meant."""
+    return text[max(0, start - 1) : start] + text[end : end + 1] in ('""', "''", "“”", "‘’")
 
 
 def in_token(text: str, start: int, end: int, reach: int = 300) -> str:

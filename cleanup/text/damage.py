@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Literal
 
-from cleanup.text.code import about_code, in_token, technical, window
+from cleanup.text.code import about_code, alone_in_quotes, in_token, technical, window
 from cleanup.text.marks import SENTENCE_END
 
 DamageKind = Literal["lost-character", "escape-left", "template-mark", "cut-text", "unpaired-mark", "encoded-bytes"]
@@ -144,7 +144,7 @@ def _marks(text: str) -> Iterator[Damage]:
 def _escapes(text: str) -> Iterator[Damage]:
     if "\\" in text or "&" in text or "u20" in text or "=" in text or "%u" in text:
         for match in _ESCAPE.finditer(text):
-            if not _in_code(text, match, "/"):
+            if not _in_code(text, match, "/") and not alone_in_quotes(text, *match.span()):
                 yield Damage(*match.span(), "escape-left", f"escape of a program in the text: '{match.group()}'")
 
 

@@ -5,7 +5,7 @@
 What is joined: a sentence that begins with who, which, whose, whom or where and goes on with a verb; "Making it ..."; "A loyalist who had ..." after a
 person's name; "Because ...", "Although ..." and their like. In each, no verb may be left for a main clause
 (`clauses.verbs_left_over`), and the sentence before must have one. Left alone: questions, answers to them ("Why? Because it
-works."), free relatives ("Who dares wins."), fixed turns ("Which is why ..."), sentences that a quotation touches, anything
+works."), pieces in a row that open alike ("Because it was late. Because nobody came."), free relatives ("Who dares wins."), fixed turns ("Which is why ..."), sentences that a quotation touches, anything
 but paragraphs, verse.
 """
 
@@ -68,10 +68,13 @@ def joints(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Joint]:
     Pieces in a row are joined one after another ("... Liu. A loyalist who ... . Who ..."): each to what stands before it.
     """
     casual: bool | None = None
-    for (start, end), (at, stop) in itertools.pairwise(spans):
+    openings = [_opening(text[start:end]) for start, end in spans]
+    for i, ((start, end), (at, stop)) in enumerate(itertools.pairwise(spans), start=1):
         before, piece = text[start:end], text[at:stop]
         if text[end:at] != " " or not before.endswith(".") or before.endswith("..") or not piece.endswith("."):
             continue
+        if openings[i] in (openings[i - 1], *openings[i + 1 : i + 2]):
+            continue  # "Because it was late. Because nobody came.": the writer sets them side by side
         found = _rule(before[:-1], piece)
         if found is None:
             continue
@@ -79,6 +82,12 @@ def joints(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Joint]:
         if casual is None:
             casual = informal(text[spans[0][0] : spans[-1][1]])
         yield Joint(end - 1, at + 1, f"{mark} {piece[0].lower()}", rule, not casual, start, stop)
+
+
+def _opening(sentence: str) -> str:
+    """The word that a sentence opens with, in lower case; two where the first is an article."""
+    words = sentence.lower().split(maxsplit=2)[:2]
+    return " ".join(words if words[:1] in (["a"], ["an"], ["one"]) else words[:1])
 
 
 def _rule(before: str, piece: str) -> tuple[str, str] | None:

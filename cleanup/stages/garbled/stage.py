@@ -3,13 +3,15 @@
 English only, and only texts with capitals: set in lower case throughout, names look like words that were never seen in a
 row (354 sentences of 432 such articles were flagged, most for a name). Looks at sentences of paragraphs; leaves headings,
 list items, tables, quotations and sentences that a quotation reaches into, since what somebody said is quoted as it was
-said; code and formulas in prose; and dialect, song and old English, but for what no dialect has either.
+said; what goes on from the line above or is broken by a time of day, which is no whole sentence; code and formulas in prose; and dialect, song and old English, but for what no dialect has either.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.context import Context
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from cleanup.stages.garbled.classifier import GarbledJudgment
 
 RULE = "garbled-sentence"
+_ENDS = '.!?:…"”’)]*|_`>#'  # after these a line may be whole; a letter, a comma or a dash goes on
+_CLOCK = re.compile(r"(?:\S+ ){0,3}\d{1,2}(?:[:.]\d\d)? ?[ap]\.m\.")
+_PAIR = re.compile(r"[A-Z][a-z]+ (?:and|or) [a-z]+\.")  # "Over and out.", "Through and through."
+_SHORT = 8  # words of a sentence that may be set beside another for its sound
+_REACH = 40  # code points around a sentence's ends that are looked at
 
 
 def own_rules() -> tuple[OwnRule, ...]:
@@ -44,9 +51,30 @@ def judged(document: Document) -> list[Sentence]:
         if sentence.kind == "paragraph":
             at = bisect_left(ends, sentence.start + 1)
             free = at == len(quoted) or quoted[at].start >= sentence.end
-            if free and not code_or_formula(document.text[sentence.start : sentence.end]):
+            if free and _whole(document.text, sentence) and not code_or_formula(document.text[sentence.start : sentence.end]):
                 found.append(sentence)
     return found
+
+
+def _whole(text: str, sentence: Sentence) -> bool:
+    """Whether it is no rest of a line above without an end (verse, an item over two lines), nor cut behind "10 p.m.", nor a pair of words."""
+    above = text[max(0, sentence.start - _REACH) : sentence.start]
+    if above.endswith("\n") and not above.endswith("\n\n") and above.strip() and above.rstrip()[-1] not in _ENDS:
+        return False
+    if sentence.end - sentence.start > _REACH:
+        return True
+    return not (_CLOCK.fullmatch(text, sentence.start, sentence.end) or _PAIR.fullmatch(text, sentence.start, sentence.end))
+
+
+def _alike(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Starts of short sentences in a row that open alike ("Instead of tea, milk. Instead of milk, nothing."): meant so."""
+    found: set[int] = set()
+    for a, b in pairwise(sentences):
+        words, after = text[a.start : a.end].split(), text[b.start : b.end].split()
+        short = max(len(words), len(after)) <= _SHORT and 0 <= b.start - a.end <= 1 and a.paragraph == b.paragraph
+        if short and words[0] == after[0]:
+            found |= {a.start, b.start}
+    return frozenset(found)
 
 
 def judgments(sentences: Sequence[str], refused: Sequence[int] | None = None) -> list[GarbledJudgment]:
@@ -96,11 +124,12 @@ class FlagStage:
         )
         sentences = judged(document)
         inside = [bisect_left(open_ones, s.end) - bisect_left(open_ones, s.start) for s in sentences]
+        alike = _alike(document.text, sentences)
         marks = []
         for sentence, verdict in zip(
             sentences, judgments([document.text[s.start : s.end] for s in sentences], inside), strict=True
         ):
-            if verdict.garbled >= FLAG_AT:
+            if verdict.garbled >= FLAG_AT and sentence.start not in alike:
                 marks.append(
                     Mark(
                         start=sentence.start,

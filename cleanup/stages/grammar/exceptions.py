@@ -34,9 +34,20 @@ _REPORTED = re.compile(
     r"|\b(?:in|of|from) (?:the|an?|his|her|their|its|that|this|one|old)(?: [a-z]+)? (?:song|ballad|chorus|refrain|hymn|proverb|"
     r"saying|motto|dialect|slang|patois|rhyme|verse|poem|accent|brogue|vernacular|pidgin|creole)\b"
     r"|\b(?:song|ballad|chorus|refrain|hymn|proverb|saying|motto|rhyme|poem|lyrics?) (?:goes|go|says|runs|run|has it)\b|\blyrics\b"
-    r"|\bain['’]t\b"
+    r"|\bain['’]t\b|\b(?:dis|dat|dey|dere|wid|gwine)\b"
     r"|n['’]t \w+ (?:no|nothing|nobody|none|never|no one)\b|\b(?:never|nobody|no one) \w+ (?:no|nothing|nobody|none)\b",
     re.I,
+)
+# Speech without quotation marks: "We was robbed, the manager said afterwards."
+_PRONOUN_RULE = re.compile(r"PRONOUN|PRP")
+_TOLD = re.compile(
+    r"[,?!] (?:(?:he|she|they|I|we)|(?:(?:the|a|an|my|his|her|our|their|one|old) )?(?:[\w.'’-]+ ){0,3}?[\w.'’-]+) "
+    r"(?:said|says|told|reckoned|reckons|recalled|recalls|complained|shouted|cried|sang|wrote|writes|grumbled|muttered|"
+    r"joked|added|insisted|explained|remarked|(?:liked?|likes|used|loved|loves|would) (?:to )?say)\b"
+    r"|, (?:said|says|cried|wrote|reckoned|shouted|sang) (?:[\w.'’-]+ ){0,3}[\w.'’-]+"
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:[Tt]he|[Aa]) (?:words?|articles?|conjunctions?|prepositions?|pronouns?|particles?) (?:the|and|of|a|an|is|that|to|in|or|but|if|it)\b"
 )
 _WORD_FORMS = frozenset(("ending", "other word", "word in", "word out", "rewording"))
 # "All they had went to the bank", "the best they have came from": a relative clause may end before the form.
@@ -85,6 +96,12 @@ def _before(text: str, start: int) -> str:
     return text[a + 1 if a >= 0 else low : start]
 
 
+def _spoken_of(old: str, text: str, start: int) -> bool:
+    """Whether the edit takes one of two like words in a sentence that speaks of words ("the word the is ...")."""
+    first, _, second = old.lower().partition(" ")
+    return first == second and _SPOKEN_OF.search(_sentence(text, start, start + len(old))) is not None
+
+
 def doubt(rule: str, old: str, new: str, text: str, start: int, end: int, sure: bool = False) -> str | None:
     """Why the edit of `text[start:end]` should be suggested only, or None. `sure`: by a pattern that looks at its clause."""
     damaged = beside_damage(text, start, end)
@@ -98,6 +115,10 @@ def doubt(rule: str, old: str, new: str, text: str, start: int, end: int, sure: 
         return "a matter of style"
     if kind_of(old, new) in _WORD_FORMS and _REPORTED.search(_sentence(text, start, end)):
         return "speech, verse or dialect may be given as it was"
+    if _PRONOUN_RULE.search(rule) and _TOLD.search(_sentence(text, start, end)):
+        return "speech may be given as it was"
+    if _spoken_of(old, text, start):
+        return "a word is spoken of"
     if not sure and rule in _PERFECT_RULES and _OPEN_CLAUSE.search(_before(text, start)):
         return "a relative clause may end here"
     if not sure and old.lower() in ("it's", "it’s") and new.lower() == "its" and _CLAUSE_OPENS.search(before):

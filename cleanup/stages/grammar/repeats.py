@@ -69,6 +69,8 @@ def standing(line: str, start: int, end: int) -> Standing:
         return "open"
     if word in _ALWAYS:
         return "sure"
+    if word not in _ALWAYS and _thrice(line, start, end, word):
+        return "needed"  # "that that that he wrote": three in a row are no slip of the hand
     if word == "that":
         return "sure" if _opens_that(line[end:]) and before and before[-1] in _OPENERS else "needed"
     if word in _NEEDED:
@@ -92,6 +94,12 @@ def standing(line: str, start: int, end: int) -> Standing:
             return "needed"
         return "sure" if before[-1] not in PREPOSITIONS else "open"
     return "needed" if related or re.search(r"(?:ed|s)$", word) or word in NO_PARTICIPLE else "open"
+
+
+def _thrice(line: str, start: int, end: int, word: str) -> bool:
+    """Whether the word stands a third time beside the pair."""
+    length = len(word) + 1
+    return line[end : end + length].lower() == " " + word or line[max(0, start - length) : start].lower() == word + " "
 
 
 def repeated(line: str) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.stages.normalize.compose import Step
-from cleanup.text.code import about_code, in_token
+from cleanup.text.code import about_code, alone_in_quotes, in_token
 
 _UNICODE = re.compile(r"(?:(?:\\{1,2}|%)u[0-9A-Fa-f]{4}){1,40}")
 # UTF-8 as mail (=E2=80=99) and addresses (%E2%80%99) write it: a first byte with those that it asks for
@@ -24,6 +24,7 @@ _BARE = re.compile(
     r"(?<=[a-z])u00[c-fC-F][0-9a-fA-F](?=[a-z]|\b)|(?<= )u201[34](?= )|(?<=[a-z])u2026(?!\w)"
 )
 _NEWLINES = re.compile(r"\\[nr](?:[ \t]{0,4}\\[nr])*")
+_SMALL = re.compile(r"[a-z]{2,20}")
 _TABS = re.compile(r"\\t(?=[A-Z\s\"“]|$)")
 _QUOTED = re.compile(r"\\{1,3}(?=[\"'“”‘’])")
 _SLASH = re.compile(r"(?<=[A-Za-z:/])\\(?=/)")
@@ -85,6 +86,8 @@ def fix_escaped_line_ends(text: str) -> Iterator[Step]:
         while end < len(text) and text[end] in " \t":
             end += 1
         lines = max(match.group().count("\\n"), match.group().count("\\r"))
+        if _command(text, match):
+            continue
         before, after = text[max(0, start - 8) : start], text[end : end + 8]
         bare = not before or before.endswith("\n") or not after or after.startswith("\n")
         opens = _OPENS.match(after) is not None
@@ -103,6 +106,17 @@ def fix_escaped_line_ends(text: str) -> Iterator[Step]:
             before = text[match.start() - 1 : match.start()]
             if (not before or not before.isalnum() or before.islower()) and not about_code(text, *match.span()):
                 yield Step(match.start(), match.end(), " ", "escaped-line-end")
+
+
+def _command(text: str, match: re.Match[str]) -> bool:
+    r"""Whether the escape is the head of a longer word: `\number`, `\newpage`, `\right`."""
+    from cleanup.models.frequency import frequencies
+
+    tail = _SMALL.match(text, match.end())
+    if tail is None or len(match.group()) != 2:
+        return False
+    words = frequencies("en")
+    return words.zipf(match.group()[1] + tail.group()) > words.zipf(tail.group())
 
 
 def fix_escaped_marks(text: str) -> Iterator[Step]:
@@ -157,6 +171,8 @@ def _replaced(text: str, match: re.Match[str], new: str | None) -> Iterator[Step
         return
     before = text[max(0, match.start() - 1) : match.start()]
     if not all(c.isprintable() or c in _UNSEEN or (before and before in _HALF and "\x80" <= c <= "\x9f") for c in new):
+        return
+    if alone_in_quotes(text, *match.span()):
         return
     token = in_token(text, match.start(), match.end(), 80)
     if not _PATH.search(token) and "://" not in token and not about_code(text, *match.span()):

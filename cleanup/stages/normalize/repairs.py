@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from cleanup.stages.normalize.compose import Step
+from cleanup.text.code import about_damage
 from cleanup.text.diffing import Change, changes
 
 _JOINED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -32,6 +33,8 @@ _SPACED_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # zero
 _UNSEEN = "\u00a0\u00ad\u200b\u200c\u200d\u2002\u2003\u2009"  # what entities stand for besides printable characters
 _SHOWN = ('""', "\u201c\u201d", "''", "\u2018\u2019", ";&", "()")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
+_LOGGED = re.compile(r"(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d")  # blanks set columns there
+_LOG_LINE = 300
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
 
 
@@ -63,6 +66,8 @@ def fix_mojibake(text: str) -> Iterator[Step]:
                 found = known[line] = [] if "\n" in fixed else changes(line, fixed)
             for change in found:
                 # `"Ã¤" instead of "ä"` speaks of damage; a blank is no byte of a dagger, but `â€` has lost its last
+                if about_damage(line, change.start, change.end):
+                    continue
                 shown = line[change.start - 1 : change.start] + line[change.end : change.end + 1] in _SHOWN
                 if (shown and len(change.replacement) == 1) or ("\u2020" in change.replacement and "\u00e2\u20ac " in line):
                     continue
@@ -147,7 +152,7 @@ def fix_spaces(text: str) -> Iterator[Step]:
 def fix_white_space(text: str) -> Iterator[Step]:
     """Trailing blanks go, runs of blanks inside lines become one space, three blank lines or more become one.
 
-    Left alone: indentation, single tabs, white space at the very end of the text but for blanks. Blanks between blank
+    Left alone: indentation, single tabs, lines of logs, white space at the very end of the text but for blanks. Blanks between blank
     lines are found twice; they go with the lines, which begin before them.
     """
     yield from (Step(match.start(), match.end(), "\n\n", "blank-lines") for match in _BLANK_LINES.finditer(text))
@@ -155,8 +160,15 @@ def fix_white_space(text: str) -> Iterator[Step]:
         start, end = match.span()
         if end == len(text) or text[end] == "\n":
             yield Step(start, end, "", "trailing-space")
-        elif start > 0 and text[start - 1] != "\n" and end - start > 1:
+        elif start > 0 and text[start - 1] != "\n" and end - start > 1 and not _in_log(text, start):
             yield Step(start, end, " ", "repeated-space")
+
+
+def _in_log(text: str, at: int) -> bool:
+    """Whether the line of a place begins with the date and the time of a log; looks at most `_LOG_LINE` characters back."""
+    low = max(0, at - _LOG_LINE)
+    begins = text.rfind("\n", low, at) + 1
+    return (begins > 0 or low == 0) and _LOGGED.match(text, begins) is not None
 
 
 def in_address(text: str, start: int, end: int, reach: int = 300) -> bool:

@@ -101,6 +101,9 @@ def _lone(rows: Sequence[str]) -> dict[int, tuple[str, str, float]]:
     if guess is None or guess.probability < LONE_FROM or guess.rival > LONE_RIVAL or guess.place < len(rows) - NEAR_END:
         return {}
     shown = " ".join(rows[guess.place].split())
+    goes_on = guess.place + 1 < len(rows) and rows[guess.place + 1].lstrip()[:1].islower()
+    if goes_on or rows[guess.place][:1].isspace():
+        return {}  # the first line of a wrapped paragraph, or of one under a label
     if guess.place < NEAR_TOP or title_form(shown).end in (".", ",", ";", ":"):
         return {}
     percent = round(100 * guess.probability)

@@ -17,6 +17,8 @@ from cleanup.stages.words.vocabulary import PIECES, SHORT
 WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _MEMBER = re.compile(r"\w\.([A-Z][a-z]+)\w*\(")
+_DOTTED = re.compile(r"(?<![\w.@/])([a-z][a-z\d_]*)\.([A-Za-z]\w*)(\.[A-Za-z]\w*)?")  # "shapes.Circle", "shapes.round.Disc"
+_MODULE_MEMBERS = 2  # names behind a word's dots from which it is a part of code and ends no sentence
 _CODE = re.compile(r"\w\(\)|[{};]\n|=>|->|</\w|\b\w+\.\w+\(")  # signs that an article shows code
 # Of splits at random positions (4,500 words of 300 articles) and of words that articles write apart on purpose, the list
 # knows "tion", "ects" and the like up to 3.2; words that stand alone begin about there.
@@ -49,6 +51,7 @@ class Evidence:
         self._own = Counter(w.lower() for w in WORD.findall(text))
         self.count = self._own.total()
         self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
+        self.modules = _modules(text)
         self.code = bool(_CODE.search(text))
         self.compounds = frozenset(w.lower() for w in _COMPOUND.findall(text))
 
@@ -89,6 +92,17 @@ class Evidence:
         if len(word) < 4:
             return word in SHORT
         return word not in PIECES and self.zipf(word) >= (ALONE_ZIPF if len(word) < 6 else LONG_ALONE_ZIPF)
+
+
+def _modules(text: str) -> frozenset[str]:
+    """Words that name a part of code here: several names stand behind their dots, or names with dots of their own."""
+    members: dict[str, set[str]] = {}
+    found = set()
+    for m in _DOTTED.finditer(text):
+        members.setdefault(m[1], set()).add(m[2])
+        if m[3] or len(members[m[1]]) >= _MODULE_MEMBERS:
+            found.add(m[1])
+    return frozenset(found)
 
 
 @lru_cache(maxsize=65536)

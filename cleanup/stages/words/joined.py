@@ -78,7 +78,7 @@ def _after_stops(text: str, start: int, end: int, evidence: Evidence) -> Iterato
 def _may_open(left: str, right: str, line: str, evidence: Evidence) -> bool:
     """Whether a word that is no opener is one all the same, and no part of code ("os.Create", "context.Context")."""
     low = right.lower()
-    if left == low or right in evidence.members or _CALL.search(line):
+    if left == low or left in evidence.modules or right in evidence.members or _CALL.search(line):
         return False
     return evidence.zipf(low) >= RIGHT_ZIPF or evidence.own(low) > 1
 

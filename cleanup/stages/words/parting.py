@@ -51,6 +51,7 @@ _SCANNED = 2.0  # Zipf value below which a string of two words may be one of tho
 _OPENING = frozenset("the this that these those in of on for it and but to at with from by as when while after they".split())
 _GOES_ON = re.compile(r" [a-z]")
 _EDGES = FUNCTION - _UNSAFE
+_DERIVED = re.compile(r"([a-z]{4,}?)([bdgklmnprt]?)(?:ers?|ors?|ing|ings|ed|able|ables|less|ness|ish|ists?|isms?|ly)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,16 @@ def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterato
         if opens == token[0].islower():
             continue  # a name, or a word whose first letter is lost
         words = _parted(low, zipf, evidence)
-        if not words and not zipf and token.islower() and evidence.own(low) == 1:
+        if not words and not zipf and token.islower() and evidence.own(low) == 1 and not _derived(low, evidence):
             likely = _likely(low, evidence)
             if likely:
                 told = f"'{low}' is no word, and '{' '.join(likely)}' are common ones"
                 yield Finding(found.start(), found.end(), " ".join(likely), "joined-words", SUGGESTED, (told,), spacing=True)
-        if words and (token[0].islower() or (words[0] in _OPENING and _GOES_ON.match(text, found.end(), end))):
+        if (
+            words
+            and not _derived(low, evidence)
+            and (token[0].islower() or (words[0] in _OPENING and _GOES_ON.match(text, found.end(), end)))
+        ):
             told = f"'{low}' is no word, and '{' '.join(words)}' are common ones"
             sure = 0.92 if len(words) == 2 else 0.88
             yield Finding(found.start(), found.end(), _like(token, words), "joined-words", sure, (told,), spacing=True)
@@ -146,6 +151,17 @@ def _ways(low: str, evidence: Evidence) -> list[_Way]:
         found.sort(key=lambda way: (-way.score, way.words))
         best.append(found[:_WAYS])
     return best[-1]
+
+
+def _derived(low: str, evidence: Evidence) -> bool:
+    """Whether it is a common word with an ending, its last letter doubled or not ("formatters" is no "for matters")."""
+    found = _DERIVED.fullmatch(low)
+    if found is None:
+        return False
+    stem, double = found.groups()
+    stems = [stem + double, stem + "e"] if not double else [stem + double, stem + double + "e"]
+    stems += [stem] if double and stem.endswith(double) else []
+    return any(len(s) > 3 and s not in FUNCTION and evidence.zipf(s) >= _LONG_PART for s in stems)
 
 
 def _opens(text: str, at: int) -> bool:

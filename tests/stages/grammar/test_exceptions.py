@@ -13,6 +13,10 @@ LEFT = [
     "The snow is likely to be 1 inch Wednesday and more on the hills.",
     "They sell fire or hail resistant tiles for the roof.",
     "The old clock stands in the far right corner of the hall.",
+    "We was robbed of it, the captain reckoned, and nobody heard him.",
+    "They was always late, said the old porter.",
+    "I know that that that that the clerk wrote is wrong.",
+    "The conjunctions the pupils learn are four, and the word and and the word or come first.",
     "Q: Who went there?\n\nA: He could had gone there alone.\n\nQ: Why?\n\nA: He dont know the way to the lake.",
 ]
 MENDED = [

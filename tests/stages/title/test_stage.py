@@ -187,6 +187,13 @@ def test_a_last_heading_is_no_title(heading: str) -> None:
     assert cleaned(text) == text
 
 
+@pytest.mark.parametrize("more", ["{}\n to members of the lower house", "Note:\n    {}"])
+def test_the_first_line_of_a_paragraph_is_no_title(more: str) -> None:
+    text, title = lone()
+    text = text.replace(title, more.format(title))
+    assert cleaned(text) == text
+
+
 def test_a_title_below_the_date_closes_the_text() -> None:
     lines = ["3 March 2024", "By Ann Lee", TITLE, *BODY, *BODY, *BODY, TITLE.upper()]
     assert cleaned("\n\n".join(lines)) == "\n\n".join(lines[:-1])
