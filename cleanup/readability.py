@@ -1,13 +1,14 @@
-"""Readability: sentences and words counted here, syllables by textacy.
+"""Readability: sentences and words counted here, syllables by pyphen, as textacy counts them.
 
-textacy's own formulas go through a document eight times; with the counts at hand they are one line each.
+textacy's own formulas go through a document eight times; with the counts at hand they are one line each. textacy itself is not
+loaded for it, since that takes 1.5 s, most of it for libraries that no syllable needs; a test holds the figures to its own.
 """
 
 from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 from cleanup.languages import family, of
 from cleanup.text.reading import Reading
@@ -15,14 +16,6 @@ from cleanup.text.reading import Reading
 LEAST_WORDS = 20  # with fewer, one word moves the figure by a school year
 LONG_WORD = 7  # letters from which Lix counts a word as long (Björnsson 1968)
 _KNOWN_WORDS = 65_536  # words whose syllables are remembered; the common ones of a language are among so many
-
-
-class _Word(NamedTuple):
-    """What textacy reads of a token."""
-
-    lower_: str
-    is_punct: bool = False
-    is_space: bool = False
 
 
 def readability(reading: Reading) -> dict[str, float]:
@@ -49,11 +42,15 @@ def readability(reading: Reading) -> dict[str, float]:
 
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _syllables(word: str, code: str) -> int:
-    from textacy.text_stats import basics
-    from textacy.text_stats import utils as hyphenators
-
+    hyphenator = _hyphenator(code)
     # pyphen remembers every word that it ever saw: over a corpus that would be its whole vocabulary.
-    seen = hyphenators.load_hyphenator(code).hd.cache
-    if len(seen) > _KNOWN_WORDS:
-        seen.clear()
-    return basics.n_syllables_per_word((_Word(word),), lang=code)[0]  # type: ignore[arg-type]
+    if len(hyphenator.hd.cache) > _KNOWN_WORDS:
+        hyphenator.hd.cache.clear()
+    return len(hyphenator.positions(word)) + 1
+
+
+@lru_cache(maxsize=4)
+def _hyphenator(code: str) -> Any:
+    from pyphen import Pyphen
+
+    return Pyphen(lang=code)

@@ -1,45 +1,88 @@
-"""Which words of English can be verbs and nouns, and in which form, from lemminflect (MIT), offline.
+"""Which words of English can be verbs and nouns, and in which form: a table of lemminflect (MIT), offline.
 
-lemminflect reads the word forms of the SPECIALIST lexicon (National Library of Medicine); it knows irregular forms
-("froze", "burst", "children") and says nothing of words that it does not list.
+The table has the word forms of the SPECIALIST lexicon (National Library of Medicine); it knows irregular forms ("froze",
+"burst", "children") and says nothing of words that it does not list. It is read here, and lemminflect itself is not loaded: it
+loads spaCy with it and takes 1.1 s, the table .1.
 """
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 Form = Literal["base", "third", "past", "participle", "gerund"]
+Part = Literal["NOUN", "ADJ", "ADV", "VERB"]
 
-# Penn tags of the forms of a verb; "base" is the plural of the present as well.
-_TAGS: dict[Form, str] = {"base": "VB", "third": "VBZ", "past": "VBD", "participle": "VBN", "gerund": "VBG"}
+_TABLE = "resources/infl_lu.csv.gz"  # lemma, part of speech, its forms; "/" between two of a kind
+_VERB: tuple[Form, ...] = ("past", "participle", "gerund", "third")  # the order of the forms of a verb there
+_OVERRIDES = "resources/infl_overrides.csv"  # lemma, Penn tag, form
+_TAGS: dict[str, Form] = {"VBD": "past", "VBN": "participle", "VBG": "gerund", "VBZ": "third", "VBP": "base"}
+_BE: dict[str, Form] = {  # an auxiliary there, whose forms are not listed
+    "be": "base",
+    "am": "base",
+    "are": "base",
+    "is": "third",
+    "was": "past",
+    "were": "past",
+    "been": "participle",
+    "being": "gerund",
+}
+_NO_FORMS: frozenset[Form] = frozenset()
 
 
-@lru_cache(maxsize=20_000)
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    verbs: dict[str, frozenset[Form]] = field(default_factory=dict)
+    parts: dict[Part, set[str]] = field(default_factory=lambda: {"NOUN": set(), "ADJ": set(), "ADV": set(), "VERB": set()})
+    singular: set[str] = field(default_factory=set)
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Forms:
+    spec = importlib.util.find_spec("lemminflect")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("lemminflect")
+    folder, table = Path(spec.submodule_search_locations[0]), _Forms()
+    for line in gzip.decompress((folder / _TABLE).read_bytes()).decode().splitlines():
+        lemma, kind, *forms = line.split(",")
+        part = _PARTS.get(kind)
+        if part is None:
+            continue
+        if part == "VERB" and len(forms) == len(_VERB) and not forms[1]:
+            forms[1] = forms[0]  # the participle of a regular verb is not written out
+        listed = [form.split("/") for form in forms if form]
+        table.parts[part].update((lemma, *(word for words in listed for word in words)))
+        if part == "VERB":
+            for form, words in (("base", [lemma]), *zip(_VERB, listed, strict=False)):
+                for word in words:
+                    table.verbs[word] = table.verbs.get(word, _NO_FORMS) | {form}
+        elif part == "NOUN" and listed and lemma not in listed[0]:
+            table.singular.add(lemma)
+    overrides = (line.split(",") for line in (folder / _OVERRIDES).read_text(encoding="utf-8").splitlines())
+    for word, form in (*_BE.items(), *((row[2], _TAGS[row[1]]) for row in overrides if len(row) == 3 and row[1] in _TAGS)):
+        table.verbs[word] = table.verbs.get(word, _NO_FORMS) | {form}
+        table.parts["VERB"].add(word)
+    return table
+
+
+_PARTS: dict[str, Part] = {"noun": "NOUN", "adj": "ADJ", "adv": "ADV", "verb": "VERB"}
+
+
 def verb_forms(word: str) -> frozenset[Form]:
-    """The forms of verbs that the word can be, in lower case: "led" is past and participle, "operations" none."""
-    from lemminflect import getAllLemmas, getInflection
-
-    forms: set[Form] = set()
-    for lemma in getAllLemmas(word, upos="VERB").get("VERB", ()):
-        forms |= {form for form, tag in _TAGS.items() if word in getInflection(lemma, tag, inflect_oov=False)}
-    return frozenset(forms)
+    """The forms of verbs that the word can be, in lower case: "led" is past and participle, "operations" none. "base" is the
+    plural of the present as well."""
+    return _table().verbs.get(word, _NO_FORMS)
 
 
-@lru_cache(maxsize=20_000)
-def can_be(word: str, part: Literal["NOUN", "ADJ", "ADV", "VERB"]) -> bool:
-    """Whether the lexicon lists the word, in lower case, as this part of speech in any form."""
-    from lemminflect import getAllLemmas
-
-    return bool(getAllLemmas(word, upos=part))
+def can_be(word: str, part: Part) -> bool:
+    """Whether the table lists the word, in lower case, as this part of speech in any form."""
+    return word in _table().parts[part]
 
 
-@lru_cache(maxsize=20_000)
 def singular_noun(word: str) -> bool:
     """Whether the word, in lower case, is a noun as it stands, with a plural that is written otherwise."""
-    from lemminflect import getAllLemmas, getInflection
-
-    if word not in getAllLemmas(word, upos="NOUN").get("NOUN", ()):
-        return False
-    plurals = getInflection(word, "NNS", inflect_oov=False)
-    return bool(plurals) and word not in plurals
+    return word in _table().singular

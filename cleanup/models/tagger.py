@@ -40,7 +40,13 @@ class _Reader:
         return int.from_bytes(self.data[self.at - 4 : self.at], "big", signed=True)
 
     def texts(self) -> list[str]:
-        return [self.text() for _ in range(self.number())]
+        data, at, out = self.data, self.at + 4, []
+        for _ in range(self.number()):  # 150,000 of them: a call for each would take twice as long as the rest
+            start = at + 2
+            at = start + (data[at] << 8 | data[at + 1])
+            out.append(data[start:at].decode("utf-8", "replace"))
+        self.at = at
+        return out
 
 
 class Tagger:

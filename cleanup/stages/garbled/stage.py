@@ -66,13 +66,17 @@ def _whole(text: str, sentence: Sentence) -> bool:
     return not (_CLOCK.fullmatch(text, sentence.start, sentence.end) or _PAIR.fullmatch(text, sentence.start, sentence.end))
 
 
+# What sentences open with that have nothing else in common
+_OPENS_MOST = frozenset("the a an this that these those his her their its he she it they we i you there in on at".split())
+
+
 def _alike(text: str, sentences: Sequence[Sentence]) -> frozenset[int]:
     """Starts of short sentences in a row that open alike ("Instead of tea, milk. Instead of milk, nothing."): meant so."""
     found: set[int] = set()
     for a, b in pairwise(sentences):
         words, after = text[a.start : a.end].split(), text[b.start : b.end].split()
         short = max(len(words), len(after)) <= _SHORT and 0 <= b.start - a.end <= 1 and a.paragraph == b.paragraph
-        if short and words[0] == after[0]:
+        if short and words[0] == after[0] and words[0].lower() not in _OPENS_MOST:
             found |= {a.start, b.start}
     return frozenset(found)
 
