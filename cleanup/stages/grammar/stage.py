@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MOST_REMEMBERED = 5000  # blocks whose matches are kept, some 10 MB; a book has fewer
 _TAG = re.compile(r"</?suggestion>")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"[\w'’-]*\Z"), re.compile(r"[\w'’-]{0,40}")
+_REACH = 40  # code points of a word that are looked at
 _UNCHECKED = ("code", "table", "break")
 
 
@@ -138,14 +140,14 @@ class GrammarStage:
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
         free = [
-            (f.right, draft.start, draft.end)
+            (f.right, draft.start, draft.end, _change(document.text, draft))
             for f, draft in zip(found, drafts, strict=True)
             if f.right >= COUNTS_FROM and not guard.refusal(draft)
         ]
         dense = Density(free, len(document.text.split()), APPLY[mode])
         edits, lowered = [], []
         for f, draft in zip(found, drafts, strict=True):
-            limits = thresholds(mode, dense.around(draft.start, draft.end))
+            limits = thresholds(mode, dense.around(draft.start, draft.end, _change(document.text, draft)))
             edit = self._edit(document.text, f, limits)
             if limits.apply_at <= edit.confidence < APPLY[mode] and not guard.refusal(edit):
                 lowered.append(limits)
@@ -183,6 +185,13 @@ class GrammarStage:
             apply_at=limits.apply_at if limits else None,
             suggest_at=limits.suggest_at if limits else None,
         )
+
+
+def _change(text: str, edit: Edit) -> str:
+    """What an edit changes to what, with the rest of the words that it touches, wherever that stands."""
+    head, tail = _WORD_BEFORE.search(text, max(0, edit.start - _REACH), edit.start), _WORD_AFTER.match(text, edit.end)
+    before, after = head[0] if head else "", tail[0] if tail else ""
+    return f"{before}{text[edit.start : edit.end]}{after} > {before}{edit.replacement}{after}".lower()
 
 
 def _keep_breaks(old: str, new: str) -> str:

@@ -210,12 +210,17 @@ def test_thresholds_sink_smoothly_with_density() -> None:
 
 def test_no_proposal_proves_itself() -> None:
     words, sure_from = 120, 0.77
-    none = Density([], words, sure_from).around(0, 3)
-    assert Density([(0.95, 0, 3)], words, sure_from).around(0, 3) == none
-    assert Density([(0.95, 0, 3), (0.9, 1, 6)], words, sure_from).around(0, 3) == none  # rivals for one place
-    assert Density([(0.95, 0, 3), (0.9, 40, 45)], words, sure_from).around(0, 3) == none  # one other is no evidence yet
-    assert (
-        Density([(0.5, 40, 45), (0.5, 60, 65), (0.5, 80, 85)], words, sure_from).around(0, 3) == none
-    )  # nor are doubtful ones
-    assert Density([(0.9, 40, 45), (0.9, 60, 65)], words, sure_from).around(0, 3) > none
-    assert Density([(0.9, 40, 45), (0.9, 60, 65)], 10 * words, sure_from).around(0, 3) < 3  # two in a long text are few
+    own = (0.95, 0, 3, "dont > don't")
+
+    def around(*others: tuple[float, int, int, str], of: int = words) -> float:
+        return Density([own, *others], of, sure_from).around(0, 3, "dont > don't")
+
+    none = Density([], words, sure_from).around(0, 3, "dont > don't")
+    assert around() == none
+    assert around((0.9, 1, 6, "ont > on't")) == none  # rivals for one place
+    assert around((0.9, 40, 45, "a > b")) == none  # one other is no evidence yet
+    assert around((0.5, 40, 45, "a > b"), (0.5, 60, 65, "c > d"), (0.5, 80, 85, "e > f")) == none  # nor are doubtful ones
+    assert around((0.9, 40, 45, "a > b"), (0.9, 60, 65, "a > b")) == none  # nor is one slip that comes again
+    assert around((0.9, 40, 45, "dont > don't"), (0.9, 60, 65, "a > b"), (0.9, 70, 72, "dont > don't")) == none
+    assert around((0.9, 40, 45, "a > b"), (0.9, 60, 65, "c > d")) > none
+    assert around((0.9, 40, 45, "a > b"), (0.9, 60, 65, "c > d"), of=10 * words) < 3  # two in a long text are few
