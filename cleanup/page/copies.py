@@ -34,12 +34,14 @@ def second_copy(page: Page, tokens: Sequence[Sequence[str]], kept: Sequence[bool
     """Places of kept blocks of a run that says most of the article again: for phones, for printing, all in one block.
 
     `copied` are blocks that are left out as exact copies; they count for the run. A block with a number that was not said
-    before is no copy, and one paragraph over and over (a refrain, filler) is none of an article. Linear in the page.
+    before is no copy, nor a list of what paragraphs say, and one paragraph over and over (a refrain, filler) is none of an article. A heading, list or
+    table that the page did not have before ends the run: what stands behind it is a part of its own. Linear in the page.
     """
     out: list[int] = []
     said: dict[tuple[str, ...], int] = {}  # the block that said it first
     sources: set[int] = set()
     numbers: set[str] = set()
+    short: set[tuple[str, ...]] = set()
     words_said = before = size = 0
     run: list[int] = []
 
@@ -52,11 +54,15 @@ def second_copy(page: Page, tokens: Sequence[Sequence[str]], kept: Sequence[bool
         size = 0
 
     for i, (block, words) in enumerate(zip(page.blocks, tokens, strict=True)):
+        if kept[i] and (len(words) < LEAST_WORDS or block.kind in ("code", "table")):
+            if tuple(words) not in short:
+                end_run()
+            short.add(tuple(words))
         if len(words) < LEAST_WORDS or block.kind in ("code", "table") or not (kept[i] or copied[i]):
             continue
         shingles = {tuple(words[k : k + SHINGLE]) for k in range(len(words) - SHINGLE + 1)}
         figures = {w for w in words if any(c.isdigit() for c in w)}
-        shared = sum(s in said for s in shingles)
+        shared = sum(s in said and page.blocks[said[s]].kind == block.kind for s in shingles)
         if copied[i] or (shared >= LEAST_SHARED * len(shingles) and figures <= numbers):
             if not run:
                 before = words_said

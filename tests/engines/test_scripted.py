@@ -18,9 +18,9 @@ SCRIPT = """
 languages = ["en-US", "de-DE"]
 
 [[answer]]
-word = "vilage"
-replacements = ["village"]
-rule = "MORFOLOGIK_RULE_EN_US"
+word = "dont"
+replacements = ["don't"]
+rule = "EN_CONTRACTION_SPELLING"
 issue_type = "misspelling"
 category = "TYPOS"
 
@@ -48,12 +48,12 @@ def test_it_finds_what_it_was_told_and_nothing_else() -> None:
 
 
 def test_a_script_file_drives_the_whole_cleaning(script: Path) -> None:
-    text = "A parcel\n\nThey took a parcel to the vilage and came home on Monday.\n"
+    text = "A parcel\n\nThey dont take a parcel to the village, and came home on Monday.\n"
     with Cleaner(engine_name="scripted", engine_script=str(script)) as cleaner:
         done, refused = cleaner.clean_many([text, text + "\nAll rights (c) of the village were kept by the village.\n"])
     assert isinstance(done, Result)
-    assert "took a parcel to the village" in done.text
-    assert [d.edit.rule for d in done.ledger.accepted] == ["MORFOLOGIK_RULE_EN_US"]
+    assert "They don't take a parcel" in done.text
+    assert [d.edit.rule for d in done.ledger.accepted] == ["EN_CONTRACTION_SPELLING"]
     assert isinstance(refused, Failure)
     assert "refuses what fits" in refused.error
 
