@@ -216,11 +216,6 @@ def words_of(text: str) -> list[str]:
     return [piece for word in words for piece in (_PIECE.findall(word) if _UNSPACED.search(word) else (word,))]
 
 
-def is_unspaced(text: str) -> bool:
-    """Whether the text is, for the most part, in a script that does not space its words."""
-    return 2 * sum(map(len, _UNSPACED.findall(text))) > len(text)
-
-
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, in any script; Thai, Lao and their like mark no end, there any end is one."""
     return _ENDS.search(text[-8:]) is not None or "\u0e00" <= text[-1:] <= "\u0eff"

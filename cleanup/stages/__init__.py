@@ -19,8 +19,9 @@ class Entry:
     """One stage: its name in options and edits, where its class is, the folders of rules that it runs, and the section of
     the settings that it is made with ("" for a stage that has none).
 
-    `own` is the module whose `own_rules()` lists the rules that live in the stage's code. What a folder may hold is stated below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that
-    `flags` runs once, on the final text, and changes nothing.
+    `own` is the module whose `own_rules()` lists the rules that live in the stage's code. What a folder may hold is stated
+    below the stages, where rules are read: `rulebook.schema.RUNS`. A stage that `flags` runs once, on the final text, and
+    changes nothing.
     """
 
     name: str
@@ -32,8 +33,9 @@ class Entry:
     flags: bool = False
 
 
-# What a page has besides its article goes first. Characters and words that copying broke come next, since every later judgement reads them; whole lines go before
-# grammar is mended, so that no time is spent on what is dropped.
+# What a page has besides its article goes first. Characters and words that copying broke come next, since every later
+# judgement reads them; whole lines go before grammar is mended, so that no time is spent on what is dropped. Pieces of
+# sentences are joined before the engine sees them.
 TABLE = (
     Entry("extract", "extract.stage", "ExtractStage", "extract.stage"),
     Entry("normalize", "normalize.stage", "Normalize", "normalize.stage", rules=("normalize", "protect")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.page.block_text import ends_sentence, is_unspaced, said_before, tokens_of, words_of
+from cleanup.page.block_text import ends_sentence, said_before, tokens_of, words_of
 from cleanup.page.choose import choose, consent_forms, is_fragment, promotions
 from cleanup.page.page import Page
 from cleanup.page.parse import parse
@@ -112,11 +112,6 @@ def test_words_of_all_scripts(text: str, words: int) -> None:
 def test_sentences_end_in_all_scripts(end: str) -> None:
     assert ends_sentence("so" + end)
     assert not ends_sentence("so" + end + " far")
-
-
-def test_scripts_without_spaces() -> None:
-    assert is_unspaced("最后没有作出决定")
-    assert not is_unspaced("the end 最后")
 
 
 def test_unseen_characters_hide_no_block_from_the_evidence() -> None:

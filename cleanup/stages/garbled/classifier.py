@@ -1,10 +1,11 @@
 """Is a sentence garbled beyond repair? A logistic score over function-word patterns and n-gram surprise.
 
 No parser: what tells is that small words stand beside each other that never do ("are is", "of by the"), that runs of small
-words and parts of speech are those of damaged sentences (see `runs`), that a sentence begins as a preposition's or a clause's beginning and has no verb, that two participles
-collide ("are tasked led by"), and that runs of common words are unknown to the n-gram memory. Merely unusual sentences
-(inversion, ellipsis, proverbs, very short ones) must pass; figures in tests/stages/garbled/test_classifier.py. English only.
-Trained by `python -m cleanup.training.garbled` on sentences written for it.
+words and parts of speech are those of damaged sentences (see `runs`), that a sentence begins as a preposition's or a clause's
+beginning and has no verb, that two participles collide ("are tasked led by"), and that runs of common words are unknown to
+the n-gram memory. Merely unusual sentences (inversion, ellipsis, proverbs, very short ones) must pass; figures in
+tests/stages/garbled/test_classifier.py. English only. Trained by `python -m cleanup.training.garbled` on sentences written
+for it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Marks sentences that no rule can mend: they stay in the text and are kept out of the summary.
 
-English only, and only texts with capitals: set in lower case throughout, names look like words that were never seen in a
-row (354 sentences of 432 such articles were flagged, most for a name). Looks at sentences of paragraphs; leaves headings,
-list items, tables, quotations and sentences that a quotation reaches into, since what somebody said is quoted as it was
-said; what goes on from the line above or is broken by a time of day, which is no whole sentence; code and formulas in prose; and dialect, song and old English, but for what no dialect has either.
+English only, and only texts with capitals: set in lower case throughout, names look like words that were never seen in a row
+(354 sentences of 432 such articles were flagged, most for a name). Looks at sentences of paragraphs; leaves headings, list
+items, tables, quotations and sentences that a quotation reaches into, since what somebody said is quoted as it was said; what
+goes on from the line above or is broken by a time of day, which is no whole sentence; code and formulas in prose; and
+dialect, song and old English, but for what no dialect has either.
 """
 
 from __future__ import annotations

@@ -136,10 +136,6 @@ MEASURES = words(
     "acres pounds dollars euros cents pence rupees yen francs kilos grams tons tonnes liters litres gallons degrees points "
     "percent percentages times laps rounds games sets pages lines words ounces bucks grand quid thirds quarters halves nights"
 )
-IRREGULAR_PLURALS: dict[str, str] = {
-    "men": "man", "women": "woman", "children": "child", "people": "person", "teeth": "tooth", "feet": "foot", "geese": "goose",
-    "mice": "mouse", "wives": "wife", "lives": "life", "knives": "knife", "leaves": "leaf", "wolves": "wolf", "halves": "half",
-}  # fmt: skip
 PLURAL_PEOPLE = words(
     "men women children people policemen policewomen firemen fishermen spokesmen businessmen teeth mice geese"
 )
