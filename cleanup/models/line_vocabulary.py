@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from cleanup.languages.language import words
 
 # English words without a topic
-FUNCTION_WORDS = _words("""
+FUNCTION_WORDS = words("""
 a about after again against all also although always am among an and another any are as at away back be became
 because become been before being below between both but by can cannot could did do does doing done down during each
 either even ever every few first for from further get gets given goes going got had has have having he her here hers
@@ -20,7 +17,7 @@ thing this those though through thus to together too toward towards under until 
 went were what when where whether which while who whom whose why will with within without would yet you your yours
 yourself""")
 # of share bars, menus, subscriptions, bylines and footers
-ASKING = _words("""
+ASKING = words("""
 account ad ads advertise advertisement advertising alerts app apply author bookmark bookmarks browse buy cart
 categories category check checkout click close comment comments contact cookie cookies copy copyright credit deals
 disclaimer disclosure discover donate download edit editor email enter explore facebook feed filed follow followers
@@ -32,7 +29,7 @@ required reserved review reviews rights save scroll search see services settings
 sitemap skip sponsored sponsors staff stories story subscribe subscriber subscribers subscription support tag tagged
 tags terms threads tiktok toggle top topics trending tweet twitter unsubscribe update updated updates video view
 views visit watch whatsapp written youtube""")
-YOU = _words("""
+YOU = words("""
 you you'll you're your yours yourself you’ll you’re""")
-ME = _words("""
+ME = words("""
 i i'm i’m me my our ours us we we're we’re""")

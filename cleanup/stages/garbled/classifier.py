@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from cleanup.languages.language import words as _set
 from cleanup.models.bigrams import Bigrams, Words
 from cleanup.models.ngrams import NGrams
 from cleanup.models.store import MODELS
@@ -29,10 +30,6 @@ CERTAIN = 0.9  # what a pattern counts that ordinary prose does not show
 # A word with hyphens or dots inside is one ("by-then-bankrupt", "la.la.lo"): the small words in it collide with nothing.
 _W = re.compile(r"[^\W\d_]+(?:['’.-][^\W_]+)*|\d[\d.,]*|[.,;:!?—–]")
 _INNER = re.compile(r"(?<=[^\W_])[-.](?=[^\W_])")
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 _BE = _set(

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cleanup.stages.grammar.candidates import OWN, Candidate
-from cleanup.stages.grammar.verb_forms import Token, clause_start
+from cleanup.languages.language import words
+from cleanup.stages.grammar.candidates import Candidate
+from cleanup.stages.grammar.verb_forms import Token, clause_start, instead
 from cleanup.stages.grammar.word_forms import (
     DETERMINERS,
     MEASURES,
@@ -20,7 +21,6 @@ from cleanup.stages.grammar.word_forms import (
     RELATIVES,
     SUBJECTS,
     is_plural,
-    words,
     zipf,
 )
 
@@ -87,10 +87,8 @@ def disagreeing(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             yield from _relative(tokens, start, i, before)
 
 
-def _own(t: Token, new: str, rule: str, sure: bool = True) -> Candidate:
-    if "’" in t.text:
-        new = new.replace("'", "’")
-    return Candidate(t.start, t.end, t.text, new, rule, "", OWN, "own", MESSAGE, sure=sure)
+def _own(t: Token, new: str, rule: str) -> Candidate:
+    return instead(t, new.replace("'", "’") if "’" in t.text else new, rule, MESSAGE)
 
 
 def _subject(before: Sequence[Token]) -> list[str]:

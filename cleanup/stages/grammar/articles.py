@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleanup.stages.grammar.word_forms import PREPOSITIONS, RELATIVES, words, zipf
+from cleanup.languages.language import words
+from cleanup.stages.grammar.word_forms import PREPOSITIONS, RELATIVES, zipf
 
 _NEXT = re.compile(r" ([A-Za-z]+)(?![\w'’])")
 # Words in h that some speak without it; both articles are printed before them.

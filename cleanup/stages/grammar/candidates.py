@@ -40,6 +40,11 @@ class Candidate:
         return self.category == OWN
 
 
+def own_candidate(start: int, end: int, old: str, new: str, rule: str, message: str, *, sure: bool = False) -> Candidate:
+    """The candidate of an own detector."""
+    return Candidate(start, end, old, new, rule, "", OWN, "own", message, sure=sure)
+
+
 def from_match(match: Match, line: str) -> Candidate | None:
     """The candidate of an engine's match, or None where it offers nothing or nothing visible."""
     if not match.replacements:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleanup.stages.grammar.candidates import OWN, Candidate
+from cleanup.stages.grammar.candidates import Candidate, own_candidate
 from cleanup.stages.grammar.lexicon import grammar_folder
 
 _TWO_WORDS = "two words"
@@ -52,18 +52,8 @@ def confused(line: str) -> Iterator[Candidate]:
         for m in entry.find.finditer(line):
             group = "x" if "x" in entry.find.groupindex else 0
             old = m.group(group)
-            yield Candidate(
-                m.start(group),
-                m.end(group),
-                old,
-                _new(entry.new, m, old),
-                entry.rule,
-                "",
-                OWN,
-                "own",
-                entry.message,
-                sure=entry.sure,
-            )
+            new = _new(entry.new, m, old)
+            yield own_candidate(m.start(group), m.end(group), old, new, entry.rule, entry.message, sure=entry.sure)
 
 
 def _new(new: str, m: re.Match[str], old: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleanup.languages.language import words as _set
 from cleanup.stages.grammar.agreement import disagreeing
-from cleanup.stages.grammar.candidates import OWN, Candidate
+from cleanup.stages.grammar.candidates import Candidate, own_candidate
 from cleanup.stages.grammar.confusions import confused
 from cleanup.stages.grammar.features import LY_NOUNS
 from cleanup.stages.grammar.full_verbs import full_verbs
@@ -20,11 +21,6 @@ from cleanup.stages.grammar.number import misnumbered, plural
 from cleanup.stages.grammar.repeats import repeated
 from cleanup.stages.grammar.verb_forms import tokens_of, wrong_forms
 from cleanup.stages.grammar.word_forms import VERBS
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 _PLAIN_SPACE = " "
@@ -99,7 +95,7 @@ def detect(line: str, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _own(line: str, start: int, end: int, new: str, rule: str, message: str) -> Candidate:
-    return Candidate(start, end, line[start:end], new, rule, "", OWN, "own", message)
+    return own_candidate(start, end, line[start:end], new, rule, message)
 
 
 def _alone(line: str, found: re.Match[str], word: str, last: int, lexicon: Lexicon) -> Iterator[Candidate]:

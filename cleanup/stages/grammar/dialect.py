@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+from cleanup.languages.language import words as _set
 
 
 def _list(words: str) -> list[str]:

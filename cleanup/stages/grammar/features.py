@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from cleanup.languages.language import words as _set
 from cleanup.models.bigrams import Bigrams, Words, words_of
 from cleanup.models.ngrams import END, START, NGrams, tokens
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 class Proposed(Protocol):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleanup.languages.language import words
 from cleanup.stages.grammar.agreement import HEADS, MESSAGE, plain_phrase
-from cleanup.stages.grammar.candidates import OWN, Candidate
-from cleanup.stages.grammar.verb_forms import Token
+from cleanup.stages.grammar.candidates import Candidate
+from cleanup.stages.grammar.verb_forms import Token, instead
 from cleanup.stages.grammar.word_forms import (
     DETERMINERS,
     MEASURES,
@@ -18,7 +19,6 @@ from cleanup.stages.grammar.word_forms import (
     SUBJECTS,
     is_plural,
     third_person,
-    words,
     zipf,
 )
 
@@ -45,7 +45,7 @@ def full_verbs(tokens: Sequence[Token]) -> Iterator[Candidate]:
         ):
             new = _agreeing(tokens[start:i], t.text)
             if new is not None:
-                yield Candidate(t.start, t.end, t.text, new, RULE, "", OWN, "own", MESSAGE, sure=True)
+                yield instead(t, new, RULE, MESSAGE)
 
 
 def _agreeing(subject: Sequence[Token], verb: str) -> str | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cleanup.languages.language import words
 from cleanup.stages.grammar.agreement import HEADS, MESSAGE
-from cleanup.stages.grammar.candidates import OWN, Candidate
-from cleanup.stages.grammar.verb_forms import Token
-from cleanup.stages.grammar.word_forms import MEASURES, PLURAL_PEOPLE, PREPOSITIONS, RELATIVES, is_plural, words, zipf
+from cleanup.stages.grammar.candidates import Candidate
+from cleanup.stages.grammar.verb_forms import Token, instead
+from cleanup.stages.grammar.word_forms import MEASURES, PLURAL_PEOPLE, PREPOSITIONS, RELATIVES, is_plural, zipf
 
 THERE, ONE_OF, WHOSE, THESE = "OWN_AGREE_THERE", "OWN_ONE_OF", "OWN_WHOSE", "OWN_THESE"
 
@@ -29,10 +30,6 @@ def misnumbered(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             yield from _these(tokens, i)
         elif low == "of" and i and i + 3 < len(tokens) and tokens[i - 1].low == "one" and tokens[i + 1].low == "the":
             yield from _one_of(tokens, i)
-
-
-def _verb(t: Token, new: str) -> Candidate:
-    return Candidate(t.start, t.end, t.text, new, THERE, "", OWN, "own", MESSAGE, sure=True)
 
 
 _SUPERLATIVES = words(
@@ -74,7 +71,7 @@ def _one_of(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
     many = plural(low)
     if zipf(many) < 3.3 or zipf(many) < zipf(low) - 0.9 or after not in words("in that who which is was for of on to , . ;"):
         return
-    yield Candidate(noun.start, noun.end, low, many, ONE_OF, "", OWN, "own", "'one of' wants a plural", sure=True)
+    yield instead(noun, many, ONE_OF, "'one of' wants a plural")
 
 
 def _these(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
@@ -83,7 +80,7 @@ def _these(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
     low = noun.text
     if low.islower() and verb in ("were", "are", "have") and low not in MEASURES and zipf(low) >= 3.3 and is_plural(low):
         new = "These" if t.text[0].isupper() else "these"
-        yield Candidate(t.start, t.end, t.text, new, THESE, "", OWN, "own", "A plural takes 'these'", sure=True)
+        yield instead(t, new, THESE, "A plural takes 'these'")
 
 
 def plural(noun: str) -> str:
@@ -100,7 +97,7 @@ def _whose(tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
     if (not tokens[i - 1].text[0].isalpha() and tokens[i - 1].text != ",") or not low.islower():
         return
     if (is_plural(low) and low not in MEASURES) or (low in HEADS | _OWNED and after in _VERBS_AFTER):
-        yield Candidate(t.start, t.end, t.text, "whose", WHOSE, "", OWN, "own", "The possessive is 'whose'", sure=True)
+        yield instead(t, "whose", WHOSE, "The possessive is 'whose'")
 
 
 _OWNED = words(
@@ -146,7 +143,7 @@ def _there(line: str, tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
             return
         if is_plural(low) or low in PLURAL_PEOPLE:
             new = {"is": "are", "was": "were", "has": "have"}[verb.low]
-            yield _verb(verb, new)
+            yield instead(verb, new, THERE, MESSAGE)
     elif verb.low in ("are", "were") and word in ("a", "an"):
         noun = k + 1
         if tokens[noun].low in _AMOUNT_NOUNS or not tokens[noun].text.islower() or is_plural(tokens[noun].low):
@@ -156,4 +153,4 @@ def _there(line: str, tokens: Sequence[Token], i: int) -> Iterator[Candidate]:
         stop = next((n for n, w in enumerate(rest) if w in (".", ";", "?", "!")), len(rest))
         if after not in _IN_PLACE - {"of"} | {"."} or any(w in ("and", "or", ",", "plus", "nor") for w in rest[:stop]):
             return
-        yield _verb(verb, {"are": "is", "were": "was"}[verb.low])
+        yield instead(verb, {"are": "is", "were": "was"}[verb.low], THERE, MESSAGE)

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from cleanup.stages.grammar.candidates import OWN, Candidate
-from cleanup.stages.grammar.word_forms import NO_PARTICIPLE, PREPOSITIONS, RELATIVES, SUBJECTS, words
+from cleanup.languages.language import words
+from cleanup.stages.grammar.candidates import Candidate, own_candidate
+from cleanup.stages.grammar.word_forms import NO_PARTICIPLE, PREPOSITIONS, RELATIVES, SUBJECTS
 
 RULE, PHRASE_RULE = "OWN_REPEAT", "OWN_REPEAT_PHRASE"
 MESSAGE = "The word stands twice"
@@ -119,7 +120,7 @@ def repeated(line: str) -> Iterator[Candidate]:
 
 
 def _candidate(line: str, m: re.Match[str], rule: str) -> Candidate:
-    return Candidate(m.start(), m.end(), m.group(), m.group(1), rule, "", OWN, "own", MESSAGE, sure=True)
+    return own_candidate(m.start(), m.end(), m.group(), m.group(1), rule, MESSAGE, sure=True)
 
 
 def _raw(line: str, start: int) -> list[str]:

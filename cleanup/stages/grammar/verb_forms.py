@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleanup.stages.grammar.candidates import OWN, Candidate
+from cleanup.languages.language import words
+from cleanup.stages.grammar.candidates import Candidate, own_candidate
 from cleanup.stages.grammar.word_forms import (
     DETERMINERS,
     NO_BASE,
@@ -26,7 +27,6 @@ from cleanup.stages.grammar.word_forms import (
     is_plural,
     participle_of,
     past_of,
-    words,
 )
 
 PERFECT, PASSIVE, DID, MODAL, PAST_TIME = "OWN_PERFECT", "OWN_PASSIVE", "OWN_DID", "OWN_MODAL", "OWN_PAST_TIME"
@@ -112,8 +112,9 @@ def wrong_forms(line: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             yield from _past_time(line, tokens, i)
 
 
-def _own(t: Token, new: str, rule: str, message: str, sure: bool = True) -> Candidate:
-    return Candidate(t.start, t.end, t.text, new, rule, "", OWN, "own", message, sure=sure)
+def instead(t: Token, new: str, rule: str, message: str) -> Candidate:
+    """The candidate that puts another form in a word's place; the detectors of forms speak only where they are sure."""
+    return own_candidate(t.start, t.end, t.text, new, rule, message, sure=True)
 
 
 def _next(tokens: Sequence[Token], i: int) -> int:
@@ -141,7 +142,7 @@ def _perfect(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
     )
     coordinated = last == "and" and len(before) > 2 and not any(w in RELATIVES for w in before) and not _open(before)
     if modal or tokens[i].low == "having" or coordinated or _plain_subject(tokens[start:i]):
-        yield _own(tokens[at], NO_PARTICIPLE[past], PERFECT, f"'{tokens[i].text}' takes the participle")
+        yield instead(tokens[at], NO_PARTICIPLE[past], PERFECT, f"'{tokens[i].text}' takes the participle")
 
 
 def _plain_subject(before: Sequence[Token]) -> bool:
@@ -186,20 +187,20 @@ def _passive(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator
         and not finite
         and not _open(before)
     ):
-        yield _own(tokens[at], NO_PARTICIPLE[word], PASSIVE, "The passive takes the participle")
+        yield instead(tokens[at], NO_PARTICIPLE[word], PASSIVE, "The passive takes the participle")
     elif word in ("surprise", "please") and not pseudo and after in ("to", "that", "by", "at", "with", "if") and before:
         if not (word == "surprise" and before[-1] in ("it", "there", "that", "this")):
-            yield _own(tokens[at], word + "d", PASSIVE, "The passive takes the participle")
+            yield instead(tokens[at], word + "d", PASSIVE, "The passive takes the participle")
     elif word in ("suppose", "use") and after == "to" and before and before[-1] in SUBJECTS | {"not"} and not pseudo:
-        yield _own(tokens[at], word + "d", PASSIVE, "The passive takes the participle")
+        yield instead(tokens[at], word + "d", PASSIVE, "The passive takes the participle")
     elif word in NO_NOUNS and participle_of(word) != word and not pseudo and not _open(before) and before:
         if finite and not (tokens[i].low == "be" and before[-1] in _MODALS | _NOUN_MODALS | {"to"}):
             return
         if after in ("and", "or", "but", ",", ";", ":") or (tokens[at].end < len(line) and line[tokens[at].end] in "-'’"):
             return
-        yield _own(tokens[at], participle_of(word), PASSIVE, "The passive takes the participle")
+        yield instead(tokens[at], participle_of(word), PASSIVE, "The passive takes the participle")
     elif word == "cause" and after == "by":
-        yield _own(tokens[at], "caused", PASSIVE, "The passive takes the participle")
+        yield instead(tokens[at], "caused", PASSIVE, "The passive takes the participle")
 
 
 def _open(before: Sequence[str]) -> bool:
@@ -237,7 +238,7 @@ def _did(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[Can
         base = THIRD_PERSON.get(word)
         base = "" if base == "be" else base
     if base and not (word in ("left", "felt", "thought", "shot", "cost") and after in ("and", "or")):
-        yield _own(tokens[at], base, DID, "'do' takes the base form")
+        yield instead(tokens[at], base, DID, "'do' takes the base form")
 
 
 def _modal(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[Candidate]:
@@ -248,10 +249,8 @@ def _modal(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[C
     subject = before[-1] if before else ""
     if tokens[i].low == "must" and word == "to" and at + 1 < len(tokens) and tokens[at + 1].low in VERBS | {"be", "have", "do"}:
         if subject in SUBJECTS and len(before) == 1:
-            yield Candidate(
-                tokens[i].start, tokens[at].end, line[tokens[i].start : tokens[at].end], tokens[i].text, MODAL, "", OWN, "own",
-                "'must' takes no 'to'", sure=True,
-            )  # fmt: skip
+            first, last = tokens[i].start, tokens[at].end
+            yield own_candidate(first, last, line[first:last], tokens[i].text, MODAL, "'must' takes no 'to'", sure=True)
         return
     base = THIRD_PERSON.get(word)
     if base in (None, "be") and word != "has":
@@ -262,7 +261,7 @@ def _modal(line: str, tokens: Sequence[Token], start: int, i: int) -> Iterator[C
     if (subject in SUBJECTS and (len(before) == 1 or before[-2] in _OPENERS | {",", "that"})) or (
         (not nounlike or subject not in DETERMINERS) and _plain_subject(tokens[start:i])
     ):
-        yield _own(tokens[at], base, MODAL, "A modal takes the base form")
+        yield instead(tokens[at], base, MODAL, "A modal takes the base form")
 
 
 _TIMES = re.compile(
@@ -315,4 +314,4 @@ def _past_time(line: str, tokens: Sequence[Token], i: int) -> Iterator[Candidate
     )
     if any(w in _FINITE or w in PAST.values() for w in rest[:stop]):
         return
-    yield _own(tokens[k], past_of(tokens[k].low), PAST_TIME, "A time of the past takes the past tense")
+    yield instead(tokens[k], past_of(tokens[k].low), PAST_TIME, "A time of the past takes the past tense")

@@ -9,13 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cleanup.languages.language import words
 from cleanup.models.frequency import frequencies
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a list written with blanks."""
-    return frozenset(text.split())
-
 
 # base:past:participle, where past and participle differ, or both differ from the base
 _IRREGULAR = """
