@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,3 +35,16 @@ def disjoint(found: Iterable[ProtectedSpan]) -> list[ProtectedSpan]:
         if span.start < span.end:
             out.append(span)
     return out
+
+
+def touching(spans: Sequence[ProtectedSpan], start: int, end: int) -> Iterator[ProtectedSpan]:
+    """Those of sorted, disjoint spans that overlap [start, end) or end or begin beside it, in order."""
+    for i in range(bisect_left(spans, start, key=lambda s: s.end), len(spans)):
+        if spans[i].start > end:
+            return
+        yield spans[i]
+
+
+def overlaps(spans: Sequence[ProtectedSpan], start: int, end: int) -> bool:
+    """Whether one of sorted, disjoint spans shares a code point with [start, end)."""
+    return any(span.start < end and start < span.end for span in touching(spans, start, end))

@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from cleanup.core.edit import Edit
+from cleanup.core.edit import Edit, Scope
 from cleanup.core.guard import trimmed
 from cleanup.document import Document
 from cleanup.rulebook.match import RuleBook, RuleMatch
 from cleanup.rulebook.schema import host_of
 from cleanup.text.lines import LineSpan, deletion_spans
+from cleanup.text.spans import ProtectedSpan, disjoint, overlaps
 
 _CODE = re.compile(r"`[^`\n]{1,500}`")
 _BLANKS = " \t\N{NO-BREAK SPACE}"
@@ -40,15 +41,13 @@ class Places:
         spans = [(b.start, b.end) for b in document.blocks if b.kind in fixed]
         spans += [(i.start, i.end) for i in document.inlines if i.kind in ("code", "math", "footnote")]
         spans += [m.span() for m in _CODE.finditer(self.text)] if "`" in self.text else []
-        self._fixed = _merged(spans)
-        self._fixed_starts = [start for start, _ in self._fixed]
+        self._fixed = disjoint(ProtectedSpan(start, end, "code") for start, end in spans)
         self._quoted = document.reading.quotations
         self._quoted_starts = [span.start for span in self._quoted]
 
     def is_fixed(self, start: int, end: int) -> bool:
         """Whether code, a formula, a table or a caption is touched."""
-        i = bisect_right(self._fixed_starts, start)
-        return (i > 0 and self._fixed[i - 1][1] > start) or (i < len(self._fixed) and self._fixed[i][0] < end)
+        return overlaps(self._fixed, start, end)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether it lies within a quotation, whose marks are not part of it ("Read more »")."""
@@ -80,13 +79,17 @@ class Places:
         """Whether the line before ends with a colon."""
         return line > 0 and self._rows[line - 1].rstrip().endswith(":")
 
+    def with_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch with the blanks on both sides."""
+        while start > 0 and self.text[start - 1] in _BLANKS:
+            start -= 1
+        while end < len(self.text) and self.text[end] in _BLANKS:
+            end += 1
+        return start, end
+
     def without(self, start: int, end: int) -> tuple[int, int, str]:
         """What to replace, and by what, so that the words on either side of [start, end) stand apart by one blank."""
-        low, high = start, end
-        while low > 0 and self.text[low - 1] in _BLANKS:
-            low -= 1
-        while high < len(self.text) and self.text[high] in _BLANKS:
-            high += 1
+        low, high = self.with_blanks(start, end)
         before, after = self.text[low - 1 : low], self.text[high : high + 1]
         if before in ("", "\n") or after in ("", "\n"):
             return low, high, ""
@@ -156,17 +159,6 @@ def tails(document: Document, rules: RuleBook | None, stage: str) -> Iterator[Ed
             yield _edit(RuleMatch(rule, start, end), stage, *places.without(start, end), "page")
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same stretches, in order and disjoint."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if out and start < out[-1][1]:
-            out[-1] = out[-1][0], max(out[-1][1], end)
-        else:
-            out.append((start, end))
-    return out
-
-
 def _disjoint(found: Sequence[tuple[RuleMatch, int, int]]) -> Iterator[tuple[RuleMatch, int, int]]:
     """The first of what overlaps: the strongest of those that start first."""
     at = -1
@@ -176,7 +168,7 @@ def _disjoint(found: Sequence[tuple[RuleMatch, int, int]]) -> Iterator[tuple[Rul
             at = end
 
 
-def _edit(match: RuleMatch, stage: str, start: int, end: int, replacement: str, scope: str) -> Edit:
+def _edit(match: RuleMatch, stage: str, start: int, end: int, replacement: str, scope: Scope) -> Edit:
     return Edit(
         start=start,
         end=end,
@@ -185,6 +177,6 @@ def _edit(match: RuleMatch, stage: str, start: int, end: int, replacement: str, 
         rule=match.rule.id,
         reason=match.rule.reason,
         confidence=match.rule.confidence,
-        scope="page" if scope == "page" else "block",
+        scope=scope,
         priority=match.rule.priority,
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cleanup.core.edit import Edit
+from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.boilerplate.inline import Places
@@ -65,7 +65,6 @@ _ABOUT = re.compile(
 MOST_MENTIONS = 3  # own choice
 # A line with these is code or a diagram that lost its markup.
 _CODISH = re.compile(r"-->|[=-]>|::|[{}]|==|&&|\|\||;\s*$|\$\w|^\s*(?:#include|//)")
-_BLANKS = " \t\N{NO-BREAK SPACE}"
 
 
 def own_rules(stage: str) -> tuple[OwnRule, ...]:
@@ -97,11 +96,9 @@ def markup(document: Document, stage: str) -> Iterator[Edit]:
     if not document.marked_up:  # on a page a tag that shows is meant to show
         if "<" in text:
             cuts += _tags(text, about)
-        cuts += [
-            _Cut(start, end, SCRIPT, 0, apart=True)
-            for start, end in (*script_elements(text), *script_lines(document))
-            if not about.speaks_of_code(start)
-        ]
+        scripts = sorted((*script_elements(text), *script_lines(document)))
+        if scripts and not speaks_of_code(document, scripts):
+            cuts += [_Cut(start, end, SCRIPT, apart=True) for start, end in scripts if not about.is_told(start)]
     if "[" in text:
         cuts += _short_codes(text, about)
     yield from _edits(text, places, cuts, stage)
@@ -111,25 +108,21 @@ class _About:
     """Whether a text speaks of markup or programs, so that what looks left over is shown on purpose."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self._inlines = document.inlines
         self._text = document.text
         self._blocks = document.blocks
         self._starts = [block.start for block in document.blocks]
 
     def speaks_of_markup(self, start: int) -> bool:
         """Whether markup at `start` is shown: the text shows code, or speaks of markup here, or the line is a diagram's."""
-        place = self._place(start)
-        return self._shows_code or self._is_told(place) or (place is not None and self._codish[place])
+        return self._shows_code or self.is_told(start) or self._at(self._codish, start)
 
-    def speaks_of_code(self, start: int) -> bool:
-        """Whether a script at `start` is shown."""
-        return self._has_code or self._is_told(self._place(start))
+    def is_told(self, start: int) -> bool:
+        """Whether the text speaks of markup often, or at `start`."""
+        return self._often or self._at(self._told, start)
 
-    def _place(self, start: int) -> int | None:
-        return max(0, bisect_right(self._starts, start) - 1) if self._starts else None
-
-    def _is_told(self, place: int | None) -> bool:
-        return self._often or (place is not None and self._told[place])
+    def _at(self, blocks: Sequence[bool], start: int) -> bool:
+        return bool(blocks) and blocks[max(0, bisect_right(self._starts, start) - 1)]
 
     @cached_property
     def _bare(self) -> list[str]:
@@ -154,11 +147,7 @@ class _About:
 
     @cached_property
     def _shows_code(self) -> bool:
-        return "`" in self._text or any(i.kind == "code" for i in self._document.inlines)
-
-    @cached_property
-    def _has_code(self) -> bool:
-        return self._shows_code or speaks_of_code(self._document)
+        return "`" in self._text or any(i.kind == "code" for i in self._inlines)
 
 
 def _tags(text: str, about: _About) -> Iterator[_Cut]:
@@ -297,20 +286,17 @@ def _edits(text: str, places: Places, cuts: Sequence[_Cut], stage: str) -> Itera
             span = LineSpan(spans[lines[0]].start, spans[lines[-1]].end)
             yield _edit(cut, stage, span.start, span.end, "", "block")
         elif cut.breaks:
-            yield _edit(cut, stage, *_broken(text, cut), "page")
+            yield _edit(cut, stage, *_broken(places, cut), "page")
         elif cut.apart:
             yield _edit(cut, stage, *places.without(cut.start, cut.end), "page")
         else:
             yield _edit(cut, stage, cut.start, cut.end, cut.left, "page")
 
 
-def _broken(text: str, cut: _Cut) -> tuple[int, int, str]:
+def _broken(places: Places, cut: _Cut) -> tuple[int, int, str]:
     """What to replace, and by what, so that paragraphs or lines part there, and by no more than that."""
-    low, high = cut.start, cut.end
-    while low > 0 and text[low - 1] in _BLANKS:
-        low -= 1
-    while high < len(text) and text[high] in _BLANKS:
-        high += 1
+    text = places.text
+    low, high = places.with_blanks(cut.start, cut.end)
     at_start, at_end = low == 0, high == len(text)
     there = 0
     k = low
@@ -323,7 +309,7 @@ def _broken(text: str, cut: _Cut) -> tuple[int, int, str]:
     return low, high, "\n" * needed + cut.left
 
 
-def _edit(cut: _Cut, stage: str, start: int, end: int, replacement: str, scope: str) -> Edit:
+def _edit(cut: _Cut, stage: str, start: int, end: int, replacement: str, scope: Scope) -> Edit:
     return Edit(
         start=start,
         end=end,
@@ -332,5 +318,5 @@ def _edit(cut: _Cut, stage: str, start: int, end: int, replacement: str, scope: 
         rule=cut.rule,
         reason=_REASONS[cut.rule],
         confidence=_CONFIDENCE[cut.rule],
-        scope="page" if scope == "page" else "block",
+        scope=scope,
     )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleanup.document import Document
 
 LONGEST = 4_000  # code points of a statement; longer ones are no line of a page's text
-_OPENED = re.compile(r"<(script|style)\b[^<>\n]{0,500}>", re.I)
+_OPENED = re.compile(r"<(script|style)\b[^<>\n]{0,500}>", re.I | re.A)
+_CLOSED = re.compile(r"</(script|style)>", re.I | re.A)
 # What pages talk to: advertisements, statistics, comments, embedded posts, and the page itself.
 _SERVICE = (
     r"googletag|_taboola|adsbygoogle|dataLayer\s*[.=]|gtag\(|fbq\(|_gaq|__gaTracker|OneSignal|outbrain|OBR\.|disqus_|criteo|pbjs|"
@@ -44,16 +45,16 @@ def script_elements(text: str) -> Iterator[tuple[int, int]]:
     """Spans of `<script>...</script>` and `<style>...</style>`; one that is never closed is none."""
     if "<" not in text:
         return
-    low = text.lower()
     at = 0
+    closed: dict[str, list[int]] = {}
+    for match in _CLOSED.finditer(text):
+        closed.setdefault(match[1].lower(), []).append(match.end())
     for match in _OPENED.finditer(text):
-        if match.start() < at:
-            continue
-        end = low.find(f"</{match[1].lower()}>", match.end())
-        if end < 0:
-            continue
-        at = end + len(match[1]) + 3
-        yield match.start(), at
+        ends = closed.get(match[1].lower(), [])
+        last = bisect_right(ends, match.end())
+        if match.start() >= at and last < len(ends):
+            at = ends[last]
+            yield match.start(), at
 
 
 def script_lines(document: Document) -> Iterator[tuple[int, int]]:
@@ -68,19 +69,18 @@ def script_lines(document: Document) -> Iterator[tuple[int, int]]:
             yield line.start + glued.end(), line.end
 
 
-def speaks_of_code(document: Document) -> bool:
-    """Whether the text shows code or speaks of programs."""
+def speaks_of_code(document: Document, scripts: Sequence[tuple[int, int]]) -> bool:
+    """Whether the text shows code or speaks of programs, but for what these spans of scripts hold (sorted)."""
     text = document.text
     if "`" in text or any(i.kind == "code" for i in document.inlines):
         return True
-    scripts = sorted((*script_elements(text), *script_lines(document)))
     inside = sum(len(_ABOUT_CODE.findall(text, start, end)) for start, end in scripts)
     if len(_ABOUT_CODE.findall(text)) - inside >= MOST_MENTIONS:
         return True
     return any(b.kind == "code" and _shows_code(text, b.start, b.end, scripts) for b in document.blocks)
 
 
-def _shows_code(text: str, start: int, end: int, scripts: list[tuple[int, int]]) -> bool:
+def _shows_code(text: str, start: int, end: int, scripts: Sequence[tuple[int, int]]) -> bool:
     """Whether a block of code has more in it than these spans."""
     at, i = start, max(0, bisect_right(scripts, (start, 0)) - 1)
     while i < len(scripts) and scripts[i][0] < end:

@@ -83,6 +83,7 @@ GOES = [
     (f"{A}\n\nvar slot_name = 'story_top';\n\n{B}", f"{A}\n\n{B}"),
     (f"{A} googletag.cmd.push(function() {{ googletag.display('ad-2'); }});", A),
     (f"{A}\n\n<script>var x = 1;\nvar y = 2;\n</script>\n\n{B}", f"{A}\n\n{B}"),
+    (f"İİİ {A}\n\n<script>var x = 1;</script> {B}", f"İİİ {A}\n\n{B}"),  # two code points in lower case
     (f"{A}\n\n.wp-block {{ color: red; margin: 0 auto; }}\n\n{B}", f"{A}\n\n{B}"),
     # short codes and BBCode
     (f'[caption id="x" width="300"]Gulls on the crane[/caption]{A}', f"Gulls on the crane\n\n{A}"),
