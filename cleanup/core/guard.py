@@ -18,7 +18,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -28,7 +27,8 @@ from cleanup.languages import family
 from cleanup.text.foreign import foreign_passages
 from cleanup.text.names import names
 from cleanup.text.quotations import quotations
-from cleanup.text.spans import ProtectedSpan, SpanKind, disjoint
+from cleanup.text.shorten import shortened
+from cleanup.text.spans import ProtectedSpan, SpanKind, disjoint, touching
 
 __all__ = ["Guard", "ProtectedSpan", "SpanKind", "protected_spans", "refusal", "trimmed"]
 
@@ -126,13 +126,10 @@ def refusal(edit: Edit, text: str, spans: Sequence[ProtectedSpan]) -> str | None
     if start == end and not new:
         return None
     if _DIGITS.findall(text[start:end]) != _DIGITS.findall(new):
-        return f"guard: digits of '{_short(text[edit.start : edit.end])}' would change"
-    i = bisect_left(spans, start, key=lambda s: s.end)  # first span that ends at or after the edit's start
-    while i < len(spans) and spans[i].start <= end:
-        span = spans[i]
+        return f"guard: digits of '{shortened(text[edit.start : edit.end])}' would change"
+    for span in touching(spans, start, end):
         if not _allowed(span, start, end, new, text):
-            return f"guard: {span.kind} '{_short(text[span.start : span.end])}'"
-        i += 1
+            return f"guard: {span.kind} '{shortened(text[span.start : span.end])}'"
     return None
 
 
@@ -182,10 +179,6 @@ def _glues(char: str, span: ProtectedSpan) -> bool:
     return char in "-‑." and span.kind in ("name", "acronym", "foreign")
 
 
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
 class Guard:
     """Judges edits to one document; the protected spans are found when the first inline edit asks for them."""
 
@@ -215,14 +208,14 @@ class Guard:
         old = text[edit.start : edit.end]
         if edit.scope == "page":
             added = any(c.isalnum() for c in edit.replacement)
-            return f"guard: words would be added for '{_short(old)}'" if added else ""
+            return f"guard: words would be added for '{shortened(old)}'" if added else ""
         if edit.scope == "block":
             if _bare(old) == _bare(edit.replacement) or (not edit.replacement.strip() and _whole_lines(edit, text)):
                 return ""
-            return f"guard: not whole lines: '{_short(old)}'"
+            return f"guard: not whole lines: '{shortened(old)}'"
         if _visible(old) == _visible(edit.replacement) or _ascii(old) == _ascii(edit.replacement):
             return ""
-        return f"guard: not an encoding repair: '{_short(old)}'"
+        return f"guard: not an encoding repair: '{shortened(old)}'"
 
 
 def _bare(text: str) -> str:

@@ -20,6 +20,7 @@ from typing import Literal
 
 from cleanup.text.code import about_code, alone_in_quotes, in_token, technical, window
 from cleanup.text.marks import SENTENCE_END
+from cleanup.text.shorten import shortened
 
 DamageKind = Literal["lost-character", "escape-left", "template-mark", "cut-text", "unpaired-mark", "encoded-bytes"]
 
@@ -81,13 +82,9 @@ _FOLDER = re.compile(r"(?<![^\s`'\"(])\.\.(?=[/\\]|[\s`'\")]|$)")
 _SENTENCE_END = re.compile(SENTENCE_END + r"|\n")
 
 
+@lru_cache(maxsize=4)
 def damage(text: str) -> tuple[Damage, ...]:
     """All damage of characters, escapes and templates, in order, disjoint. The last texts are remembered."""
-    return _damage(text)
-
-
-@lru_cache(maxsize=4)
-def _damage(text: str) -> tuple[Damage, ...]:
     every: Iterator[Damage] = chain(
         _characters(text), _rest(text), *(() if technical(text) else (_marks(text), _escapes(text), _templates(text)))
     )
@@ -104,7 +101,7 @@ def beside_damage(text: str, start: int, end: int) -> str | None:
     None where nothing speaks against them."""
     if _FOLDER.search(text, max(0, start - 3), end + 3):
         return "two dots may stand for a folder"
-    found = _damage(text)
+    found = damage(text)
     at = bisect_left(found, start, key=lambda d: d.end)
     for one in found[max(0, at - 1) : at + 1]:
         low, high = (one.end, start) if one.end <= start else (end, one.start)
@@ -159,7 +156,7 @@ def _templates(text: str) -> Iterator[Damage]:
             continue
         if _ABOUT_TEMPLATES.search(window(text, *match.span())):
             continue
-        yield Damage(*match.span(), "template-mark", f"template mark never filled in: '{_short(mark)}'")
+        yield Damage(*match.span(), "template-mark", f"template mark never filled in: '{shortened(mark)}'")
 
 
 def _rest(text: str) -> Iterator[Damage]:
@@ -171,7 +168,7 @@ def _rest(text: str) -> Iterator[Damage]:
     for match in _BYTES.finditer(text):
         token = match.group()
         if re.search(r"\d", token) and re.search(r"[a-z]", token) and re.search(r"[A-Z]", token):
-            yield Damage(*match.span(), "encoded-bytes", f"bytes in place of text: '{_short(token)}'")
+            yield Damage(*match.span(), "encoded-bytes", f"bytes in place of text: '{shortened(token)}'")
 
 
 def _in_code(text: str, match: re.Match[str], signs: str) -> bool:
@@ -182,7 +179,3 @@ def _in_code(text: str, match: re.Match[str], signs: str) -> bool:
         or any(sign in token.replace(match.group(), "") for sign in signs)
         or about_code(text, *match.span())
     )
-
-
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -19,6 +19,7 @@ from cleanup.rulebook.schema import OwnRule
 from cleanup.text.code import technical
 from cleanup.text.cut import cut_end, cut_paragraphs
 from cleanup.text.damage import Damage, damage
+from cleanup.text.spans import ProtectedSpan, disjoint, overlaps
 from cleanup.text.unpaired import unpaired
 
 OF_WORDS = "doubtful-word"
@@ -54,7 +55,7 @@ class DamageStage:
         """One mark for each sentence and kind of damage, with the first that is seen there."""
         text, sentences = document.text, document.reading.sentences
         starts = [s.start for s in sentences]
-        code = [(i.start, i.end) for i in document.inlines if i.kind in ("code", "math")]
+        code = disjoint(ProtectedSpan(i.start, i.end, "code") for i in document.inlines if i.kind in ("code", "math"))
         marked: dict[tuple[int, str], Mark] = {}
         for start, end, rule, reason, confidence in chain(
             ((d.start, d.end, d.kind, d.seen, _CONFIDENCE[d.kind]) for d in self._found(document)),
@@ -62,7 +63,7 @@ class DamageStage:
             _suggested(refused),
         ):
             at = bisect_right(starts, start) - 1
-            if at < 0 or sentences[at].kind in _SKIPPED or any(a < end and start < b for a, b in code):
+            if at < 0 or sentences[at].kind in _SKIPPED or overlaps(code, start, end):
                 continue
             sentence = sentences[at]
             if (at, rule) not in marked and start < sentence.end and text[sentence.start : sentence.end].strip():

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.context import Context
-from cleanup.core.edit import Edit
+from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
 from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.duplicates.prose import FEWEST_WORDS, TIGHT_WORDS, Prose, is_chant, mean
 from cleanup.stages.duplicates.repeats import Repeat, repeats
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.reading import Sentence
+from cleanup.text.shorten import shortened
 
 NAME = "duplicates"
 PARAGRAPH, BODY, SENTENCE = "paragraph-copy", "body-copy", "sentence-copy"
@@ -26,7 +27,8 @@ PARAGRAPH, BODY, SENTENCE = "paragraph-copy", "body-copy", "sentence-copy"
 CONFIDENCE = {PARAGRAPH: 0.95, BODY: 0.95, SENTENCE: 0.92}
 BODY_WORDS = 20  # of a run of blocks that is said again
 # The body twice over with something between: so many words, in so many blocks, and so large a share of the text's words are
-# in its two copies. Own choice; "Delivery to Spain ... Delivery to Malta ..." with the same two paragraphs below each is not it.
+# in its two copies. Own choice; "Delivery to Spain ... Delivery to Malta ..." with the same two paragraphs below each is not
+# it.
 APART_WORDS, APART_BLOCKS, APART_SHARE = 40, 2, 0.75
 MOST_ROUNDS = 6  # copies within copies
 _SHOWN = 60  # code points of a reason's quotation
@@ -198,7 +200,7 @@ def _within(text: str, prose: Prose, sentences: Sequence[Sentence], torn: Sequen
         left = [i for i in left if i not in dropped]
 
 
-def _edit(start: int, end: int, rule: str, reason: str, scope: str) -> Edit:
+def _edit(start: int, end: int, rule: str, reason: str, scope: Scope) -> Edit:
     return Edit(
         start=start,
         end=end,
@@ -207,10 +209,9 @@ def _edit(start: int, end: int, rule: str, reason: str, scope: str) -> Edit:
         rule=rule,
         reason=reason,
         confidence=CONFIDENCE[rule],
-        scope="page" if scope == "page" else "block",
+        scope=scope,
     )
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return shortened(" ".join(text.split()), _SHOWN)

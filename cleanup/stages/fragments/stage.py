@@ -6,7 +6,6 @@ sees whole sentences.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleanup.context import Context
@@ -14,7 +13,7 @@ from cleanup.core.edit import Edit
 from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
-from cleanup.text.spans import ProtectedSpan
+from cleanup.text.spans import ProtectedSpan, touching
 
 NAME = "fragments"
 _REASONS = {
@@ -83,6 +82,5 @@ class FragmentStage:
 
 
 def _touched(quoted: Sequence[ProtectedSpan], start: int, end: int) -> bool:
-    """Whether a quotation reaches into the span or ends where it begins. `quoted`: sorted and disjoint."""
-    at = bisect_left(quoted, start, key=lambda span: span.end)
-    return at < len(quoted) and quoted[at].start < end
+    """Whether a quotation reaches into the span or ends where it begins."""
+    return any(span.start < end for span in touching(quoted, start, end))

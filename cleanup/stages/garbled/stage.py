@@ -21,6 +21,7 @@ from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
 from cleanup.text.reading import Sentence
+from cleanup.text.spans import overlaps
 
 if TYPE_CHECKING:
     from cleanup.stages.garbled.classifier import GarbledJudgment
@@ -46,19 +47,22 @@ def judged(document: Document) -> list[Sentence]:
     if set_in_lower_case(document.text):
         return []
     quoted = document.reading.quotations
-    ends = [s.end for s in quoted]
     found = []
     for sentence in document.reading.sentences:
         if sentence.kind == "paragraph":
-            at = bisect_left(ends, sentence.start + 1)
-            free = at == len(quoted) or quoted[at].start >= sentence.end
-            if free and _whole(document.text, sentence) and not code_or_formula(document.text[sentence.start : sentence.end]):
+            shown = document.text[sentence.start : sentence.end]
+            if (
+                not overlaps(quoted, sentence.start, sentence.end)
+                and _whole(document.text, sentence)
+                and not code_or_formula(shown)
+            ):
                 found.append(sentence)
     return found
 
 
 def _whole(text: str, sentence: Sentence) -> bool:
-    """Whether it is no rest of a line above without an end (verse, an item over two lines), nor cut behind "10 p.m.", nor a pair of words."""
+    """Whether it is no rest of a line above without an end (verse, an item over two lines), nor cut behind "10 p.m.", nor a
+    pair of words."""
     above = text[max(0, sentence.start - _REACH) : sentence.start]
     if above.endswith("\n") and not above.endswith("\n\n") and above.strip() and above.rstrip()[-1] not in _ENDS:
         return False

@@ -8,7 +8,6 @@ guard refuses it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,10 @@ from cleanup.core.guard import Guard
 from cleanup.document import Document
 from cleanup.languages import family
 from cleanup.rulebook.schema import OwnRule
+from cleanup.text.spans import ProtectedSpan, overlaps
 
 if TYPE_CHECKING:
     from cleanup.stages.words.evidence import Finding
-    from cleanup.text.spans import ProtectedSpan
 
 _UNREAD = ("code", "table", "break")
 _REASONS = {
@@ -35,7 +34,7 @@ _REASONS = {
     "lost-ligature": "Letters of a ligature are lost",
     "possessive-apostrophe": "The apostrophe of a possessive is lost",
 }
-_MOVES_NO_NAME = ("name", "acronym")  # spans that a moved blank may touch
+_MOVES_NO_NAME = ("name", "acronym")  # spans that a moved blank may touch: their letters stay as they are
 
 
 def own_rules() -> tuple[OwnRule, ...]:
@@ -53,10 +52,10 @@ class WordsStage:
         if family(document.language) != "en" or not document.text.strip():
             return []
         found = _apart(_findings(document))
-        spans = Guard(document).spans if found else []
-        return [self._edit(finding, spans) for finding in found]
+        fixed = [span for span in Guard(document).spans if span.kind not in _MOVES_NO_NAME] if found else []
+        return [self._edit(finding, fixed) for finding in found]
 
-    def _edit(self, finding: Finding, spans: Sequence[ProtectedSpan]) -> Edit:
+    def _edit(self, finding: Finding, fixed: Sequence[ProtectedSpan]) -> Edit:
         return Edit(
             start=finding.start,
             end=finding.end,
@@ -65,7 +64,7 @@ class WordsStage:
             rule=finding.rule,
             reason=_REASONS[finding.rule],
             confidence=finding.sure,
-            scope="block" if finding.spacing and _only_names(finding, spans) else "inline",
+            scope="block" if finding.spacing and not overlaps(fixed, finding.start, finding.end) else "inline",
             evidence=finding.evidence,
         )
 
@@ -104,14 +103,3 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
         elif finding.sure > kept[-1].sure:
             kept[-1] = finding
     return kept
-
-
-def _only_names(finding: Finding, spans: Sequence[ProtectedSpan]) -> bool:
-    """Whether of what is protected the place touches names alone, whose letters stay as they are."""
-    at = bisect_left(spans, finding.start, key=lambda s: s.end)
-    while at < len(spans) and spans[at].start <= finding.end:
-        span = spans[at]
-        if span.kind not in _MOVES_NO_NAME and span.start < finding.end and span.end > finding.start:
-            return False
-        at += 1
-    return True
