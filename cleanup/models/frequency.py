@@ -6,6 +6,11 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
+from cleanup.languages import family
+
+# Languages in whose texts characters are put back by the frequency of words; wordfreq has more, but none was looked at
+_MENDED = frozenset(("en", "de", "fr", "es", "it", "pt", "nl"))
+
 
 class Frequencies:
     """Zipf values of one language's words in lower case."""
@@ -25,3 +30,17 @@ def frequencies(language: str) -> Frequencies:
     from wordfreq import get_frequency_dict
 
     return Frequencies(get_frequency_dict(language, "best"))
+
+
+def frequencies_of(language: str | None) -> Frequencies:
+    """The table of a text's language; an empty one where there is none, or the language is not known."""
+    try:
+        return frequencies(family(language)) if language else Frequencies({})
+    except LookupError:
+        return Frequencies({})
+
+
+def mended(language: str | None) -> str | None:
+    """The code without its region of a language in which lost characters are put back by frequency, else None."""
+    code = family(language)
+    return code if code in _MENDED else None

@@ -21,3 +21,5 @@ SENTENCE_END = rf"[.!?\N{{HORIZONTAL ELLIPSIS}}][{CLOSERS}\]]*\s+"
 WORD = r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}.&\-\N{NON-BREAKING HYPHEN}][^\W\d_]+)*"
 # A list item's mark before its text: a dash or bullet, "1.", "(2)", "a)".
 LIST_MARK = r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+"
+# The opening of a turn in a chat or an interview: "anna: hi", "Dr. Lee: No".
+TURN = r"[^\s:]{1,20}(?: [^\s:]{1,20})?: "

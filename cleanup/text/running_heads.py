@@ -1,11 +1,11 @@
 """Running heads and page numbers: short lines that a page layout repeats between the lines of a text.
 
-Found are lines that stand three times or more between prose, alike but for a number that rises. What a text repeats on purpose looks the same, so
-a repetition alone is not enough. One of these must be seen as well: the line cuts a sentence in two somewhere; it counts pages
-("Page 3 of 12", "- 14 -"); or it is the only heading of any kind in the text, set in capitals or with a publication's word.
-Left alone: refrains (verse is no prose), speakers (several names, or questions before them), headings that stand beside
-other headings ("Pros", "Cons"), bare numbers and "Chapter 3" that cut no sentence, list marks, breaks.
-Offsets are code points, half-open, of whole lines. Linear in the text.
+Found are lines that stand three times or more between prose, alike but for a number that rises. What a text repeats on purpose
+looks the same, so a repetition alone is not enough. One of these must be seen as well: the line cuts a sentence in two
+somewhere; it counts pages ("Page 3 of 12", "- 14 -"); or it is the only heading of any kind in the text, set in capitals or
+with a publication's word. Left alone: refrains (verse is no prose), speakers (several names, or questions before them),
+headings that stand beside other headings ("Pros", "Cons"), bare numbers and "Chapter 3" that cut no sentence, list marks,
+breaks. Offsets are code points, half-open, of whole lines. Linear in the text.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from cleanup.text.blocks import NARROWEST_WRAP
 from cleanup.text.lines import LineSpan, line_spans
+from cleanup.text.marks import TURN
 from cleanup.text.sentences import set_in_lower_case
 
 FEWEST = 3
 LONGEST, MOST_WORDS = 60, 9  # of a head; own judgement: the heads of journals and reports seen have at most eight words
-PROSE = 45  # code points of a line of prose (blocks.NARROWEST_WRAP); a shorter one counts when it ends as a sentence
+PROSE = NARROWEST_WRAP  # code points of a line of prose; a shorter one counts when it ends as a sentence
 PROSE_WORDS = 4  # of such a shorter line, unless it is the last of a longer one's sentence
 OPEN = 25  # code points of a line that a head may cut
 MOST_OTHERS = 1  # other heading-like lines beside a head that cuts no sentence: the title
@@ -42,7 +44,7 @@ _HANGS = re.compile(
 _NUMBER = re.compile(r"\d+")
 _NEVER = re.compile(r"[>#|\"'\u201c\u2018*\u2022]|.*(?:://|=)|.*[:?;,!]$|.*[-\u2010]$|[^\w\u00a9]+$")
 _BULLETS = "-*\u2022\u00b7>#|"
-_SPOKEN = re.compile(r"[^\s:]{1,20}(?: [^\s:]{1,20})?: ")
+_TURN = re.compile(TURN)
 _STOPS = (*".!?:;)", "\u2026", "\u3002", "\u201d", "\u2019", '"', "\u00bb")
 MOST = 0.8  # share of the alike lines that must stand so; the rest may stand beside headings and lists
 
@@ -197,8 +199,8 @@ def _cuts(rows: Sequence[str], before: int, after: int, *, wide: bool = False) -
     if not (first[-1].isalnum() or first[-1] in ",-\u2010)") or len(first) < OPEN:
         return False
     if second[0].islower():
-        return not _SPOKEN.match(second)
-    return wide and len(first) >= PROSE and second[0] not in _BULLETS and not _SPOKEN.match(second) and not first.istitle()
+        return not _TURN.match(second)
+    return wide and len(first) >= PROSE and second[0] not in _BULLETS and not _TURN.match(second) and not first.istitle()
 
 
 def _like_heading(row: str) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleanup.languages import family
-from cleanup.models.frequency import Frequencies, frequencies
+from cleanup.models.frequency import Frequencies, frequencies_of
 
 KNOWN = 1.8  # Zipf of a word that is one; below are misprints and names (wordfreq's long list begins at 1.0)
 COMMON = 4.5  # a whole with this needs no hyphen, however often its halves stand side by side: "cannot", "everyday", "online"
@@ -21,7 +21,8 @@ _PREFIXES = frozenset(
     "anti auto co counter ex extra mid multi neo non post pre pro pseudo quasi self semi sub super ultra".split()
 )
 WORD = 3.0  # a half with this is a word that a compound may have: "price-determining", not "writ-ing" (ing 3.9 is a name)
-# Without pairs a compound of two words is taken to be so much rarer than the rarer one: "peut-\u00eatre" (peut\u00eatre 2.3, peut 6.2)
+# Without pairs a compound of two words is taken to be so much rarer than the rarer one: "peut-\u00eatre" (peut\u00eatre 2.3,
+# peut 6.2)
 _FALL = 2.5
 CLEAR = 0.3  # log10: how much oftener one spelling must be than the other
 # Compounds are written in one word in these, so that a whole that no list knows is still the likelier.
@@ -55,6 +56,9 @@ class Joint(NamedTuple):
     sure: bool
 
 
+WHOLE = Joint("", True)  # one word, for sure
+
+
 class Divisions:
     """Decides the hyphens of one text."""
 
@@ -67,12 +71,8 @@ class Divisions:
         return Counter(word.casefold() for word in _WORDS.findall(self._text))
 
     @cached_property
-    def words(self) -> Frequencies:
-        """The frequencies of the text's language; empty ones where there are none."""
-        try:
-            return frequencies(self._language) if self._language else Frequencies({})
-        except LookupError:
-            return Frequencies({})
+    def _words(self) -> Frequencies:
+        return frequencies_of(self._language)
 
     def joint(self, first: str, second: str, rest: str = "") -> Joint:
         """`first` stands before the hyphen, `second` opens the next line in lower case, `rest` is what follows it there."""
@@ -84,7 +84,7 @@ class Divisions:
         whole, compound = self._known[first + second], self._known[f"{first}-{second}"]
         if whole != compound:
             return Joint("" if whole > compound else "-", True)
-        zipf = self.words.zipf
+        zipf = self._words.zipf
         together, a, b = zipf(first + second), zipf(first), zipf(second)
         apart = self._apart(first, second)
         if self._language != "en" and min(a, b) >= WORD and self._language not in _COMPOUNDING:
@@ -92,26 +92,26 @@ class Divisions:
         if together > apart + CLEAR and together >= (
             PREFIXED if first in _PREFIXES and b >= WORD else KNOWN if min(a, b) >= KNOWN else 0.1
         ):
-            return Joint("", True)
+            return WHOLE
         if together >= COMMON:
-            return Joint("", True)
+            return WHOLE
         if apart > together + CLEAR:
             return Joint("-", True)
         if together >= KNOWN:
             return Joint("-", False)
         if self._language in _COMPOUNDING or (second in _ENDINGS and self._known[second] <= 1 and len(first) > 2):
-            return Joint("", True)
+            return WHOLE
         if min(a, b) >= WORD:
             return Joint("-", True)
         # no compound has two halves that nobody knows
-        return Joint("", True) if a + b > 0.0 and max(a, b) < KNOWN and self._language == "en" else Joint("-", False)
+        return WHOLE if a + b > 0.0 and max(a, b) < KNOWN and self._language == "en" else Joint("-", False)
 
     def _is_suspended(self, first: str, second: str, rest: str) -> bool:
         if second not in _SUSPENDED.get(self._language, ()):
             return False
         if second == "to":  # "two-", "to three-year", but "go-", "to"
             return bool(_HYPHENED.match(rest))
-        return first in _PREFIXES or self.words.zipf(first) >= max(WORD, self.words.zipf(first + second))
+        return first in _PREFIXES or self._words.zipf(first) >= max(WORD, self._words.zipf(first + second))
 
     def compound(self, first: str, second: str) -> str | None:
         """What joins two words that a hyphen of its own line stands between; None where they may be strangers."""
@@ -119,7 +119,7 @@ class Divisions:
         joint = self.joint(first, second)
         if joint.between == "-":
             return "-" if self._known[f"{first}-{second}"] or self._apart(first, second) else None
-        return "" if joint.sure and not joint.between and self.words.zipf(first + second) >= WORD else None
+        return "" if joint.sure and not joint.between and self._words.zipf(first + second) >= WORD else None
 
     def _apart(self, first: str, second: str) -> float:
         """Zipf of the two words side by side; 0 where the pair is unknown, or the language is."""
@@ -128,4 +128,4 @@ class Divisions:
         from cleanup.models.bigrams import bigrams
 
         beside = bigrams().known(first, second)
-        return 0.0 if beside is None else max(0.0, self.words.zipf(first) + beside)
+        return 0.0 if beside is None else max(0.0, self._words.zipf(first) + beside)

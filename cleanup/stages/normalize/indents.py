@@ -1,8 +1,8 @@
 """Paragraphs that are told apart by an indented first line become plain ones, parted by a blank line.
 
-Only where a text sets its paragraphs so: at least two of them, and as many as there are flush ones. Left alone: code, tables, lists and
-what stands inside them, quotations set in a block (every line indented), verse, speakers, short lines. Offsets are code points, half-open.
-Linear in the text.
+Only where a text sets its paragraphs so: at least two of them, and as many as there are flush ones. Left alone: code, tables,
+lists and what stands inside them, quotations set in a block (every line indented), verse, speakers, short lines. Offsets are
+code points, half-open. Linear in the text.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def _before(lines: Sequence[_Line], i: int) -> str:
 
 
 def _opens(lines: Sequence[_Line], i: int) -> bool:
-    """Whether a line is indented as the first of its paragraph: the line before ends one, the next is flush, blank, or opens another."""
+    """Whether a line is indented as the first of its paragraph: the line before ends one, the next is flush, blank, or opens
+    another."""
     line = lines[i]
     said = line.text.strip()
     if not line.prose or not line.indent or said[0].islower() or not is_prose(said):

@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from cleanup.languages import of
 from cleanup.stages.normalize.compose import Step
-from cleanup.stages.normalize.division import Divisions
-from cleanup.text.marks import CLOSERS, OPENING_QUOTES
+from cleanup.stages.normalize.division import WHOLE, Divisions, Joint
+from cleanup.text.marks import CLOSERS, OPENING_QUOTES, TURN
 
-# Code points of a piece that is open; shorter ones are verse, captions, lists. One that ends with "of the" is sooner known, and any
-# beside a divided word, since verse divides none.
+# Code points of a piece that is open; shorter ones are verse, captions, lists. One that ends with "of the" is sooner known, and
+# any beside a divided word, since verse divides none.
 SHORTEST, HANGING, DIVIDED = 45, 35, 25
 LETTERS = 0.7  # share of letters and blanks in a line of prose: lists of figures and code have fewer
 CLOSED, OPEN, SURE = 0, 1, 2
@@ -26,7 +26,7 @@ _CUT_WORD = re.compile(rf"([^\W\d_]{{2,}})[{HYPHENS}]$")
 _WORD_START = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _NOT_PROSE = re.compile(r"[{}=|\\<>]|[;:]$|\b\w+_\w+|::|->|[ \t]{3,}|://")
-_SPOKEN = re.compile(r"[^\s:]{1,20}(?: [^\s:]{1,20})?: ")  # "anna: hi": a turn of a chat
+_TURN = re.compile(TURN)
 _LIST_END = re.compile(r"[,;](?:\s+(?:and|or|und|oder|et|ou|y|e|en|of))?$")
 _FINISHED = re.compile(rf"[.!?\u2026\u3002][{re.escape(CLOSERS)}\]\u203a]*$|[.!?]\[?\d{{1,3}}\]?$")
 
@@ -72,9 +72,8 @@ class Junctions:
 
     def step(self, first: Piece, second: Piece, rule: str) -> Step:
         """What joins two pieces: a blank, nothing after a hyphen, or a divided word made whole."""
-        cut, start = _CUT_WORD.search(first.text), _WORD_START.match(second.text)
-        if cut and start and second.text[0].islower():
-            joint = self._divisions.joint(cut.group(1), start.group(), second.text[start.end() : start.end() + 40])
+        joint = self._joint(first, second)
+        if joint is not None:
             by = "hyphenated-line-break" if joint.sure else "line-end-hyphen"
             return Step(first.end - 1, second.start, joint.between, by)
         tight = first.text[-1] in HYPHENS and first.text[-2:-1].isalnum() and second.text[0].isalnum()
@@ -82,18 +81,20 @@ class Junctions:
 
     def divides(self, first: Piece, second: Piece) -> bool:
         """Whether a word is surely divided there, whatever the rest of the lines may be."""
+        joint = self._joint(first, second) if len(first.text) >= DIVIDED else None
+        return joint == WHOLE and is_prose(first.text.removesuffix(":")) and is_prose(second.text.rstrip(";:"))
+
+    def _joint(self, first: Piece, second: Piece) -> Joint | None:
+        """What stands between the halves of a word that the first ends with a hyphen after; None where it does not."""
         cut, start = _CUT_WORD.search(first.text), _WORD_START.match(second.text)
-        if not (cut and start and second.text[0].islower() and len(first.text) >= DIVIDED):
-            return False
-        joint = self._divisions.joint(cut.group(1), start.group(), second.text[start.end() : start.end() + 40])
-        return (
-            joint.sure and not joint.between and is_prose(first.text.removesuffix(":")) and is_prose(second.text.rstrip(";:"))
-        )
+        if not (cut and start and second.text[0].islower()):
+            return None
+        return self._divisions.joint(cut.group(1), start.group(), second.text[start.end() : start.end() + 40])
 
     def link(self, first: Piece, second: Piece) -> int:
         """How sure it is that the first goes on in the second: CLOSED, OPEN, SURE."""
         head, tail = first.text, second.text
-        if _SPOKEN.match(tail):
+        if _TURN.match(tail):
             return CLOSED
         lower = tail[0].islower()
         if lower and _CUT_WORD.search(head):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cleanup.languages import family
-from cleanup.models.frequency import frequencies
+from cleanup.models.frequency import frequencies, mended
 from cleanup.stages.normalize.compose import Step
 
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
@@ -19,7 +18,6 @@ _LETTERS = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\u
 _PARTED = re.compile("[^\\W\\d_]{0,30}[\ufb00-\ufb06][^\\W\\d_]{0,30}")
 _BEFORE = re.compile(r"[^\W\d_]{1,30}(?=[ \u00a0]$)")
 _AFTER = re.compile(r"[ \u00a0]([^\W\d_]{1,30})")
-_COUNTED = frozenset(("en", "de", "fr", "es", "it", "pt", "nl"))
 # Zipf values: "whole" is a word, "nothing" is none; own choice, on the words of the tests.
 WORD = 2.5
 NOTHING = 2.0
@@ -34,8 +32,8 @@ def fix_ligatures(text: str, language: str | None) -> Iterator[Step]:
     """
     if not _LIGATURE.search(text) or _ABOUT_LIGATURES.search(text):
         return
-    code = family(language) if language else None
-    zipf: Callable[[str], float] | None = frequencies(code).zipf if code in _COUNTED else None
+    code = mended(language)
+    zipf: Callable[[str], float] | None = frequencies(code).zipf if code else None
     at = 0
     for match in _PARTED.finditer(text):
         start, end = match.span()

@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import product
 
-from cleanup.languages import family
-from cleanup.models.frequency import Frequencies, frequencies
+from cleanup.models.frequency import Frequencies, frequencies, mended
 from cleanup.stages.normalize.compose import Step
 from cleanup.text.code import about_code, in_token
 
-COUNTED = frozenset(("en", "de", "fr", "es", "it", "pt", "nl"))  # languages whose words are counted here
 _LOST = r"\u00e2\u20ac[?\ufffd]?|\u00e2[?\ufffd]{2}|\ufffd{1,3}|(?<=[a-z])\u00d5|(?<=\bI)\u00d5|\u00e2"
 _APOSTROPHE = re.compile(rf"(?<![^\W\d_])([A-Za-z]{{1,30}})({_LOST}|\?{{1,2}})(t|s|re|ve|ll|d|m)(?![^\W_])")
 _IRISH = re.compile(r"(?<![^\W_])([OD])(\u00e2\u20ac[?\ufffd]?|\ufffd{1,3})(?=[A-Z][a-z]{2})")
@@ -64,7 +62,7 @@ def fix_lost_apostrophes(text: str, language: str | None) -> Iterator[Step]:
     A question mark is one of these in contractions only. Left alone: a genitive whose word is not known, as a letter may
     be lost (`Ren<U+FFFD>s`).
     """
-    code = _counted(language)
+    code = mended(language)
     if code is None or not _MAY_LACK_MARKS.search(text):
         return
     words = _Words(text, code)
@@ -88,7 +86,7 @@ def fix_lost_letters(text: str, language: str | None) -> Iterator[Step]:
     Left alone: a lost first letter, words of three letters, words that two letters would complete, and a question mark at
     a word's end unless the sentence goes on and the word before it is none.
     """
-    code = _counted(language)
+    code = mended(language)
     if code is None or not _MAY_LACK_LETTERS.search(text):
         return
     words = _Words(text, code)
@@ -114,7 +112,7 @@ def fix_lost_quotation_marks(text: str, language: str | None) -> Iterator[Step]:
 
     Left alone: lines where one of them stands otherwise, or before a word that is not known.
     """
-    code = _counted(language)
+    code = mended(language)
     if code is None or "\ufffd" not in text:
         return
     words = _Words(text, code)
@@ -169,7 +167,7 @@ def fix_other_pages(text: str) -> Iterator[Step]:
 
 def fix_mac_roman(text: str, language: str | None) -> Iterator[Step]:
     """Mac Roman read as Windows-1252: `cafŽ`, `na•ve` by frequency, and `ÒNo,Ó` in pairs around small letters."""
-    code = _counted(language)
+    code = mended(language)
     if code is None or text.isascii():
         return
     for sign in _MAC_SIGN.finditer(text):
@@ -206,11 +204,6 @@ def _contracts(before: str, after: str) -> bool:
 def _addressed(text: str, match: re.Match[str]) -> bool:
     token = in_token(text, match.start(), match.end())
     return any(sign in token for sign in ("://", "www.", "=", "/", "*", "@", "\\", "^", "|", "["))
-
-
-def _counted(language: str | None) -> str | None:
-    code = family(language) if language else None
-    return code if code in COUNTED else None
 
 
 def _shape(line: str, start: int, end: int, opens: bool, words: _Words) -> bool:

@@ -20,9 +20,8 @@ _BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
 _PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")
 _STOP_GLUED = re.compile(r"(?<=[a-z])([a-z]) ([.,;:])([A-Za-z][a-z]{0,20})(?![^\s,.;:!?)’'-])")
-_MAY_BE_OUT = re.compile(
-    r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:][ A-Za-z]|;\.[ A-Za-z]"
-)  # whether the patterns around have anything to look at
+# Whether the patterns around have anything to look at
+_MAY_BE_OUT = re.compile(r" [.,;:][A-Za-z]|[ \t][?!]{2}|\.[;,:][ A-Za-z]|;\.[ A-Za-z]")
 _STOP_BEFORE = re.compile(r"(?<=[a-z]{2})([ \t]+)(\?{2,3}|!{2,3}|\?!|!\?)(?=\s+[A-Z\"“‘]|\s*$)", re.M)
 _STOP_SEMICOLON = re.compile(r"(?<![^\s(\"“])([a-z]{4,30})(\.;|;\.|\.,|\.:)(?=( *)([A-Za-z]))")
 _WORD = re.compile(r"[A-Za-z]+(?![^\s,.;:!?’'])")
@@ -46,7 +45,7 @@ def fix_brackets(text: str, language: str | None) -> Iterator[Step]:
     Left alone: brackets without two letters of prose in a row, calls and formulas, `word(s)`, brackets that nobody closes
     in the line.
     """
-    if not _english(language):
+    if family(language) != "en":
         return
     yield from _close_brackets(text)
     if "[ " in text or " ]" in text:
@@ -83,7 +82,7 @@ def fix_stops(text: str, language: str | None) -> Iterator[Step]:
     common words. Of `.;` and its kin the mark is kept that the next letter agrees with; a word that may be an
     abbreviation stays.
     """
-    if not _english(language) or not _MAY_BE_OUT.search(text):
+    if family(language) != "en" or not _MAY_BE_OUT.search(text):
         return
     counts: Frequencies | None = None
     for match in _STOP_GLUED.finditer(text):
@@ -136,6 +135,12 @@ def _inner_blanks(match: re.Match[str], rule: str) -> Iterator[Step]:
             yield Step(*match.span(group), "", rule)
 
 
+def _is_only_pair(text: str, start: int, end: int) -> bool:
+    """Whether the line has no other straight quotation mark; looks no further than the nearest ones."""
+    before, after = text.rfind('"', 0, start), text.find('"', end)
+    return (before < 0 or "\n" in text[before:start]) and (after < 0 or "\n" in text[end:after])
+
+
 def _blank_before_mark(start: int, inner: str) -> Iterator[Step]:
     """The blank before the mark that a quotation ends with: `No , ` in `“ No , ”`."""
     if re.search(r"[A-Za-z] [.,!?]$", inner):
@@ -147,7 +152,7 @@ def fix_quotation_blanks(text: str, language: str | None) -> Iterator[Step]:
 
     Left alone: straight marks whose line has another pair, since which of them open is not sure; French, which sets blanks.
     """
-    if not _english(language):
+    if family(language) != "en":
         return
     if "“ " in text or " ”" in text:
         for match in _CURLY.finditer(text):
@@ -156,8 +161,7 @@ def fix_quotation_blanks(text: str, language: str | None) -> Iterator[Step]:
                 yield from _blank_before_mark(match.start(2), match.group(2))
     if '" ' in text:
         for match in _STRAIGHT.finditer(text):
-            line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()], text[match.end() :].partition("\n")[0]
-            if '"' not in line[0] and '"' not in line[1] and not _unsafe(text, *match.span()):
+            if _is_only_pair(text, *match.span()) and not _unsafe(text, *match.span()):
                 yield Step(match.start() + 1, match.start() + 2, "", "quotation-space")
                 yield from _blank_before_mark(match.start(1), match.group(1))
                 yield Step(match.end() - 2, match.end() - 1, "", "quotation-space")
@@ -174,10 +178,6 @@ def fix_low_quotes(text: str) -> Iterator[Step]:
         if not about_code(text, *match.span()):
             low = '"' if match.group("end") == '"' else "\u201e"
             yield Step(match.start(), match.start() + 2, low, "low-quotation-mark")
-
-
-def _english(language: str | None) -> bool:
-    return language is not None and family(language) == "en"
 
 
 def _unsafe(text: str, start: int, end: int) -> bool:

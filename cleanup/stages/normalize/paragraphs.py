@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleanup.languages import stop_words
+from cleanup.models.frequency import frequencies_of
 from cleanup.stages.normalize.compose import Step
 from cleanup.stages.normalize.division import WORD, Divisions
 from cleanup.stages.normalize.junctions import Junctions, Piece, chains, is_finished
@@ -65,7 +66,7 @@ def fix_drop_caps(text: str, language: str | None) -> Iterator[Step]:
     """
     if not (found := list(_INITIAL.finditer(text))):
         return
-    words = Divisions("", language).words
+    words = frequencies_of(language)
     for match in found:
         after = _NEXT.match(text, match.end())
         stop = text.find("\n", match.end())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from cleanup.stages.normalize.compose import Step
-from cleanup.text.code import about_damage
+from cleanup.text.code import about_damage, in_token, window
 from cleanup.text.diffing import Change, changes
 
 _JOINED = "\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -35,6 +35,7 @@ _SHOWN = ('""', "\u201c\u201d", "''", "\u2018\u2019", ";&", "()")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 _LOGGED = re.compile(r"(?:\d{4}-\d\d-\d\d[T ]|[A-Z][a-z]{2} [ \d]\d )\d\d:\d\d:\d\d")  # blanks set columns there
 _LOG_LINE = 300
+_LINE = 2_000  # so that the time for a place does not depend on the line's length; own choice
 _BLANK_LINES = re.compile(r"\n(?:[ \t\u00a0]*\n){3,}")
 
 
@@ -152,8 +153,8 @@ def fix_spaces(text: str) -> Iterator[Step]:
 def fix_white_space(text: str) -> Iterator[Step]:
     """Trailing blanks go, runs of blanks inside lines become one space, three blank lines or more become one.
 
-    Left alone: indentation, single tabs, lines of logs, white space at the very end of the text but for blanks. Blanks between blank
-    lines are found twice; they go with the lines, which begin before them.
+    Left alone: indentation, single tabs, lines of logs, white space at the very end of the text but for blanks. Blanks between
+    blank lines are found twice; they go with the lines, which begin before them.
     """
     yield from (Step(match.start(), match.end(), "\n\n", "blank-lines") for match in _BLANK_LINES.finditer(text))
     for match in _BLANKS.finditer(text):
@@ -171,19 +172,15 @@ def _in_log(text: str, at: int) -> bool:
     return (begins > 0 or low == 0) and _LOGGED.match(text, begins) is not None
 
 
-def in_address(text: str, start: int, end: int, reach: int = 300) -> bool:
-    """Whether the place is part of a web or mail address; looks at most `reach` characters to either side."""
-    low, high = max(0, start - reach), min(len(text), end + reach)
-    head = text[low:start].split()[-1:] if start > low and not text[start - 1].isspace() else []
-    tail = text[end:high].split()[:1] if end < high and not text[end].isspace() else []
-    token = "".join(head) + text[start:end] + "".join(tail)
+def in_address(text: str, start: int, end: int) -> bool:
+    """Whether the place is part of a web or mail address."""
+    token = in_token(text, start, end)
     return "://" in token or "www." in token or "@" in token
 
 
-def line_around(text: str, start: int, end: int, reach: int = 2_000) -> str:
-    """The line of a place, at most `reach` characters to either side."""
-    low, high = max(0, start - reach), min(len(text), end + reach)
-    return text[low:start].rpartition("\n")[2] + text[start:end] + text[end:high].partition("\n")[0]
+def line_around(text: str, start: int, end: int) -> str:
+    """The line of a place, at most `_LINE` characters to either side."""
+    return window(text, start, end, _LINE)
 
 
 def _plain_letter(char: str) -> bool:

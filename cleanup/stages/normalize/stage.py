@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 Placed = TypeVar("Placed", Step, Edit)
-AtWork = Callable[[str], bool]  # whether the fixer or rule of this id is
+AtWork = Callable[[str], bool]  # whether the kind of damage or the rule of this id is
 MOST_ROUNDS = 6  # damage inside damage: an entity of an entity of mojibake takes three
 _CODE = re.compile(r"`[^`\n]{1,500}`")
 # A line with these may be code or settings that lost their markup: its marks are left alone
@@ -66,15 +66,54 @@ _CODISH = re.compile(r"[{}=\\\[\]_]|::|->|\b0x|\( | \)|;\s*$|</|/>|\$[A-Za-z]|--
 
 
 @dataclass(frozen=True, slots=True)
-class Fixer:
+class Kind:
     """One kind of damage: its name on edits, its reason, and how sure a repair of it is."""
 
     name: str
     reason: str
     confidence: float
-    run: Callable[[str], Iterable[Step]] | None = None  # None, and no `worded`: reported by a fixer above
+
+
+# Confidence: own judgement, checked on the negative cases in tests/cases; of the lines, tests/bench/bench_structure.py.
+KINDS = (
+    Kind("literal-escape", "Escape of a program in place of a character", 0.95),
+    Kind("escaped-line-end", "Line end written as an escape", 0.93),
+    Kind("escaped-mark", "Backslash of a program before a mark", 0.93),
+    Kind("mojibake", "Characters decoded with the wrong encoding", 0.95),
+    Kind("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95),
+    Kind("lost-letter", "Lost letter of a word that no other would complete", 0.85),
+    Kind("lost-quotation-mark", "Lost characters that pair as quotation marks", 0.85),
+    Kind("line-end", "Line ends of another system", 1.0),
+    Kind("control-character", "Control character", 0.99),
+    Kind("html-entity", "HTML entity left in the text", 0.95),
+    Kind("invisible-character", "Character that shows nothing", 0.98),
+    Kind("non-breaking-space", "Special space where a plain one belongs", 0.98),
+    Kind("ligature", "Typographic ligature in place of letters", 0.99),
+    Kind("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9),
+    Kind("bracket-space", "Blank on the wrong side of a bracket", 0.9),
+    Kind("quotation-space", "Blank on the inner side of a quotation mark", 0.9),
+    Kind("stop-side", "Blank on the wrong side of a mark", 0.9),
+    Kind("stops-in-a-row", "Two stops where one can stand", 0.85),
+    Kind("trailing-space", "Blanks at the end of a line", 1.0),
+    Kind("repeated-space", "More than one blank in a row", 0.98),
+    Kind("blank-lines", "More than two blank lines", 1.0),
+    Kind("wrapped-line", "Line cut at a fixed width", 0.95),
+    Kind("hyphenated-line-break", "Word divided at the end of a line", 0.9),
+    Kind("line-end-hyphen", "Line cut after a hyphen that may belong to the word", 0.85),
+    Kind("broken-paragraph", "Sentence broken into paragraphs", 0.9),
+    Kind("drop-cap", "First letter of a word on a line of its own", 0.9),
+    Kind("paragraph-indent", "First line of a paragraph indented", 0.9),
+    Kind("lone-hyphen", "Hyphen of a compound on a line of its own", 0.9),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixer:
+    """What finds damage, of one kind or several: `run`, or `worded` where it needs the language too, for its words."""
+
+    run: Callable[[str], Iterable[Step]] | None = None
+    worded: Callable[[str, str | None], Iterable[Step]] | None = None
     everywhere: bool = False  # also inside code and tables
-    worded: Callable[[str, str | None], Iterable[Step]] | None = None  # needs the language too, for its words
     prose: bool = False  # not in texts about code, which show what it mends
 
     def steps(self, text: str, language: str | None) -> Iterable[Step]:
@@ -86,44 +125,31 @@ class Fixer:
 
 # Order matters: escapes first, since they can be the lost half of mojibake; mojibake before controls, since its parts look
 # like them; lost characters after it; spaces before runs of spaces.
-# Confidence: own judgement, checked on the negative cases in tests/cases.
 FIXERS = (
-    Fixer("literal-escape", "Escape of a program in place of a character", 0.95, fix_escapes, prose=True),
-    Fixer("escaped-line-end", "Line end written as an escape", 0.93, fix_escaped_line_ends, prose=True),
-    Fixer("escaped-mark", "Backslash of a program before a mark", 0.93, fix_escaped_marks, prose=True),
-    Fixer("", "", 1.0, fix_half_marks),
-    Fixer("mojibake", "Characters decoded with the wrong encoding", 0.95, fix_mojibake),
-    Fixer("", "", 1.0, fix_other_pages),
-    Fixer("", "", 1.0, worded=fix_mac_roman),
-    Fixer("lost-apostrophe", "Lost character that can only be an apostrophe", 0.95, worded=fix_lost_apostrophes, prose=True),
-    Fixer("lost-letter", "Lost letter of a word that no other would complete", 0.85, worded=fix_lost_letters, prose=True),
-    Fixer("lost-quotation-mark", "Lost characters that pair as quotation marks", 0.85, worded=fix_lost_quotation_marks),
-    Fixer("line-end", "Line ends of another system", 1.0, fix_line_ends, everywhere=True),
-    Fixer("control-character", "Control character", 0.99, fix_controls, everywhere=True),
-    Fixer("", "", 1.0, fix_broken_entities, prose=True),
-    Fixer("html-entity", "HTML entity left in the text", 0.95, fix_entities),
-    Fixer("invisible-character", "Character that shows nothing", 0.98, fix_invisible),
-    Fixer("non-breaking-space", "Special space where a plain one belongs", 0.98, fix_spaces),
-    Fixer("ligature", "Typographic ligature in place of letters", 0.99, worded=fix_ligatures),
-    Fixer("low-quotation-mark", "Two commas in place of a low quotation mark", 0.9, fix_low_quotes, prose=True),
-    Fixer("bracket-space", "Blank on the wrong side of a bracket", 0.9, worded=fix_brackets, prose=True),
-    Fixer("quotation-space", "Blank on the inner side of a quotation mark", 0.9, worded=fix_quotation_blanks, prose=True),
-    Fixer("stop-side", "Blank on the wrong side of a mark", 0.9, worded=fix_stops, prose=True),
-    Fixer("stops-in-a-row", "Two stops where one can stand", 0.85),
-    Fixer("trailing-space", "Blanks at the end of a line", 1.0, fix_white_space),
-    Fixer("repeated-space", "More than one blank in a row", 0.98),
-    Fixer("blank-lines", "More than two blank lines", 1.0),
+    Fixer(fix_escapes, prose=True),
+    Fixer(fix_escaped_line_ends, prose=True),
+    Fixer(fix_escaped_marks, prose=True),
+    Fixer(fix_half_marks),
+    Fixer(fix_mojibake),
+    Fixer(fix_other_pages),
+    Fixer(worded=fix_mac_roman),
+    Fixer(worded=fix_lost_apostrophes, prose=True),
+    Fixer(worded=fix_lost_letters, prose=True),
+    Fixer(worded=fix_lost_quotation_marks),
+    Fixer(fix_line_ends, everywhere=True),
+    Fixer(fix_controls, everywhere=True),
+    Fixer(fix_broken_entities, prose=True),
+    Fixer(fix_entities),
+    Fixer(fix_invisible),
+    Fixer(fix_spaces),
+    Fixer(worded=fix_ligatures),
+    Fixer(fix_low_quotes, prose=True),
+    Fixer(worded=fix_brackets, prose=True),
+    Fixer(worded=fix_quotation_blanks, prose=True),
+    Fixer(worded=fix_stops, prose=True),
+    Fixer(fix_white_space),
 )
-# What an extractor did to lines: reported by the fixers of JOINING. Confidence: own judgement, see tests/bench/bench_structure.py.
-LINES = (
-    Fixer("wrapped-line", "Line cut at a fixed width", 0.95),
-    Fixer("hyphenated-line-break", "Word divided at the end of a line", 0.9),
-    Fixer("line-end-hyphen", "Line cut after a hyphen that may belong to the word", 0.85),
-    Fixer("broken-paragraph", "Sentence broken into paragraphs", 0.9),
-    Fixer("drop-cap", "First letter of a word on a line of its own", 0.9),
-    Fixer("paragraph-indent", "First line of a paragraph indented", 0.9),
-    Fixer("lone-hyphen", "Hyphen of a compound on a line of its own", 0.9),
-)
+# What an extractor did to lines is undone after them.
 JOINING = (
     fix_lone_hyphens,
     fix_drop_caps,
@@ -135,12 +161,12 @@ JOINING = (
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
 # name an edit even when white space was put in order after them
 _TELLING = ("mojibake", "html-entity", "literal-escape", "escaped-line-end")
-_BY_NAME = {fixer.name: fixer for fixer in (*FIXERS, *LINES) if fixer.name}
+_BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def own_rules() -> tuple[OwnRule, ...]:
-    """One for each fixer."""
-    return tuple(OwnRule(fixer.name, Normalize.name, "replace", fixer.reason) for fixer in _BY_NAME.values())
+    """One for each kind of damage."""
+    return tuple(OwnRule(kind.name, Normalize.name, "replace", kind.reason) for kind in KINDS)
 
 
 class Normalize:
@@ -229,7 +255,7 @@ class Normalize:
 
 
 def _switched(switch: Switch, context: Context) -> frozenset[str]:
-    """The fixers and the rules of this stage that are switched so."""
+    """The kinds of damage and the rules of this stage that are switched so."""
     rules = context.rules
     found: list[str] = []
     for name, chosen in context.switches.items():

@@ -77,7 +77,8 @@ def fix_wrapped_quotations(text: str, language: str | None) -> Iterator[Step]:
 
 
 def _usual_width(paragraphs: Sequence[Sequence[Piece]]) -> int:
-    """The width at which a text is wrapped throughout, or 0: most of its wrapped paragraphs have lines of nearly that length."""
+    """The width at which a text is wrapped throughout, or 0: most of its wrapped paragraphs have lines of nearly that
+    length."""
     widths = [max(len(line.text) for line in lines) for lines in paragraphs]
     width = max(widths, default=0)
     alike = sum(width - one <= ALIKE for one in widths)
@@ -118,7 +119,8 @@ def _is_verse(lines: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class _Run:
-    """Lines of prose that follow each other without a blank line, and the paragraphs among them that are wrapped by themselves."""
+    """Lines of prose that follow each other without a blank line, and the paragraphs among them that are wrapped by
+    themselves."""
 
     lines: list[Piece] = field(default_factory=list)
     wrapped: list[list[Piece]] = field(default_factory=list)
