@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from pkgutil import iter_modules
 
+from cleanup.extras import package_folder
 from cleanup.languages.language import NONE, Language
 
 UNKNOWN = Language(name="")
@@ -50,9 +49,9 @@ def stop_words(language: str | None) -> frozenset[str]:
     languages more. Without a list everything still works: ranking then relies on inverse sentence frequency alone.
     """
     found = of(language)
-    spec = find_spec("sumy") if found.sumy_name else None
-    if spec is not None and spec.submodule_search_locations:
-        path = Path(spec.submodule_search_locations[0]) / "data" / "stopwords" / f"{found.sumy_name}.txt"
+    folder = package_folder("sumy") if found.sumy_name else None
+    if folder:
+        path = folder / "data" / "stopwords" / f"{found.sumy_name}.txt"
         if path.is_file():
             return found.stop_words | set(path.read_text(encoding="utf-8").lower().split())
     return found.stop_words

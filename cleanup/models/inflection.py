@@ -8,17 +8,18 @@ loads spaCy with it and takes 1.1 s, the table .1.
 from __future__ import annotations
 
 import gzip
-import importlib.util
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
+
+from cleanup.extras import package_folder
 
 Form = Literal["base", "third", "past", "participle", "gerund"]
 Part = Literal["NOUN", "ADJ", "ADV", "VERB"]
 
 _TABLE = "resources/infl_lu.csv.gz"  # lemma, part of speech, its forms; "/" between two of a kind
 _VERB: tuple[Form, ...] = ("past", "participle", "gerund", "third")  # the order of the forms of a verb there
+_PARTS: dict[str, Part] = {"noun": "NOUN", "adj": "ADJ", "adv": "ADV", "verb": "VERB"}
 _OVERRIDES = "resources/infl_overrides.csv"  # lemma, Penn tag, form
 _TAGS: dict[str, Form] = {"VBD": "past", "VBN": "participle", "VBG": "gerund", "VBZ": "third", "VBP": "base"}
 _BE: dict[str, Form] = {  # an auxiliary there, whose forms are not listed
@@ -43,10 +44,9 @@ class _Forms:
 
 @lru_cache(maxsize=1)
 def _table() -> _Forms:
-    spec = importlib.util.find_spec("lemminflect")
-    if spec is None or not spec.submodule_search_locations:
+    folder, table = package_folder("lemminflect"), _Forms()
+    if folder is None:
         raise ModuleNotFoundError("lemminflect")
-    folder, table = Path(spec.submodule_search_locations[0]), _Forms()
     for line in gzip.decompress((folder / _TABLE).read_bytes()).decode().splitlines():
         lemma, kind, *forms = line.split(",")
         part = _PARTS.get(kind)
@@ -67,9 +67,6 @@ def _table() -> _Forms:
         table.verbs[word] = table.verbs.get(word, _NO_FORMS) | {form}
         table.parts["VERB"].add(word)
     return table
-
-
-_PARTS: dict[str, Part] = {"noun": "NOUN", "adj": "ADJ", "adv": "ADV", "verb": "VERB"}
 
 
 def verb_forms(word: str) -> frozenset[Form]:

