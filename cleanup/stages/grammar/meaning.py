@@ -23,7 +23,7 @@ def changes_fact(old: str, new: str) -> str | None:
     A form that only gains or loses spaces, hyphens, apostrophes or its first capital ("dont", "any thing") states the
     same, and so does a word that stood twice.
     """
-    if _letters(old) == _letters(new):
+    if letters(old) == letters(new):
         return "what is named" if _names(old, new) else None
     old, new = _DOUBLED.sub(r"\1", old), _THEYRE.sub("their", new)
     old = _NO_WHERE.sub("nowhere", _THEYRE.sub("their", old))
@@ -46,7 +46,8 @@ def _names(old: str, new: str) -> bool:
     )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Letters and digits alone, in small letters: what stays when hyphens, marks, blanks or capitals change."""
     return re.sub(r"[\W_]", "", text).lower()
 
 

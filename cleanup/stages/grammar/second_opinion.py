@@ -18,6 +18,7 @@ from cleanup.models.language_model.client import LanguageModel
 from cleanup.models.store import MODELS
 from cleanup.stages.grammar.candidates import Candidate
 from cleanup.stages.grammar.features import sentence_bounds
+from cleanup.stages.grammar.meaning import letters
 
 MODEL = MODELS / "second_opinion.json"
 NAMES = ("judge's log-odds", "model's log-odds for it", "model's log-odds against it", "another word")
@@ -26,8 +27,8 @@ NAMES = ("judge's log-odds", "model's log-odds for it", "model's log-odds agains
 ASKED_FROM = 0.2
 MOST_ODDS = 12.0  # what the model says counts up to here (log-loss over held-out articles is flat between 8 and 25)
 # What it speaks for has to be surer by so much, in log-odds, because a wrong change costs more than a missed one. Of the edits
-# that the balanced setting applies by its word alone (cross-validated) 82 % of 125 are right without this, 91 % of 55 with it; of
-# those that it takes back one in four is right, so there its word counts in full.
+# that the balanced setting applies by its word alone (cross-validated) 82 % of 125 are right without this, 91 % of 55 with it;
+# of those that it takes back one in four is right, so there its word counts in full.
 MARGIN = 0.5
 MOST_SENTENCE = 600  # code points; of a longer sentence this much around the edit is read
 BEFORE = 400  # of them so many at most stand before it
@@ -72,12 +73,7 @@ def features(right: float, odds: float, old: str, new: str) -> tuple[float, ...]
     """
     p = min(max(right, 0.01), 0.99)
     bounded = max(-MOST_ODDS, min(MOST_ODDS, odds))
-    return math.log(p / (1 - p)), max(0.0, bounded), max(0.0, -bounded), float(_letters(old) != _letters(new))
-
-
-def _letters(text: str) -> str:
-    """Letters and digits alone, in small letters: what stays when hyphens, marks, blanks or capitals change."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return math.log(p / (1 - p)), max(0.0, bounded), max(0.0, -bounded), float(letters(old) != letters(new))
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,15 +139,16 @@ class GrammarStage:
         mode = self._settings.mode
         guard = Guard(document)
         drafts = [self._edit(document.text, f, None) for f in found]
+        changes = [_change(document.text, draft) for draft in drafts]
         free = [
-            (f.right, draft.start, draft.end, _change(document.text, draft))
-            for f, draft in zip(found, drafts, strict=True)
+            (f.right, draft.start, draft.end, change)
+            for f, draft, change in zip(found, drafts, changes, strict=True)
             if f.right >= COUNTS_FROM and not guard.refusal(draft)
         ]
         dense = Density(free, len(document.text.split()), APPLY[mode])
         edits, lowered = [], []
-        for f, draft in zip(found, drafts, strict=True):
-            limits = thresholds(mode, dense.around(draft.start, draft.end, _change(document.text, draft)))
+        for f, draft, change in zip(found, drafts, changes, strict=True):
+            limits = thresholds(mode, dense.around(draft.start, draft.end, change))
             edit = self._edit(document.text, f, limits)
             if limits.apply_at <= edit.confidence < APPLY[mode] and not guard.refusal(edit):
                 lowered.append(limits)
