@@ -5,6 +5,7 @@ the kinds that say what they are. The judge of blocks sees them as the page has 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,30 +67,20 @@ def _is_marked(start: str, mark: str) -> bool:
 
 
 def _inserted(block: PageBlock, places: Sequence[PageMark]) -> PageBlock:
-    """The block with the target of each of `places`, in order, before what stands there; linear in the block."""
+    """The block with the target of each of `places`, in order, before what stands there."""
     parts: list[str] = []
-    at = by = 0
-    shifts: list[tuple[int, int]] = []  # from this place on, moved by so much
+    at = 0
+    moved = [0]  # by how much each place moves what stands behind it
     for place in places:
         parts += [block.text[at : place.start], place.target + " "]
         at = place.start
-        by += len(place.target) + 1
-        shifts.append((at, by))
+        moved.append(moved[-1] + len(place.target) + 1)
+    starts = [place.start for place in places]
     parts.append(block.text[at:])
     marks = sorted((replace(m) for m in block.marks), key=lambda m: m.start)
-    ends = sorted(marks, key=lambda m: m.end)
-    nth, by = 0, 0
     for mark in marks:
-        while nth < len(shifts) and shifts[nth][0] <= mark.start:
-            by = shifts[nth][1]
-            nth += 1
-        mark.start += by
-    nth, by = 0, 0
-    for mark in ends:
-        while nth < len(shifts) and shifts[nth][0] < mark.end:
-            by = shifts[nth][1]
-            nth += 1
-        mark.end += by
+        mark.start += moved[bisect_right(starts, mark.start)]
+        mark.end += moved[bisect_left(starts, mark.end)]
     return replace(block, text="".join(parts), marks=marks)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from cleanup.document import Inline
@@ -17,12 +18,12 @@ def page_table(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     """A table whose text has a line a row, with tabs between cells; `inlines` lie in it, `offset` is where it starts.
     Lines of a cell are parted by `<br>`, which is all that Markdown has for them."""
     rows: list[list[str]] = []
+    ordered = sorted(inlines, key=lambda i: i.start)
     at = offset
     for line in text.split("\n"):
         cells = []
         for cell in line.split("\t"):
-            inside = [i for i in inlines if at <= i.start and i.end <= at + len(cell)]
-            cells.append(_cell(cell, at, inside))
+            cells.append(_cell(cell, at, _within(ordered, at, at + len(cell))))
             at += len(cell) + 1
         if line.strip():
             rows.append(cells)
@@ -33,10 +34,16 @@ def _cell(cell: str, offset: int, inlines: Sequence[Inline]) -> str:
     lines: list[str] = []
     at = 0
     for end in [*(i.start - offset for i in inlines if i.kind == "line"), len(cell)]:
-        within = [i for i in inlines if offset + at <= i.start and i.end <= offset + end]
+        within = _within(inlines, offset + at, offset + end)
         lines.append(_one_line(marked(cell[at:end], offset + at, within)))
         at = end
     return "<br>".join(line for line in lines if line)
+
+
+def _within(ordered: Sequence[Inline], start: int, end: int) -> list[Inline]:
+    """Those that lie in [start, end), of inlines sorted by their start."""
+    first, last = bisect_left(ordered, start, key=lambda i: i.start), bisect_right(ordered, end, key=lambda i: i.start)
+    return [i for i in ordered[first:last] if i.end <= end]
 
 
 def text_table(text: str) -> str:
