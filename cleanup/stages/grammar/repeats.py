@@ -45,6 +45,7 @@ _OPENERS = words(
     "and but or so because when while if said says say that then yet though although until since before after "
     "think thinks thought know knows knew believe believes hope hopes where once unless"
 )
+_TAKE_THAT = words("so said says say think thinks thought know knows knew believe believes hope hopes")
 # Never a slip alone: emphasis, sounds, names of things, auxiliaries that may end a clause.
 _NEEDED = words(
     "very much many so too more really long far never no not yes oh ah ha ho hey well now there here bye knock tut chop hear wait "
@@ -73,7 +74,9 @@ def standing(line: str, start: int, end: int) -> Standing:
     if word not in _ALWAYS and _thrice(line, start, end, word):
         return "needed"  # "that that that he wrote": three in a row are no slip of the hand
     if word == "that":
-        return "sure" if _opens_that(line[end:]) and before and before[-1] in _OPENERS else "needed"
+        if not (_opens_that(line[end:]) and before and before[-1] in _OPENERS):
+            return "needed"
+        return "sure" if before[-1] in _TAKE_THAT else "open"  # "and that that she had was gone"
     if word in _NEEDED:
         return "needed"
     related = any(w in RELATIVES for w in before) or _bare_relative(before)

@@ -17,6 +17,7 @@ from cleanup.text.code import about_code, window
 
 # A bracket with a blank inside, to its end in the same line; no bracket inside it
 _BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
+_GLUED = re.compile(r"\w{1,30}|\(")  # what stands close to the bracket's end
 _PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")
 _STOP_GLUED = re.compile(r"(?<=[a-z])([a-z]) ([.,;:])([A-Za-z][a-z]{0,20})(?![^\s,.;:!?)’'-])")
@@ -65,14 +66,14 @@ def fix_brackets(text: str, language: str | None) -> Iterator[Step]:
             continue
         if _unsafe(text, match.start(), match.end()):
             continue
-        after = text[match.end() : match.end() + 1]
-        if after and (after.isalnum() or after == "("):
+        glued = _GLUED.match(text, match.end())
+        if glued and not (trail and " " in inner and len(glued[0]) > 1 and frequencies("en").zipf(glued[0]) >= COMMON):
             continue
         opened = match.end(1)
         if lead:
             yield Step(opened, opened + 1 + len(lead), " (" if word else "(", "bracket-space")
         if trail:
-            yield Step(match.end() - 1 - len(trail), match.end(), ")", "bracket-space")
+            yield Step(match.end() - 1 - len(trail), match.end(), ") " if glued else ")", "bracket-space")
 
 
 def fix_stops(text: str, language: str | None) -> Iterator[Step]:

@@ -77,6 +77,7 @@ MARKS = [
         "The barn( which had burned ) stood by the mill ( of brick ).",
         "The barn (which had burned) stood by the mill (of brick).",
     ),
+    ("The barn( sold by the heirs )burned in May.", "The barn (sold by the heirs) burned in May."),
     ("The pump (the old one ) failed; see ( Fig. 3 ).", "The pump (the old one) failed; see (Fig. 3)."),
     ("The hall fell quiet .The judge rose ,the clerk sat.", "The hall fell quiet. The judge rose, the clerk sat."),
     (
@@ -110,6 +111,7 @@ LEFT = [
     "├── left\n│ └── right of the frame, and ΓΕΙΑ in Greek.",
     "A pâte, a bâton and Õhtuleht stay.",
     "He counted a,,b,,c and ,,two without an end.",
+    "Call f( x )then g( y )now, and the word( s )are short.",
     "The set f ( x ) = 3, sum( a, b ) and word(s), 12(b)(6), print( \"a\" ).",
     "He uses .NET ,say it, and the .Com boom.",
     "Nice :) and sad :( or ( : so it goes ^_^.",
