@@ -63,8 +63,8 @@ class Document:
     """An article. Offsets of blocks and inlines are code points of `text`, half-open.
 
     `title` is what the source states (metadata, a field), not a guess. `meta` holds what the source said about the
-    article: author, date, modified, url, site, license, description, and "skipped" with a reason where there is no article inside.
-    `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
+    article: author, date, modified, url, site, license, description, and "skipped" with a reason where there is no article
+    inside. `marked_up` tells that blocks and inlines were read from markup and are carried through the edits; otherwise
     blocks that are not given are found in the text. `notes` is what a user should know of how it was read. `left_out` is
     what a page's text has besides its article: the text is then the whole page's, until the stage `extract` has run.
     """

@@ -167,7 +167,8 @@ class Ledger:
         """The ledger with a person's verdict, "accepted" or "refused", on the edits named.
 
         `by` says who decides, `at` when (ISO 8601; now, if not given). With `replacement` one edit is accepted with
-        that text in place of its own; the words for whole lines are set apart as the lines were. The edits keep their pass; later ones are moved.
+        that text in place of its own; the words for whole lines are set apart as the lines were. The edits keep their pass;
+        later ones are moved.
 
         Refusing an edit refuses the later ones too that stand on it: whose span overlaps what it wrote, or closes over
         the place where it deleted. Accepting one never costs another unless `force`: then the applied edits that are

@@ -45,7 +45,8 @@ def run(
 ) -> Run:
     """Run `stages` in order over `document` until none changes it, then `flaggers` once.
 
-    `context` is handed on to each of them. Blocks are found anew in each text where the document does not carry its own from markup.
+    `context` is handed on to each of them. Blocks are found anew in each text where the document does not carry its own from
+    markup.
     """
     source = document.text
     passes: list[Pass] = []

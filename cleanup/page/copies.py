@@ -34,8 +34,9 @@ def second_copy(page: Page, tokens: Sequence[Sequence[str]], kept: Sequence[bool
     """Places of kept blocks of a run that says most of the article again: for phones, for printing, all in one block.
 
     `copied` are blocks that are left out as exact copies; they count for the run. A block with a number that was not said
-    before is no copy, nor a list of what paragraphs say, and one paragraph over and over (a refrain, filler) is none of an article. A heading, list or
-    table that the page did not have before ends the run: what stands behind it is a part of its own. Linear in the page.
+    before is no copy, nor a list of what paragraphs say, and one paragraph over and over (a refrain, filler) is none of an
+    article. A heading, list or table that the page did not have before ends the run: what stands behind it is a part of its
+    own. Linear in the page.
     """
     out: list[int] = []
     said: dict[tuple[str, ...], int] = {}  # the block that said it first

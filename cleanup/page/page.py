@@ -31,8 +31,8 @@ class Container:
 class PageMark:
     """Markup inside a block; offsets are code points of the block's text, half-open.
 
-    `target` is a link's address or a footnote's label. "struck" words are shown struck out, "hidden" ones not at all; a "value" is shown, but
-    meant for programs.
+    `target` is a link's address or a footnote's label. "struck" words are shown struck out, "hidden" ones not at all; a "value"
+    is shown, but meant for programs.
     A "line" is the space where a table's cell goes on in a new line. An "item" is the place, without length, where a list's
     item begins in a table's cell; its `target` is the mark that the page shows there.
     """

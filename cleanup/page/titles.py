@@ -250,7 +250,8 @@ def site_names(page: Statements, site: str | None) -> list[str]:
 
 
 def _name_forms(name: str) -> set[str]:
-    """A name with and without company, article and domain, as titles have them: "The Lake Post", "Lake Post", "lakepost.com"."""
+    """A name with and without company, article and domain, as titles have them: "The Lake Post", "Lake Post",
+    "lakepost.com"."""
     bare = re.sub(r"^the\s+", "", _COMPANY.sub("", name), flags=re.IGNORECASE)
     bare = re.sub(r"^www\.|\.(?:com|org|net|de|co\.uk)$", "", bare)
     return {name, bare, f"the {bare}", f"{bare}.com", f"{bare}.org"} if squeezed(bare) else {name}

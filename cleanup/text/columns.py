@@ -1,8 +1,8 @@
 """Two columns that were read across: each line holds a line of the left column and, after one blank, one of the right.
 
 Told by the words on both sides of the joints: in such a text a line's left half goes on in the left half of the next line, and
-its right half in the right half, better than the halves fit each other. All ways to part the lines at about one width are weighed
-by dynamic programming, so that the time is linear in the lines. Nothing can mend it surely; no word is to be changed.
+its right half in the right half, better than the halves fit each other. All ways to part the lines at about one width are
+weighed by dynamic programming, so that the time is linear in the lines. Nothing can mend it surely; no word is to be changed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,13 @@ MIDDLE = (0.3, 0.7)  # where the left column may end, as a share of the widest l
 RAGGED = 10  # code points by which the ends of a column's lines may differ
 EDGES = 12  # edges of the left column that are tried
 PIECE = 60  # lines weighed at once
-# log10 by which the reading in columns must be likelier, in all and per line. Of 3,225 paragraphs of articles wrapped at 50 to 80
-# columns one reached it; of 460 pairs of paragraphs read across 189 did (4 lines 1 %, 5 27 %, 6 38 %, 8 62 %, 12 87 %).
+# log10 by which the reading in columns must be likelier, in all and per line. Of 3,225 paragraphs of articles wrapped at 50 to
+# 80 columns one reached it; of 460 pairs of paragraphs read across 189 did (4 lines 1 %, 5 27 %, 6 38 %, 8 62 %, 12 87 %).
 GAIN, GAIN_A_LINE = 10.0, 0.9
 CAPITALS = 0.5  # share of lines with a capital first: lists and verse have more
 _WORD = re.compile(r"[a-z]+(?:['\u2019][a-z]+)*")
-_STOP, _BROKEN, _UNKNOWN = (
-    -2.0,
-    -6.0,
-    -4.0,
-)  # log10 of a new sentence after a stop, of small letters after one, of a joint with figures or names
+# log10 of a new sentence after a stop, of small letters after one, of a joint with figures or names
+_STOP, _BROKEN, _UNKNOWN = -2.0, -6.0, -4.0
 
 # log10 P(second | first) for two words in lower case without apostrophes
 Likelihood = Callable[[str, str], float]

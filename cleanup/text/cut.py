@@ -1,8 +1,8 @@
 """Does an English text stop in mid-sentence, as when a feed or a form cut it at a length?
 
 Its last block, where it is a paragraph of prose; and before another paragraph, where a word is left that only a noun can
-follow ("of the"), or `[…]` behind an unfinished sentence. Left alone: a last
-line without a stop that may be a name, a date, a credit or a heading.
+follow ("of the"), or `[…]` behind an unfinished sentence. Left alone: a last line without a stop that may be a name, a date, a
+credit or a heading.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ _ELLIPSIS = re.compile(r"\[(?:…|\.{3})\]\s*$")
 _LAST = re.compile(r"([^\W\d_]+|,)$")
 _TRAILS = re.compile(r"(?:…|\.{3})$")
 _STOPS = re.compile(r"[.!?…:;)\]\"'”’»*_]$")
-
-
 # Words that a noun follows. Of the paragraphs of 791 published articles that another follows none is marked so.
 _NOUN_FOLLOWS = frozenset("a an the of his her their its our my".split())
 _OMITTED = re.compile(r"(?<=[a-z,])\s*\[(?:…|\.{3})\]$")

@@ -28,7 +28,8 @@ _OPENS_ANEW = re.compile(r"\s*[*_]{0,2}[“\"„‘']")
 
 
 def unpaired(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
-    """One for each paragraph and kind of mark: the first opening mark that nothing closes, or closing one without an opening."""
+    """One for each paragraph and kind of mark: the first opening mark that nothing closes, or closing one without an
+    opening."""
     prose = [b for b in blocks if b.kind in ("paragraph", "quote", "list_item")]
     for number, block in enumerate(prose):
         line = text[block.start : block.end]

@@ -1,4 +1,5 @@
-"""What hard wrapping and page heads do to articles, and how much of it is undone: `python -m tests.bench.bench_structure FILE [N]`.
+"""What hard wrapping and page heads do to articles, and how much of it is undone: `python -m tests.bench.bench_structure FILE
+[N]`.
 
 FILE has a JSON object a line with "text" (`.gz` too). Each article is taken as it is; wrapped at 72 columns, long words
 divided where pyphen allows; and the same with a page head every 30 lines. Printed: articles restored exactly, paragraphs

@@ -263,7 +263,8 @@ def splice(one: list[str], two: list[str], rng: random.Random) -> list[str] | No
 
 
 def damaged(pool: Sequence[str], seed: int = SEED) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """(operation, the damaged sentence, what it was made of), so many of each; each sentence of the pool is used once at most."""
+    """(operation, the damaged sentence, what it was made of), so many of each; each sentence of the pool is used once at
+    most."""
     rng = random.Random(seed)
     fit = [s for s in pool if LEAST <= len(s.split()) <= MOST and s[-1] in ".!?" and joined(tokens(s)) == s]
     rng.shuffle(fit)

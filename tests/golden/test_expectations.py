@@ -32,7 +32,8 @@ CHANGED: dict[str, list[int]] = {}
 
 @dataclass(frozen=True)
 class Outcome:
-    """Expectations that were not met ("paragraph: fragment") of so many, and paragraphs that came out in a form nobody expects."""
+    """Expectations that were not met ("paragraph: fragment") of so many, and paragraphs that came out in a form nobody
+    expects."""
 
     wanted: int
     unmet: list[str]

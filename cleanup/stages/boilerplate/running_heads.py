@@ -13,8 +13,8 @@ def rejoined(
     """What to put in place of runs of lines that all go and cut a sentence in two: the last one's place is a blank, or a
     line break where the sentence is set in lines that the normalize stage will join.
 
-    `spans` are the lines of the text, `gone` tells which go, `cutting` holds those that stand in mid-sentence. The places are disjoint, each
-    of them can be undone alone. Linear in the lines.
+    `spans` are the lines of the text, `gone` tells which go, `cutting` holds those that stand in mid-sentence. The places are
+    disjoint, each of them can be undone alone. Linear in the lines.
     """
     out: dict[int, tuple[LineSpan, str]] = {}
     at = 0

@@ -1,7 +1,7 @@
 """Whether words said twice in a row are a slip of copying: prose that nobody would say twice on purpose.
 
-Left alone, since it may be meant: verse and songs, talk and chat, short sentences of speakers and of instructions, quotations, lists, tables, code, headings, captions, lines
-of a log or a form, and what a line with a colon leads up to.
+Left alone, since it may be meant: verse and songs, talk and chat, short sentences of speakers and of instructions, quotations,
+lists, tables, code, headings, captions, lines of a log or a form, and what a line with a colon leads up to.
 """
 
 from __future__ import annotations

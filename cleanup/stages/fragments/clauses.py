@@ -27,7 +27,8 @@ OPENERS = frozenset(
     "whenever whatever whoever whichever".split()
 )
 _COORDINATORS = frozenset(("and", "or", "but", "nor", "yet"))
-# After the first a verb can be nothing but part of a noun phrase; the others are pronouns as well ("who knew her stepped down").
+# After the first a verb can be nothing but part of a noun phrase; the others are pronouns as well ("who knew her stepped
+# down").
 _BEFORE_NOUNS = frozenset(
     "a an the my your his its our their whose no every of in on at by for from with into onto over under between among during "
     "without within against through toward towards via per".split()

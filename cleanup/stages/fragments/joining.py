@@ -1,12 +1,13 @@
 """Pieces cut off their sentence: relative clauses, appositions and clauses of reason that stand alone, English.
 
-    ... the EU office Tony Graziano. Who had led it since 2011.   ->  ... the EU office Tony Graziano, who had led it since 2011.
+    ... the EU office Tony Graziano. Who had led it since 2011.
+ -> ... the EU office Tony Graziano, who had led it since 2011.
 
-What is joined: a sentence that begins with who, which, whose, whom or where and goes on with a verb; "Making it ..."; "A loyalist who had ..." after a
-person's name; "Because ...", "Although ..." and their like. In each, no verb may be left for a main clause
-(`clauses.verbs_left_over`), and the sentence before must have one. Left alone: questions, answers to them ("Why? Because it
-works."), pieces in a row that open alike ("Because it was late. Because nobody came."), free relatives ("Who dares wins."), fixed turns ("Which is why ..."), sentences that a quotation touches, anything
-but paragraphs, verse.
+What is joined: a sentence that begins with who, which, whose, whom or where and goes on with a verb; "Making it ..."; "A
+loyalist who had ..." after a person's name; "Because ...", "Although ..." and their like. In each, no verb may be left for a
+main clause (`clauses.verbs_left_over`), and the sentence before must have one. Left alone: questions, answers to them ("Why?
+Because it works."), pieces in a row that open alike ("Because it was late. Because nobody came."), free relatives ("Who dares
+wins."), fixed turns ("Which is why ..."), sentences that a quotation touches, anything but paragraphs, verse.
 """
 
 from __future__ import annotations

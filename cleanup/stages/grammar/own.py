@@ -6,8 +6,8 @@ from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.grammar.confusions import confusions
 
 STAGE = "grammar"
-# Of detectors.py and the modules it asks, in their order; the rest is stated by the entries of rules/grammar/confusions.toml and
-# sure.toml.
+# Of detectors.py and the modules it asks, in their order; the rest is stated by the entries of rules/grammar/confusions.toml
+# and sure.toml.
 _DETECTORS = {
     "OWN_APOSTROPHE": "A contraction takes an apostrophe",
     "OWN_MISSPELLED": "A frequent misspelling",

@@ -26,16 +26,16 @@ LEAST = 0.3  # nothing below is applied in any text
 # Expected errors per 1,000 words: up to EDITED nothing changes (the median of the dev articles is below 1), at DENSE the
 # threshold has sunk all the way (raw web sentences have some 12).
 EDITED, DENSE = 3.0, 9.0
-# On bare sentences of CWEB that costs recall: F0.5 30 at P .83 in place of 40 at .71 with a prior of 9 errors per 1,000 words, which
-# let every proposal speak for itself and harmed clean short texts.
+# On bare sentences of CWEB that costs recall: F0.5 30 at P .83 in place of 40 at .71 with a prior of 9 errors per 1,000 words,
+# which let every proposal speak for itself and harmed clean short texts.
 PRIOR_WORDS, PRIOR = 150.0, 1.0  # the text is taken for an edited one of so many words, with so many errors per 1,000
 LEAST_OTHERS = 2  # proposals elsewhere that would be applied in edited text as well
 COUNTS_FROM = 0.3  # proposals less likely than this are no errors
 # What a proposal of a sure pattern is worth at least (`Candidate.sure`). Over 791 published articles, 1.49 million words, these
 # patterns fired 22 times, and all 22 were right when read. Of errors made in sentences of those articles by inverting a form
-# they mended 99 % for pronouns, 83 % for plural subjects and "there is", 80 % after "did not", 79 % of passives, 52 % of perfects,
-# 42 % before "of", 91, 65 and 42 % of doubled articles, prepositions and forms of "be"; in 3,900 of them they made 7 other
-# proposals.
+# they mended 99 % for pronouns, 83 % for plural subjects and "there is", 80 % after "did not", 79 % of passives, 52 % of
+# perfects, 42 % before "of", 91, 65 and 42 % of doubled articles, prepositions and forms of "be"; in 3,900 of them they made 7
+# other proposals.
 SURE = 0.9
 
 

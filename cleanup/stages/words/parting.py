@@ -116,7 +116,8 @@ def _parted(low: str, zipf: float, evidence: Evidence) -> tuple[str, ...]:
 
 
 def _likely(low: str, evidence: Evidence) -> tuple[str, ...]:
-    """Two common words in a row that people write side by side far oftener than chance has it, none of them a small one: "newbuilding"."""
+    """Two common words in a row that people write side by side far oftener than chance has it, none of them a small one:
+    "newbuilding"."""
     found: tuple[str, ...] = ()
     best = SIDE_BY_SIDE
     for at in range(3, len(low) - 2):
