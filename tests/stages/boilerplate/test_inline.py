@@ -49,6 +49,12 @@ GOES = [
     (f"{A} {B} The fence is new. Share this article", f"{A} {B} The fence is new."),
     (f"{A} {B} The fence is new. Leave a comment", f"{A} {B} The fence is new."),
     (f"{A} (Read more: The harbor and its gulls) {B}", f"{A} {B}"),
+    # credits at the ends of captions, which stay
+    ("The crane on a windless day (Photo: Harbor Studio)", "The crane on a windless day"),
+    ("Painters at work below the crane (Image: Ann Lee/Getty Images)", "Painters at work below the crane"),
+    ("The master opens the new fence in March. Photograph by Ann Lee", "The master opens the new fence in March."),
+    ("The crane at dusk, seen from the quay (Tom Berg/AFP)", "The crane at dusk, seen from the quay"),
+    ("The crane was painted blue in 1960. Tom Berg/Getty Images", "The crane was painted blue in 1960."),
     # labels of advertisements
     ("The gulls came back (Article continues below advertisement) in May.", "The gulls came back in May."),
     (f"{A} [Story continues below] {B}", f"{A} {B}"),
@@ -109,6 +115,12 @@ def test_left_overs_go_and_the_words_around_them_stay(inner: str, left: str) -> 
 
 
 STAYS = [
+    # what begins or ends as a credit does
+    "The crane is old (see the photo above)",
+    "The fence will stay, the master said on Sunday (via Reuters)",
+    "The figures are those of the harbor (source: the harbor master)",
+    "He painted it. Photo by photo the album grew",
+    "The poll on the crane was held in May (Reuters/Ipsos)",
     # texts that speak of what looks left over
     "Advertisement spending rose by four percent last year, the firm said.",
     "The gulls came back in the month of May. Details:",
