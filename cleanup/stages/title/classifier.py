@@ -8,9 +8,10 @@ opening lines, its most frequent words) rather than with the lines beside it. Tr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.models.line import END, READ_HEAD, READ_TAIL, SENTENCE_WORDS, SHAPE, WORD, content, read_line
+from cleanup.text.address import Address
 
 MODEL = store.MODELS / "titles.npz"
 HEAD_LINES, END_LINES = 4, 8  # lines with words at either end that may be the title
@@ -25,7 +27,10 @@ FEWEST, MOST = 3, 25  # words of a title
 LEAD_LINES = 3  # lines of body text that open the article
 HEADINGS = 100  # of the headings at either end are compared with a candidate: keeps long lists linear
 OPENERS = frozenset("how why what the a best top when where is are can".split())
+STEM = 5  # letters of a word that its forms share: "repairs", "repaired"
 NEAR_TOP = 8  # places beyond this one are all far from the top
+
+COMPARED = ("in lead", "frequency", "stems in lead", "address in line", "line in address")
 
 NAMES = (
     "topic words",
@@ -59,8 +64,25 @@ NAMES = (
     "opens with a number",
     "inner colon",
     "copies",
+    "stems in lead",
+    "stems in headings",
+    "pairs in body",
+    "names in body",
+    "in next two body lines",
+    "in other body lines",
+    "short lines above",
+    "short lines below",
+    "lines after, shared out",
+    "like the first line",
+    "words of the address",
+    "address in line",
+    "line in address",
+    "spells the address",
+    "address in other lines",
+    *(f"beside the best other: {name}" for name in COMPARED),
     *(f"shape: {name}" for name in SHAPE),
 )
+AT = {name: column for column, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +108,13 @@ class _Text:
     spread: Counter[str]
     ranked: list[str]
     copies: Counter[tuple[str, ...]]
+    stems: list[frozenset[str]]
+    pairs: list[frozenset[tuple[str, str]]]  # neighboring words of each line
+    names: frozenset[str]  # words that the body has with a capital inside its lines
+    address: Address
 
 
-def _read(rows: Sequence[str]) -> _Text:
+def _read(rows: Sequence[str], address: Address) -> _Text:
     short = [row if len(row) <= READ_HEAD + READ_TAIL else f"{row[:READ_HEAD]} {row[-READ_TAIL:]}" for row in rows]
     found = [(i, tuple(WORD.findall(row.lower()))) for i, row in enumerate(short)]
     places = [i for i, words in found if words]
@@ -104,7 +130,23 @@ def _read(rows: Sequence[str]) -> _Text:
         spread.update(topics[k])
     # ties by the alphabet, as sets have no order that is the same in each run
     ranked = [w for w, _ in sorted(frequency.items(), key=lambda pair: (-pair[1], pair[0]))[:10]]
-    return _Text([short[i] for i in places], places, words, topics, body, headings, frequency, spread, ranked, Counter(words))
+    kept = [short[i] for i in places]
+    return _Text(
+        kept,
+        places,
+        words,
+        topics,
+        body,
+        headings,
+        frequency,
+        spread,
+        ranked,
+        Counter(words),
+        [frozenset(w[:STEM] for w in topic) for topic in topics],
+        [frozenset(pairwise(w)) for w in words],
+        frozenset(w.lower() for k in body for w in WORD.findall(kept[k])[1:] if w[0].isupper()),
+        address,
+    )
 
 
 def candidates(text: _Text) -> list[int]:
@@ -114,12 +156,23 @@ def candidates(text: _Text) -> list[int]:
     return [k for k in ends if FEWEST <= len(text.words[k]) <= MOST]
 
 
-def read_text(rows: Sequence[str]) -> tuple[_Text, list[int], NDArray[np.float32]]:
+def read_text(rows: Sequence[str], url: str = "") -> tuple[_Text, list[int], NDArray[np.float32]]:
     """The text, its candidates (as places among the lines with words), and candidates x NAMES."""
-    text = _read(rows)
+    text = _read(rows, Address.of(url))
     chosen = candidates(text)
     table = np.array([_row(text, k) for k in chosen], np.float32).reshape(len(chosen), len(NAMES))
+    for name in COMPARED if len(chosen) else ():
+        column = table[:, AT[name]]
+        table[:, AT[f"beside the best other: {name}"]] = column - _best_other(text, chosen, column)
     return text, chosen, table
+
+
+def _best_other(text: _Text, chosen: Sequence[int], column: NDArray[np.float32]) -> NDArray[np.float32]:
+    """For each candidate the highest value among those that are no copies of it; 0 where there are none."""
+    keys = [_spelled(text.words[k]) for k in chosen]
+    return np.array(
+        [max((float(v) for v, key in zip(column, keys, strict=True) if key != own), default=0.0) for own in keys], np.float32
+    )
 
 
 def _row(text: _Text, k: int) -> list[float]:
@@ -169,8 +222,59 @@ def _row(text: _Text, k: int) -> list[float]:
         float(text.words[k][0][0].isdigit()),
         float(":" in text.rows[k].rstrip()[:-1]),
         float(text.copies[text.words[k]]),
+        *_in_body(text, k, body, below),
+        *_around(text, k),
+        *_in_address(text, k, heads),
+        *(0.0 for _ in COMPARED),  # filled in once all candidates are read
         *line.shape,
     ]
+
+
+def _in_body(text: _Text, k: int, body: Sequence[int], below: Sequence[int]) -> Iterator[float]:
+    """How much of the line the body repeats: "stems in lead" to "in other body lines"."""
+    topic, size = text.topics[k], max(len(text.topics[k]), 1)
+    stems = text.stems[k]
+    yield len(stems & frozenset().union(*(text.stems[b] for b in body[:LEAD_LINES]))) / max(len(stems), 1)
+    yield len(stems & frozenset().union(*(text.stems[h] for h in text.headings[:HEADINGS] if h != k))) / max(len(stems), 1)
+    words = text.words[k]
+    held = [any(pair in text.pairs[b] for b in body) for pair in pairwise(words)]
+    yield sum(held) / max(len(held), 1)
+    yield sum(w in text.names for w in topic) / size
+    near = frozenset[str]().union(*(text.topics[b] for b in below[:2]))
+    far = frozenset[str]().union(*(text.topics[b] for b in body if b not in below[:2]))
+    yield len(topic & near) / size
+    yield len(topic & far) / size
+
+
+def _around(text: _Text, k: int) -> Iterator[float]:
+    """What stands beside the line and at the top: "short lines above" to "like the first line"."""
+    n = len(text.words)
+    prose = set(text.body)
+
+    def short(step: int) -> float:
+        count, at = 0, k + step
+        while 0 <= at < n and at not in prose and count < NEAR_TOP:
+            count, at = count + 1, at + step
+        return float(count)
+
+    yield short(-1)
+    yield short(1)
+    yield (n - 1 - k) / n
+    union = len(text.topics[k] | text.topics[0])
+    yield len(text.topics[k] & text.topics[0]) / union if k and union else -1.0
+
+
+def _in_address(text: _Text, k: int, heads: Sequence[int]) -> Iterator[float]:
+    """What the line shares with the address of its page: "words of the address" to "address in other lines"."""
+    address = text.address
+    yield float(len(address.words))
+    if not address.words:
+        yield from (-1.0, -1.0, 0.0, -1.0)
+        return
+    yield address.shown_by(text.rows[k])
+    yield address.covers(text.rows[k])
+    yield address.spelled_by(text.rows[k])
+    yield max((address.shown_by(text.rows[h]) for h in heads), default=0.0)
 
 
 def _capitals(row: str) -> float:
@@ -190,13 +294,16 @@ def title_forest() -> Forest:
     return Forest.from_arrays(store.load(MODEL)[0], "title.")
 
 
-def guess_title(rows: Sequence[str], forest: Forest | None = None) -> TitleJudgment | None:
-    """The likeliest title line at either end of a text; None where no line there could be one."""
-    text, chosen, table = read_text(rows)
+def guess_title(rows: Sequence[str], forest: Forest | None = None, url: str = "") -> TitleJudgment | None:
+    """The likeliest title line at either end of a text, of two copies the one at the top; None where no line there could
+    be one. `url` is the address of its page, "" where it is not known."""
+    text, chosen, table = read_text(rows, url)
     if not chosen:
         return None
     said = (forest or title_forest()).probabilities(table)
+    keys = [_spelled(text.words[k]) for k in chosen]
     best = int(said.argmax())
-    own = _spelled(text.words[chosen[best]])
-    others = [p for k, p in zip(chosen, said.tolist(), strict=True) if _spelled(text.words[k]) != own]
-    return TitleJudgment(text.places[chosen[best]], float(said[best]), max(others, default=0.0))
+    copies = [c for c, key in enumerate(keys) if key == keys[best] and chosen[c] < HEAD_LINES]
+    others = [p for key, p in zip(keys, said.tolist(), strict=True) if key != keys[best]]
+    named = copies[0] if copies else best
+    return TitleJudgment(text.places[chosen[named]], float(said[best]), max(others, default=0.0))
