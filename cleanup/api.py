@@ -203,7 +203,7 @@ class Cleaner:
             source_text=source_text,
             document=document,
             ledger=done.ledger,
-            title=self._title(document, done.ledger),
+            title=self._title(document, done.ledger, source_text, "title" not in skip),
             language=document.language,
             flags=flags,
             engine=f"{engine.name} {engine.version}" if engine else None,
@@ -275,15 +275,19 @@ class Cleaner:
         return Policy(switches=switches)
 
     @staticmethod
-    def _title(document: Document, ledger: Ledger) -> str | None:
-        """The title that the source states, else the one found near the end, else the first block where it is a heading."""
+    def _title(document: Document, ledger: Ledger, source_text: str, looked_for: bool) -> str | None:
+        """The title that the source states, else the one found near the end or among what was left over, else the first
+        block where it is a heading."""
         if document.title:
             return " ".join(document.title.split())
-        from cleanup.stages.title.stage import FOUND
+        from cleanup.stages.title.stage import FOUND, removed_title
 
         for decision in ledger:
             if decision.accepted and decision.edit.rule == FOUND:
                 return " ".join(decision.old.split())
+        removed = removed_title(source_text, document) if looked_for else None
+        if removed is not None:
+            return removed
         if document.blocks and document.blocks[0].kind == "heading":
             first = document.blocks[0]
             return " ".join(document.text[first.start : first.end].split())

@@ -56,6 +56,34 @@ def article(*more: str, top: str | None = TITLE) -> str:
         f"{TITLE}, by Ann Lee",
         f"{TITLE} 4 min read",
         "Harbor  Bridge to\u00a0Close for Repairs",
+        # cut
+        "Harbor Bridge to Close […]",
+        "Harbor Bridge to Close (...)",
+        "Harbor Bridge to Clo… Read more",
+        "Harbor Bridge to Close... - The Daily Harbor",
+        # sections and site
+        f"Home > News > Local News > {TITLE}",
+        f"Home » Traffic » {TITLE}",
+        f"{TITLE} | Traffic | The Daily Harbor",
+        # bylines
+        f"{TITLE} By Ann Lee",
+        f"{TITLE} By Ann M. O’Leary-Lee",
+        f"By Ann Lee | {TITLE}",
+        # captions and notes
+        f"Photo: {TITLE}",
+        f"Image: “{TITLE}”",
+        f"{TITLE} (photos)",
+        f"{TITLE} [Updated]",
+        # comments, share bars, feeds
+        f"3 comments on “{TITLE}”",
+        f"One thought on “{TITLE}”",
+        f"Leave a Reply to {TITLE}",
+        f"You are reading: {TITLE}",
+        f"You're currently reading “{TITLE}”.",
+        f"Now reading: {TITLE}",
+        f"Share this article: {TITLE}",
+        f"Permalink to {TITLE}",
+        f"The post {TITLE} appeared first on The Daily Harbor.",
     ],
 )
 @pytest.mark.parametrize("title", [TITLE, None])
@@ -79,6 +107,18 @@ def test_repeats_go(repeat: str, title: str | None) -> None:
         "Harbor...",
         f"{TITLE} by Night and Day",
         f"{TITLE} ~ Materials:",
+        f"{TITLE} By the Numbers",
+        f"{TITLE} By and By",
+        f"Video: {TITLE}",
+        f"Next: {TITLE}",
+        f"Traffic: {TITLE}",
+        f"Comments by Readers on Why {TITLE}",
+        f"The post {TITLE} was a hoax.",
+        f"Share your photos of {TITLE}",
+        f"Two replies to the question why {TITLE}",
+        f"The Council > The Port > The Ferry > The Tunnel > The Old Road > The New Road > {TITLE}",
+        "Harbor Bridge to Close [Map]",
+        "Harbor Bridge to Stay Open...",
     ],
 )
 @pytest.mark.parametrize("title", [TITLE, None])
@@ -105,6 +145,19 @@ def test_site_name_in_the_stated_title() -> None:
     assert cleaned(article(TITLE), stated, site="The Daily Harbor") == article()
     stated = "Coffee - dailyharbor"
     assert cleaned(article("Coffee", top=None), stated, url="https://www.dailyharbor.com/c") == article(top=None)
+
+
+@pytest.mark.parametrize("url", ["https://www.dailyharbor.com/2024/a", "https://dailyharbor.co.uk/b.html"])
+@pytest.mark.parametrize("title", [TITLE, None])
+def test_site_name_before_a_colon_where_the_site_is_known(title: str | None, url: str) -> None:
+    assert cleaned(article(f"Daily Harbor: {TITLE}"), title, url=url) == article()
+    other = article(f"River Bulletin: {TITLE}")
+    assert cleaned(other, title, url=url) == other
+
+
+def test_short_titles_are_no_part_of_a_phrase() -> None:
+    text = "\n\n".join(["Share the Road", *BODY, "Now Reading Share the Road", *BODY])
+    assert cleaned(text) == text
 
 
 def test_short_titles_repeat_only_at_the_end() -> None:
@@ -197,3 +250,112 @@ def test_the_first_line_of_a_paragraph_is_no_title(more: str) -> None:
 def test_a_title_below_the_date_closes_the_text() -> None:
     lines = ["3 March 2024", "By Ann Lee", TITLE, *BODY, *BODY, *BODY, TITLE.upper()]
     assert cleaned("\n\n".join(lines)) == "\n\n".join(lines[:-1])
+
+
+@pytest.mark.parametrize("below", [TITLE, TITLE.upper(), f"{TITLE} | The Daily Harbor"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["3 March 2024", "By Ann Lee"],
+        ["Share", "Tweet", "Save"],
+        [f"Home > News > {TITLE}"],
+        ["Traffic", "5 min read"],
+    ],
+)
+def test_a_title_below_other_lines_at_the_top_closes_the_text(above: list[str], below: str) -> None:
+    opening = [line for line in above if TITLE not in line]
+    kept = [*opening, TITLE, *BODY, *BODY, *BODY]
+    text = "\n\n".join([*above, TITLE, *BODY, *BODY, *BODY, TITLE, "Comments", below])
+    assert cleaned(text) == "\n\n".join([*kept, "Comments"])
+
+
+def test_contents_and_the_chapters_they_list_stay() -> None:
+    chapters = ["What You Need to Know First", "How to Close a Bridge Safely", "Where the Traffic Goes"]
+    body = [line for chapter, part in zip(chapters, BODY, strict=True) for line in (chapter, part, BODY[0])]
+    for listed in (chapters, ["Contents", *chapters], ["Contents", *(f"{i}. {c}" for i, c in enumerate(chapters, 1))]):
+        text = "\n\n".join([*listed, *body])
+        assert cleaned(text) == text
+
+
+MARKET = (
+    "The covered market of Aldersbrook will stay open until midnight on Fridays from the first week of May.",
+    "Traders had asked the council for longer hours since two supermarkets opened beyond the ring road.",
+    "Aldersbrook counts forty stalls in the market, most of them run by families for three generations.",
+    "Late hours were tried for a month last autumn, and the market took a third more on those evenings.",
+    "The council will pay for guards and for cleaning, and it will look at the figures again in October.",
+    "Neighbors of the market were against the plan at first, fearing noise from vans after dark.",
+    "Vans will now have to leave by ten, and the square in front of the market stays closed to cars.",
+    "Similar markets in the region have had late hours for years without many complaints.",
+)
+MARKET_TITLE = "Aldersbrook Market to Stay Open Until Midnight on Fridays"
+MARKET_URL = "https://www.example.org/news/2024/05/aldersbrook-market-to-stay-open-until-midnight-on-fridays-83912.html"
+
+
+@pytest.mark.parametrize("after", [[], ["Comments"], ["Share this", "3 comments"]])
+def test_a_lone_title_that_the_address_spells_goes(after: list[str]) -> None:
+    kept = [*MARKET, *after]
+    text = "\n\n".join([*MARKET, MARKET_TITLE, *after])
+    assert cleaned(text, url=MARKET_URL) == "\n\n".join(kept)
+    # with its repeats in other forms
+    text = "\n\n".join([*MARKET, MARKET_TITLE, *after, f"{MARKET_TITLE} | The Example"])
+    assert cleaned(text, url=MARKET_URL) == "\n\n".join(kept)
+
+
+def test_a_lone_title_before_the_last_paragraph_goes_in_capitals_too() -> None:
+    for line in (MARKET_TITLE, MARKET_TITLE.upper()):
+        text = "\n\n".join([*MARKET[:-1], line, MARKET[-1]])
+        assert cleaned(text, url=MARKET_URL) == "\n\n".join(MARKET)
+
+
+def test_a_lone_title_that_the_address_spells_goes_in_any_language() -> None:
+    body = [
+        "Die Markthalle von Erlenbach bleibt ab Mai jeden Freitag bis Mitternacht geöffnet, teilte die Stadt mit.",
+        "Die Händler hatten seit zwei Jahren darum gebeten, abends länger verkaufen zu dürfen.",
+        "Im Oktober will der Rat die Zahlen prüfen und dann neu entscheiden.",
+    ]
+    title = "Erlenbacher Markthalle öffnet freitags länger"
+    url = "https://www.example.de/stadt/erlenbacher-markthalle-oeffnet-freitags-laenger-4711.html"
+    text = "\n\n".join([*body, title])
+    assert cleaned(text, url=url) == "\n\n".join(body)
+    assert cleaned(text, url="https://www.example.de/stadt/4711.html") == text
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Late Hours in Other Markets of the Region",
+        "Why Was the Market of Aldersbrook Closed So Early?",
+        "What Traders Say",
+        "Related: Two Supermarkets Open Beyond the Ring Road",
+        "- Aldersbrook Market to Stay Open Until Midnight on Fridays",
+    ],
+)
+def test_a_heading_near_the_end_is_no_title(heading: str) -> None:
+    text = "\n\n".join([*MARKET[:-2], heading, *MARKET[-2:]])
+    for url in ("", MARKET_URL):
+        assert cleaned(text, url=url) == text
+
+
+def test_the_section_that_a_page_is_named_after_stays() -> None:
+    body = [
+        "A soft close is a hinge that brakes a cabinet door shortly before it shuts.",
+        "It holds oil or air in a cylinder, and the door presses it out through a small hole.",
+        "The hinges fit most cabinets that were built in the last twenty years.",
+        "What Is a Soft Close Hinge?",
+        "A soft close hinge looks like any other hinge of its size, and it is mounted in the same way.",
+        "How to Mount One",
+        "Take off the door, unscrew the old hinge, and screw the new one into the same holes.",
+        "What It Costs",
+        "A pair of hinges costs about as much as a lunch, and they last for some ten years.",
+    ]
+    text = "\n\n".join(body)
+    assert cleaned(text, url="https://example.org/what-is-a-soft-close-hinge/") == text
+
+
+def test_a_title_that_went_with_the_left_over_lines_is_shown() -> None:
+    text = "\n\n".join([*MARKET, "Share this article", MARKET_TITLE, "Posted in: News", "Leave a comment", "Related articles"])
+    with Cleaner(engine_name="none", skip=("summary", "keywords")) as cleaner:
+        done = cleaner.clean(text, url=MARKET_URL)
+        assert MARKET_TITLE not in done.text
+        assert done.title == MARKET_TITLE
+        assert cleaner.clean("\n\n".join(MARKET), url=MARKET_URL).title is None
