@@ -26,6 +26,7 @@ _NOT_SETTINGS = frozenset(("CLEANUP_CACHE",))
 # The names in `engines.registry.ENGINES`, which this module may not load.
 EngineName = Literal["embedded", "languagetool", "none", "scripted"]
 GrammarMode = Literal["strict", "balanced", "thorough"]
+BoilerplateMode = Literal["careful", "balanced", "eager"]
 SecondOpinion = Literal["off", "lm"]
 
 
@@ -134,6 +135,7 @@ class BoilerplateSettings(_Section):
     """[boilerplate]"""
 
     judge: bool = field(default=True, metadata={"help": "use the learned line judge beside the rules"})
+    mode: BoilerplateMode = field(default="balanced", metadata={"help": "how sure the judge must be that a line is left over"})
 
 
 @dataclass(frozen=True, slots=True)

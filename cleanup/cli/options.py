@@ -75,6 +75,10 @@ Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="U
 Engine = Annotated[str | None, typer.Option("--engine", help=f"Grammar engine: {either(NAMES)}.")]
 Server = Annotated[str | None, typer.Option("--server", metavar="URL", help="A running LanguageTool server.")]
 Grammar = Annotated[str | None, typer.Option("--grammar", help="How sure a correction must be: strict, balanced, thorough.")]
+Boilerplate = Annotated[
+    str | None,
+    typer.Option("--boilerplate", help="How sure it must be that a line is left over: careful, balanced, eager."),
+]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="A folder with rules of your own; repeatable.")
 ]
@@ -115,6 +119,7 @@ def settings_for(
     engine: str | None = None,
     server: str | None = None,
     grammar: str | None = None,
+    boilerplate: str | None = None,
     rules: list[Path] | None = None,
     off: list[str] | None = None,
     skip: list[str] | None = None,
@@ -150,6 +155,7 @@ def settings_for(
             "engine.name": engine,
             "engine.server": server,
             "grammar.mode": grammar,
+            "boilerplate.mode": boilerplate,
             "rules.folders": tuple(map(str, rules)) if rules else None,
             "rules.off": (*settings.rules.off, *off) if off else None,
             "skip": tuple(dict.fromkeys(skip)) if skip else None,
@@ -202,6 +208,7 @@ class CleaningOptions:
     engine: Engine = None
     server: Server = None
     grammar: Grammar = None
+    boilerplate: Boilerplate = None
     rules: Rules = None
     off: Off = None
     skip: Skip = None

@@ -1,9 +1,11 @@
 """Labeled lines to train the line judge from: clean articles with real left-over lines put in, and whole pages as text.
 
-A record (JSON lines, as the WCXB development split comes with renderings) has `id`, `title`, `title_tag`, `url`,
-`main_content` and `renderings`: name -> text. Left-over lines are those of a rendering that do not align with the
-reference. They are put in without marks and blank lines: the judge does not look at these, so it cannot learn the
-layout of the injection. Extractors' outputs are not labeled against the reference as they are: such labels are noise.
+A record (JSON lines, as the WCXB development split comes with renderings, and as `training.pages` makes of others) has
+`id`, `set`, `title`, `title_tag`, `url`, `main_content` and `renderings`: name -> text. Left-over lines are those of a
+rendering that do not align with the reference. They are put in without marks and blank lines: the judge does not look at
+these, so it cannot learn the layout of the injection. Extractors' outputs are not labeled against the reference as they
+are: such labels are noise. Where a reference was made by a program, its lines that a second program left out are not
+learned from either (`MADE_BY_PROGRAM`).
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 WORD = re.compile(r"\w+")
 SPACE = re.compile(r"\s+")
@@ -25,6 +28,20 @@ OWN = 0.5  # in a whole page, a line is the article's when at least this share a
 LONGEST = 40  # words of a left-over line; longer ones are often prose that the reference left out
 UNTITLED = 0.25  # of the documents are learned from without their title
 LINES_A_PAGE = 12  # lines of one page in the common pool, so that no page outweighs the others
+BARE = 0.9  # a page of which more belongs to its article has been stripped of its menus before
+OTHER = "other-"  # how sets of pages that are no articles are named, before their kind
+ARTICLES = "wcxb"  # the set of a record that names none
+# Sets whose references are what a program kept of the page, furniture and all: of 220 such references 63 have lines like
+# "Related" or "Advertisement".
+MADE_BY_PROGRAM = frozenset({"readability", "postlight"})
+AGREED = 0.5  # of the words of a reference's line are in the second program's text, or it is not learned from
+ALONE = 0.3  # of the pages are learned from once more without their article
+FEWEST_ALONE = 5  # lines of such a sample
+SHORTENED = 0.2  # of the samples are cut to their first lines: short news are rare in the data
+SHORT_WORDS = (60, 260)  # words that such a sample keeps, at least and at most
+RECASED = 0.08  # of the left-over lines are written in capitals, in lower case or with capital first letters
+JOINED_LINES = 0.06  # of them are joined with the next one, as tables and rows of links are
+JOINTS = (" | ", " · ", " • ", "  ", " / ", " ")
 
 
 @dataclass(slots=True)
@@ -32,7 +49,9 @@ class Sample:
     """One document to learn from: lines, 1 = belongs to the article, 0 = left over; weight 0 = not learned from."""
 
     page: str
-    kind: str  # clean | own | other | page
+    source: str
+    host: str
+    kind: str  # clean | own | other | alone | page
     title: str
     lines: list[str] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
@@ -88,14 +107,17 @@ class LabeledPage:
     """What is taken from one record: the article's lines, the page's own lines around them, pages as labeled lines."""
 
     id: str
+    source: str  # the set that it is of
+    host: str
     title: str
     titles: frozenset[str]  # folded forms of the title
     article: tuple[str, ...]
+    doubtful: frozenset[int]  # lines of the article that are not learned from
     before: tuple[str, ...]
     inside: tuple[tuple[int, tuple[str, ...]], ...]  # (index of the article line that precedes, lines)
     after: tuple[str, ...]
     foreign: tuple[str, ...]  # what extractors left over
-    whole: tuple[tuple[tuple[str, float], ...], ...]  # whole pages: (line, aligned share)
+    whole: tuple[tuple[tuple[str, float, float], ...], ...]  # whole pages: (line, aligned share, weight)
 
 
 def read_page(record: dict[str, Any]) -> LabeledPage | None:
@@ -107,11 +129,14 @@ def read_page(record: dict[str, Any]) -> LabeledPage | None:
     titles = frozenset({fold(record.get("title")), fold(record.get("title_tag")), fold(headline(record))} - {""})
     article = tuple(line for line in reference.split("\n") if fold(line))
     renderings = record.get("renderings") or {}
+    source = record.get("set") or ARTICLES
+    second = (renderings.get(EXTRACTED[0]) or "") if source in MADE_BY_PROGRAM else None
     whole = []
     for name in PAGES:
         lines = [line for line in (renderings.get(name) or "").split("\n") if fold(line)]
-        whole.append(tuple(zip(lines, aligned_shares(lines, reference), strict=True)))
-    before, inside, after = _own_lines(whole[0], article, titles, gold)
+        shares = aligned_shares(lines, reference)
+        whole.append(tuple(zip(lines, shares, _clarity(lines, shares, second), strict=True)))
+    before, inside, after = _own_lines([(line, share) for line, share, _ in whole[0]], article, titles, gold)
     foreign: dict[str, str] = {}
     for name in EXTRACTED:
         lines = [SPACE.sub(" ", line).strip() for line in (renderings.get(name) or "").split("\n") if fold(line)]
@@ -120,8 +145,38 @@ def read_page(record: dict[str, Any]) -> LabeledPage | None:
             if share <= FOREIGN and len(line) < 300 and key not in gold:
                 foreign.setdefault(key, line)
     return LabeledPage(
-        record["id"], headline(record), titles, article, before, inside, after, tuple(foreign.values()), tuple(whole)
+        id=record["id"],
+        source=source,
+        host=host_of(record),
+        title=headline(record),
+        titles=titles,
+        article=article,
+        doubtful=frozenset() if second is None else _doubtful(article, second),
+        before=before,
+        inside=inside,
+        after=after,
+        foreign=tuple(foreign.values()),
+        whole=tuple(whole),
     )
+
+
+def host_of(record: dict[str, Any]) -> str:
+    """The site of a record without "www."; its id where the address is not known."""
+    return (urlsplit(record.get("url") or "").hostname or str(record["id"])).removeprefix("www.")
+
+
+def _doubtful(article: Sequence[str], second: str) -> frozenset[int]:
+    """Lines of the article that the `second` program's text does not have."""
+    return frozenset(i for i, share in enumerate(aligned_shares(article, second)) if share < AGREED)
+
+
+def _clarity(lines: Sequence[str], shares: Sequence[float], second: str | None) -> list[float]:
+    """How much each line of a page is learned from: little where it half aligns, not at all where the programs differ."""
+    clear = [1.0 if share <= FOREIGN or share >= 0.8 else 0.3 for share in shares]
+    if second is None:
+        return clear
+    agreed = aligned_shares(lines, second)
+    return [c if (a >= AGREED) == (share >= OWN) else 0.0 for c, a, share in zip(clear, agreed, shares, strict=True)]
 
 
 def _own_lines(
@@ -157,10 +212,39 @@ def _own_lines(
 
 def clean_sample(page: LabeledPage, kind: str) -> Sample:
     """The article as it is; lines that are its title are not learned from."""
-    sample = Sample(page.id, kind, page.title)
-    for line in page.article:
-        sample.add(line, 1, 0.0 if fold(line) in page.titles else 1.0)
+    sample = Sample(page.id, page.source, page.host, kind, page.title)
+    for i, line in enumerate(page.article):
+        sample.add(line, 1, 0.0 if fold(line) in page.titles or i in page.doubtful else 1.0)
     return sample
+
+
+def shortened(page: LabeledPage, words: int) -> LabeledPage:
+    """The page with its article cut to the first lines of so many words, what stood around it still around it."""
+    count = kept = 0
+    for line in page.article:
+        if count >= words:
+            break
+        count += len(WORD.findall(line))
+        kept += 1
+    return replace(
+        page,
+        article=page.article[:kept],
+        doubtful=frozenset(i for i in page.doubtful if i < kept),
+        inside=tuple((i, lines) for i, lines in page.inside if i < kept - 1),
+    )
+
+
+def varied(lines: Sequence[str], rng: random.Random) -> list[str]:
+    """Left-over lines, some of them written in another case or joined with the next one."""
+    out: list[str] = []
+    for line in lines:
+        if rng.random() < RECASED:
+            line = rng.choice((str.upper, str.lower, str.title))(line)
+        if out and rng.random() < JOINED_LINES:
+            out[-1] += rng.choice(JOINTS) + line
+        else:
+            out.append(line)
+    return out
 
 
 def _repeat_title(sample: Sample, rng: random.Random) -> None:
@@ -179,11 +263,11 @@ def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6) -> Samp
     if not (tail or head or middle):
         return None
     for place, lines in middle:
-        for line in reversed(lines[: rng.choice((1, 2, 2, 3))]):
+        for line in reversed(varied(lines[: rng.choice((1, 2, 2, 3))], rng)):
             sample.insert(place + 1, line, 0)
-    for line in reversed(head):
+    for line in reversed(varied(head, rng)):
         sample.insert(0, line, 0)
-    for line in tail:
+    for line in varied(tail, rng):
         sample.add(line, 0)
     _repeat_title(sample, rng)
     return sample
@@ -199,8 +283,21 @@ def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: ra
         zone = rng.random()
         n = len(sample.lines)
         place = rng.randint(0, min(2, n)) if zone < 0.15 else rng.randint(1, max(1, n - 1)) if zone < 0.4 else n
-        sample.insert(place, line, 0)
+        sample.insert(place, varied([line], rng)[0], 0)
     _repeat_title(sample, rng)
+    return sample
+
+
+def without_article(page: LabeledPage, rng: random.Random) -> Sample | None:
+    """What stands around the article, in page order, without it; None where that is little."""
+    lines = [*page.before, *(line for _, around in page.inside for line in around), *page.after]
+    if len(lines) < FEWEST_ALONE:
+        return None
+    count = rng.randint(FEWEST_ALONE, len(lines))
+    start = rng.randint(0, len(lines) - count)
+    sample = Sample(page.id, page.source, page.host, "alone", page.title)
+    for line in varied(lines[start : start + count], rng):
+        sample.add(line, 0)
     return sample
 
 
@@ -216,9 +313,14 @@ def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3) ->
     for page in pages:
         made: list[Sample | None] = [clean_sample(page, "clean")]
         for turn in range(rounds):
-            made.append(with_own_lines(page, rng, most=6 if turn < 2 else 14))
+            part = shortened(page, rng.randint(*SHORT_WORDS)) if rng.random() < SHORTENED else page
+            made.append(with_own_lines(part, rng, most=6 if turn < 2 else 14))
             if turn < 2:
-                made.append(with_other_lines(page, pool, rng))
+                made.append(with_other_lines(part, pool, rng))
+        if rng.random() < SHORTENED:
+            made.append(clean_sample(shortened(page, rng.randint(*SHORT_WORDS)), "clean"))
+        if rng.random() < ALONE:
+            made.append(without_article(page, rng))
         for sample in made:
             if sample is not None:
                 if rng.random() < UNTITLED:
@@ -227,12 +329,19 @@ def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3) ->
 
 
 def page_samples(pages: Sequence[LabeledPage]) -> Iterator[Sample]:
-    """Whole pages as text, each line labeled by its alignment; lines that half align weigh little."""
+    """Whole pages as text, each line labeled by its alignment; lines that half align weigh little.
+
+    Of pages that are no articles (`OTHER`) only the text is learned from: a list of products is much like a menu. Pages
+    that are hardly more than their article (`BARE`) teach nothing about pages.
+    """
     for page in pages:
+        if page.source.startswith(OTHER):
+            continue
         for lines in page.whole:
-            sample = Sample(page.id, "page", page.title if len(page.title) % 4 else "")
-            for line, share in lines:
-                clear = 1.0 if share <= FOREIGN or share >= 0.8 else 0.3
-                sample.add(line, int(share >= OWN), clear)
-            if sample.lines:
+            sample = Sample(page.id, page.source, page.host, "page", page.title if len(page.title) % 4 else "")
+            for line, share, weight in lines:
+                sample.add(line, int(share >= OWN), weight)
+            words = [len(WORD.findall(line)) for line in sample.lines]
+            belong = sum(n for n, label in zip(words, sample.labels, strict=True) if label)
+            if sample.lines and belong <= BARE * sum(words):
                 yield sample

@@ -1,8 +1,10 @@
-"""Score the line judge on pages that it has not seen: `python tests/bench/lines.py DATA [--folds 3] [--fold 0]`.
+"""Score the line judge on sites that it has not seen: `python -m tests.bench.lines DATA ... [--leave SET] [--sets SET ...]`.
 
-DATA is what `cleanup.training.lines` takes. Trains on the other folds (some minutes) and prints, for several
-amounts of harm (share of words of clean articles, mean of pages), the share of left-over lines that would go, and the
-time a document takes. Counts whole lines by the judge alone: no rules, one look, one threshold for all lengths.
+DATA is what `cleanup.training.lines` takes. Trains twice (some minutes each), on either half of the sites, and scores each
+half by the judge that has not seen it; with `--leave SET` once, on all other sets, and scores that set. Prints for each
+set, for whole articles and for articles cut to their first lines, which share of left-over words would go at several
+amounts of harm (share of words of clean articles, mean of pages), with the threshold that does so; and what the judge says
+of texts without an article, and of pages. Whole lines by the judge alone: no rules, one look.
 """
 
 from __future__ import annotations
@@ -10,54 +12,116 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
+from cleanup.models.line import read_line
 from cleanup.stages.boilerplate.classifier import LineClassifier
-from cleanup.stages.boilerplate.features import read_line
-from cleanup.training.line_data import article_samples
+from cleanup.stages.boilerplate.thresholds import length_factor
+from cleanup.training import line_data
+from cleanup.training.line_data import LabeledPage, Sample, article_samples, page_samples, shortened
 from cleanup.training.lines import read_pages, train
+
+HARM = (0.02, 0.05, 0.08, 0.1, 0.15)
+SHORT = 120  # words of a shortened article
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One text with the judge's word on each of its lines."""
+
+    source: str
+    kind: str
+    judged: str
+    keep: NDArray[np.float64]
+    belongs: NDArray[np.bool_]
+    counts: NDArray[np.bool_]
+    size: NDArray[np.float64]
+
+    @property
+    def level(self) -> NDArray[np.float64]:
+        """The threshold, for an article of usual length, at which each line goes."""
+        return self.keep / length_factor(float(self.size.sum()))
+
+
+def half(page: LabeledPage) -> int:
+    """One of two halves of all sites."""
+    return int(hashlib.sha256(f"half {page.host}".encode()).hexdigest(), 16) % 2
+
+
+def scored(judge: LineClassifier, pages: Sequence[LabeledPage]) -> Iterator[Scored]:
+    """All texts that these pages make, as they come: in no other case, none joined."""
+    line_data.RECASED = line_data.JOINED_LINES = line_data.SHORTENED = line_data.ALONE = 0.0
+    short = [shortened(page, SHORT) for page in pages]
+    samples: list[tuple[str, Sample]] = [("", s) for s in article_samples(pages, 99, 1)]
+    samples += [("short ", s) for s in article_samples(short, 98, 1)] + [("", s) for s in page_samples(pages)]
+    line_data.ALONE = 1.0
+    samples += [("", s) for s in article_samples(pages, 97, 0) if s.kind == "alone"]
+    for name, sample in samples:
+        rows = [(read_line(raw), y, w) for raw, y, w in zip(sample.lines, sample.labels, sample.weights, strict=True)]
+        rows = [row for row in rows if row[0].words]
+        if not rows:
+            continue
+        reading = judge.read([line for line, _, _ in rows])
+        said = judge.judge(reading, sample.title or None)
+        keep = judge.judge(reading, sample.title or None, "article").keep if said.kind == "page" else said.keep
+        yield Scored(
+            sample.source,
+            name + sample.kind,
+            said.kind,
+            keep,
+            np.array([y == 1 for _, y, _ in rows]),
+            np.array([w > 0 for _, _, w in rows]),
+            np.array([len(line.words) for line, _, _ in rows], np.float64),
+        )
+
+
+def show(found: Sequence[Scored], source: str, length: str) -> None:
+    """One set's harm and what goes at it."""
+    clean = [s for s in found if s.source == source and s.kind == f"{length}clean"]
+    levels = np.concatenate([s.level[s.belongs & s.counts] for s in clean])
+    shares = np.concatenate([100 * s.size[s.belongs & s.counts] / s.size.sum() / len(clean) for s in clean])
+    order = np.argsort(levels)
+    harm = np.cumsum(shares[order])
+    print(f"{source}, {length}{len(clean)} articles")
+    for limit in HARM:
+        level = float(levels[order][min(int(np.searchsorted(harm, limit)), len(order) - 1)])
+        parts = []
+        for kind in ("own", "other"):
+            left = [s for s in found if s.source == source and s.kind == length + kind]
+            words = sum(float(s.size[~s.belongs & s.counts].sum()) for s in left)
+            gone = sum(float(s.size[~s.belongs & s.counts & (s.level < level)].sum()) for s in left)
+            parts.append(f"{kind} {100 * gone / max(words, 1):.1f} %")
+        print(f"  harm {limit} %: below {level:.3f}; left-over words that go: {', '.join(parts)}")
 
 
 def main() -> int:
     """-> exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--fold", type=int, default=0)
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--leave", metavar="SET", help="train without this set and score it")
     options = parser.parse_args()
-    learned, unseen = [], []
-    for page in read_pages(options.data):
-        number = int(hashlib.md5(page.id.encode(), usedforsecurity=False).hexdigest(), 16) % options.folds
-        (unseen if number == options.fold else learned).append(page)
-    judge = LineClassifier.from_arrays(train(learned, lambda text: print(text, file=sys.stderr, flush=True)), {})
-    clean: list[tuple[float, float]] = []  # probability to keep, share of the article's words in percent
-    left: dict[str, list[tuple[float, int]]] = {"own": [], "other": []}
-    spent, count = 0.0, 0
-    for sample in article_samples(unseen, seed=99, rounds=1):
-        rows = [(read_line(raw), y, w) for raw, y, w in zip(sample.lines, sample.labels, sample.weights, strict=True)]
-        rows = [row for row in rows if row[0].words]
-        start = time.perf_counter()
-        keep = judge.judge(judge.read([row[0] for row in rows]), sample.title, "article").keep
-        spent, count = spent + time.perf_counter() - start, count + 1
-        words = sum(len(line.words) for line, _, _ in rows)
-        for (line, label, weight), p in zip(rows, keep.tolist(), strict=True):
-            if sample.kind == "clean":
-                clean.append((p, 100 * len(line.words) / words / len(unseen)))
-            elif label == 0 and weight > 0:
-                left[sample.kind].append((p, len(line.words)))
-    clean.sort()
-    harm = np.cumsum([share for _, share in clean])
-    for limit in (0.05, 0.08, 0.1, 0.15):
-        below = clean[int(np.searchsorted(harm, limit))][0]
-        shares = [
-            f"{kind} {100 * sum(n for p, n in rows if p < below) / sum(n for _, n in rows):.1f} % of words"
-            for kind, rows in left.items()
-        ]
-        print(f"harm {limit} %: below {below:.3f}; left-over lines removed: {', '.join(shares)}")
-    print(f"{1000 * spent / count:.1f} ms a document")
+    pages = [page for data in options.data for page in read_pages(data)]
+    if options.leave:
+        parts = [([p for p in pages if p.source != options.leave], [p for p in pages if p.source == options.leave])]
+    else:
+        parts = [([p for p in pages if half(p) != h], [p for p in pages if half(p) == h]) for h in (0, 1)]
+    found: list[Scored] = []
+    for learned, unseen in parts:
+        judge = LineClassifier.from_arrays(train(learned, lambda text: print(text, file=sys.stderr, flush=True)), {})
+        found += scored(judge, unseen)
+    for source in sorted({s.source for s in found}):
+        for length in ("", "short "):
+            show(found, source, length)
+        of_set = [s for s in found if s.source == source]
+        mean = [float((s.keep * s.size).sum() / s.size.sum()) for s in of_set if s.kind == "alone"]
+        said = {k: np.mean([s.judged == "page" for s in of_set if s.kind == k] or [0]) for k in ("clean", "own", "page")}
+        print(f"  without an article: mean probability of a word {np.round(np.quantile(mean, (0.5, 0.8, 0.9)), 3)}")
+        print("  taken for a page: " + ", ".join(f"{kind} {100 * share:.1f} %" for kind, share in said.items()))
     return 0
 
 

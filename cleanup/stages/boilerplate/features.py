@@ -16,6 +16,10 @@ from cleanup.models.line import SENTENCE_WORDS, SHAPE, SHORT_WORDS, Line, conten
 
 TITLE = ("title overlap", "inside title", "holds title")
 BODY = ("words found elsewhere", "words found in body", "rare words")
+# of the lines without sentences that stand together with a line: headlines of other articles share nothing with this one
+RUN = ("words of the run found in body", "words a line in the run", "sentence ends in the run", "asking words in the run")
+TIED = ("words found in body -1", "words found in body +1", "words of the ends")
+ENDS_READ = 6  # lines at either end of a text in which the names of its author and site stand
 PLACE = (
     "lines before",
     "lines after",
@@ -52,7 +56,7 @@ AROUND = (
     "page form score wide",
 )
 WHOLE = ("lines", "all words", "words a line", "body line share", "short line share", "mean word score", "mean page word score")
-NAMES = SHAPE + TITLE + BODY + PLACE + TEXT + AROUND + WHOLE
+NAMES = SHAPE + TITLE + BODY + PLACE + TEXT + AROUND + WHOLE + RUN + TIED
 AT = {name: i for i, name in enumerate(NAMES)}
 
 
@@ -94,14 +98,20 @@ def features(reading: LineTable, title: str | None) -> NDArray[np.float32]:
         scores[:, 0].mean(),
         scores[:, 1].mean(),
     ]
+    ties = _tie_columns(reading.topics, body)
+    in_body = ties[:, BODY.index("words found in body")]
     columns = [
         shape,
         _title_columns(reading.topics, title),
-        _tie_columns(reading.topics, body),
+        ties,
         _place_columns(lines, counts, body),
         scores,
         _around_columns(shape, counts, scores),
         np.repeat([whole], n, axis=0),
+        _run_columns(shape, counts, body, in_body),
+        shifted(in_body, -1, -1.0)[:, None],
+        shifted(in_body, 1, -1.0)[:, None],
+        _end_columns(reading.topics),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 
@@ -134,6 +144,30 @@ def _tie_columns(topics: Sequence[frozenset[str]], body: NDArray[np.bool_]) -> N
                 sum(in_body[w] > told for w in words) / len(words),
                 sum(everywhere[w] == 1 for w in words),
             )
+    return out
+
+
+def _run_columns(
+    shape: NDArray[np.float64], counts: NDArray[np.float64], body: NDArray[np.bool_], in_body: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Means over each run of lines without sentences; a line of the body is a run of its own."""
+    starts = np.ones(len(body), np.bool_)
+    starts[1:] = body[1:] | body[:-1]
+    run = np.cumsum(starts) - 1
+    size = np.bincount(run).astype(np.float64)
+    ends, asking = shape[:, SHAPE.index("sentence end")], shape[:, SHAPE.index("asking words")]
+    return np.column_stack([(np.bincount(run, column) / size)[run] for column in (in_body, counts, ends, asking)])
+
+
+def _end_columns(topics: Sequence[frozenset[str]]) -> NDArray[np.float64]:
+    """The part of a line's topic that the lines near either end of the text speak of, the line itself left out."""
+    near = [*range(min(ENDS_READ, len(topics))), *range(max(ENDS_READ, len(topics) - ENDS_READ), len(topics))]
+    said = Counter(word for i in near for word in topics[i])
+    own = set(near)
+    out = np.zeros((len(topics), 1))
+    for i, words in enumerate(topics):
+        if words:
+            out[i] = sum(said[w] > (i in own) for w in words) / len(words)
     return out
 
 

@@ -12,7 +12,7 @@ from cleanup.models.line import looks_english
 from cleanup.stages.boilerplate.classifier import MODEL, LineJudgments, line_classifier
 from cleanup.stages.boilerplate.features import NAMES, SEQUENCE_NAMES, features, read_line
 from cleanup.stages.boilerplate.reasons import say
-from cleanup.stages.boilerplate.thresholds import DELETE_BELOW, SURE_PAGE, Units, too_much
+from cleanup.stages.boilerplate.thresholds import POINTS, SURE_PAGE, Units, too_much
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_f250bf3dc0c16488.txt"
 
@@ -92,9 +92,9 @@ def test_taking_away_settles() -> None:
 )
 def test_a_page_is_an_article_in_lists_by_two_signs_of_three(odds: float, gone: int, sure: bool, article: bool) -> None:
     judge = line_classifier()
-    keep = np.array([0.02 if sure else DELETE_BELOW["page"] - 0.05] * gone + [0.99] * (100 - gone))
+    keep = np.array([0.02 if sure else POINTS["balanced"].page - 0.05] * gone + [0.99] * (100 - gone))
     said = LineJudgments("page", keep, np.zeros((100, len(SEQUENCE_NAMES)), np.float32), judge.forests["page"][1], odds)
-    assert too_much(said, np.full(100, 7.0)) is article
+    assert too_much(said, np.full(100, 7.0), POINTS["balanced"]) is article
 
 
 def test_english_is_told_by_its_function_words() -> None:
