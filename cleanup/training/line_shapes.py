@@ -1,0 +1,175 @@
+"""Train the judge of line shapes: `python -m cleanup.training.line_shapes DATA [-o cleanup/models/weights/line_shapes.npz]`.
+
+DATA is that of `training.lines`: English pages, of which only what is not English is learned (`stages.boilerplate.shapes`).
+Which lines a rule knows is part of that, so it is to be trained anew when many rules have changed. Deterministic: one
+thread, fixed seeds; what the first forest says of a line is that of one which has not seen the line's page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanup.models import store
+from cleanup.models.forest import Forest
+from cleanup.rulebook.load import load_rules
+from cleanup.rulebook.match import RuleBook
+from cleanup.stages.boilerplate.features import SEQUENCE, sequence_features
+from cleanup.stages.boilerplate.shape_judge import MODEL, ShapeJudge
+from cleanup.stages.boilerplate.shapes import COLUMNS, columns, read, ruled_by
+from cleanup.training.lightgbm import from_lightgbm
+from cleanup.training.line_data import LabeledPage, Sample, article_samples
+from cleanup.training.lines import ATTRIBUTION, read_pages
+
+LANGUAGE = "en"  # of the pages
+STAGE = "boilerplate"
+FOLDS = 4
+SEED = 1
+FIRST_TREES, SECOND_TREES = 80, 150
+TYPICAL_WORDS = 700  # a line of a shorter article weighs more, as its loss is a larger share
+FOREST = {
+    "objective": "binary",
+    "num_leaves": 31,
+    "max_depth": 8,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "max_bin": 127,
+    "use_missing": False,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+
+
+@dataclass(slots=True)
+class ShapedText:
+    """A sample as it is learned from. `second` is filled fold by fold."""
+
+    page: str
+    clean: bool
+    rows: NDArray[np.float32]
+    labels: NDArray[np.int8]
+    weights: NDArray[np.float64]
+    size: NDArray[np.float64]
+    second: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+
+    @property
+    def fold(self) -> int:
+        """The fold of its page, the same on every machine."""
+        return int(hashlib.sha256(self.page.encode()).hexdigest(), 16) % FOLDS
+
+
+def ruled_lines(rows: Sequence[str], language: str, book: RuleBook) -> NDArray[np.float64]:
+    """How surely a rule takes each line, as the stage would find it."""
+    out = np.zeros(len(rows))
+    unlike = list(dict.fromkeys(rows))
+    matched = dict(zip(unlike, book.match_lines(STAGE, unlike, None, language), strict=True))
+    for i, row in enumerate(rows):
+        if matched[row]:
+            rule = matched[row][0].rule
+            out[i] = ruled_by(rule.confidence, rule.action == "keep")
+    for match in book.match_sequences(STAGE, rows, None, language):
+        for i in range(match.start, match.end):
+            out[i] = out[i] or match.rule.confidence
+    return out
+
+
+def shaped(sample: Sample, language: str, book: RuleBook) -> ShapedText:
+    """One sample with its lines as numbers."""
+    places, table = read(sample.lines, language)
+    ruled = ruled_lines(sample.lines, language, book)[places]
+    return ShapedText(
+        sample.page,
+        sample.kind == "clean",
+        columns(table, sample.title, language, ruled),
+        np.array(sample.labels, np.int8)[places],
+        np.array(sample.weights)[places],
+        np.array([len(line.words) for line in table.lines], np.float64),
+    )
+
+
+def _fit(docs: Iterable[ShapedText], second: bool, trees: int, seed: int) -> Forest:
+    """A forest over all lines of clean articles, and of others those near a left-over line and some more."""
+    import lightgbm
+
+    rng = np.random.default_rng(seed)
+    rows: list[NDArray[np.float32]] = []
+    labels: list[NDArray[np.int8]] = []
+    weights: list[NDArray[np.float64]] = []
+    for doc in docs:
+        chosen = np.ones(len(doc.labels), np.bool_) if doc.clean else rng.random(len(doc.labels)) < 0.15
+        if not doc.clean:
+            for place in np.flatnonzero(doc.labels == 0):
+                chosen[max(0, place - 2) : place + 3] = True
+        chosen &= doc.weights > 0
+        if not chosen.any():
+            continue
+        stake = float(np.clip(np.sqrt(TYPICAL_WORDS / max(float(doc.size.sum()), 1.0)), 0.5, 2.0))
+        weight = np.minimum(np.sqrt(doc.size + 1), 6) / 3 * np.where(doc.labels == 1, stake, 1.0)
+        rows.append((doc.second if second else doc.rows)[chosen])
+        labels.append(doc.labels[chosen])
+        weights.append(weight[chosen])
+    data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(labels), weight=np.concatenate(weights))
+    names = COLUMNS + SEQUENCE if second else COLUMNS
+    return from_lightgbm(lightgbm.train(FOREST | {"seed": seed}, data, trees), names)
+
+
+def train(pages: Sequence[LabeledPage]) -> dict[str, NDArray[Any]]:
+    """The arrays of a judge for these pages."""
+    book = load_rules()
+    docs = [shaped(sample, LANGUAGE, book) for sample in article_samples(pages, SEED) if any(sample.weights)]
+    for fold in range(FOLDS):
+        first = _fit((d for d in docs if d.fold != fold), False, FIRST_TREES, SEED + fold)
+        for doc in docs:
+            if doc.fold == fold:
+                doc.second = sequence_features(doc.rows, first.probabilities(doc.rows))
+    first = _fit(docs, False, FIRST_TREES, SEED + FOLDS)
+    return first.to_arrays("first.") | _fit(docs, True, SECOND_TREES, SEED + FOLDS + 1).to_arrays("second.")
+
+
+def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
+    """What the model file says of itself."""
+    return {
+        "what": "judge of line shapes: probability that a line belongs to its article, in languages without a judge of words",
+        "attribution": ATTRIBUTION,
+        "command": "python -m cleanup.training.line_shapes DATA",
+        "data_sha256": digest,
+        "pages": len(pages),
+        "features": list(COLUMNS + SEQUENCE),
+        "forest": FOREST,
+        "trees": [FIRST_TREES, SECOND_TREES],
+        "folds": FOLDS,
+        "seed": SEED,
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line; -> exit code."""
+    parser = argparse.ArgumentParser(prog="python -m cleanup.training.line_shapes", description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path, help="JSON lines with main_content and renderings, plain or .gz")
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    options = parser.parse_args(argv)
+    pages = list(read_pages(options.data))
+    arrays = train(pages)
+    ShapeJudge.from_arrays(arrays)  # refuses what could not be loaded
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    store.save(options.output, arrays, about(pages, hashlib.sha256(options.data.read_bytes()).hexdigest()))
+    print(f"{options.output}: {options.output.stat().st_size} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
