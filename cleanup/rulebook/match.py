@@ -35,6 +35,7 @@ _AROUND = (
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
 _SET_MEMORY = 256 << 20  # bytes re2 may use for one set's automaton; grows only as far as needed
+_NONE_OF_THEM = "-"  # stands for a language that no rule names
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
 
@@ -54,7 +55,8 @@ class RuleBook:
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules: tuple[Rule, ...] = tuple(sorted(rules, key=lambda r: (r.stage, -r.priority, r.id)))
         self._by_id = {rule.id: rule for rule in self.rules}
-        self._indexes: dict[tuple[str, str], _Index] = {}
+        self._languages = frozenset(family(rule.language) for rule in self.rules if rule.language)
+        self._indexes: dict[tuple[str, str, str], _Index] = {}
         self._lock = threading.Lock()
 
     def __reduce__(self) -> tuple[type[RuleBook], tuple[tuple[Rule, ...]]]:
@@ -80,7 +82,7 @@ class RuleBook:
         self, stage: str, lines: Sequence[str], host: str | None = None, language: str | None = None
     ) -> list[list[RuleMatch]]:
         """For each line the line rules that match the whole of it, strongest first. Offsets within the line."""
-        index = self._index(stage, "line")
+        index = self._index(stage, "line", language)
         if not index.rules:
             return [[] for _ in lines]
         zones = _Zones(lines)
@@ -88,7 +90,7 @@ class RuleBook:
 
     def match_spans(self, stage: str, text: str, host: str | None = None, language: str | None = None) -> list[RuleMatch]:
         """Every match of the span rules, by start, then strength. Matches of different rules may overlap."""
-        return self._index(stage, "span").spans(text, host, language)
+        return self._index(stage, "span", language).spans(text, host, language)
 
     def match_sequences(
         self, stage: str, lines: Sequence[str], host: str | None = None, language: str | None = None
@@ -97,7 +99,7 @@ class RuleBook:
 
         Blank lines belong to a run when a further line of it follows. A run needs one following line at least.
         """
-        index = self._index(stage, "sequence")
+        index = self._index(stage, "sequence", language)
         if not index.rules:
             return []
         zones = _Zones(lines)
@@ -109,14 +111,17 @@ class RuleBook:
                     found.append(RuleMatch(hit.rule, i, end))
         return found
 
-    def _index(self, stage: str, kind: Kind) -> _Index:
-        index = self._indexes.get((stage, kind))
+    def _index(self, stage: str, kind: Kind, language: str | None) -> _Index:
+        """The rules of a stage and kind that a text in this language is scanned for: rules of other languages cost time."""
+        code = family(language)
+        spoken = code if code in self._languages or not code else _NONE_OF_THEM
+        index = self._indexes.get((stage, kind, spoken))
         if index is None:
             with self._lock:
-                index = self._indexes.get((stage, kind))
+                index = self._indexes.get((stage, kind, spoken))
                 if index is None:
-                    rules = [rule for rule in self.for_stage(stage) if rule.kind == kind]
-                    index = self._indexes[stage, kind] = _Index(rules, whole=kind != "span")
+                    rules = [rule for rule in self.for_stage(stage) if rule.kind == kind and _in_language(rule, spoken)]
+                    index = self._indexes[stage, kind, spoken] = _Index(rules, whole=kind != "span")
         return index
 
 
@@ -192,7 +197,12 @@ def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
     """Host rules need the host; language rules apply unless the language is known to be another."""
     if rule.host and not (host and (host == rule.host or host.endswith("." + rule.host))):
         return False
-    return not (rule.language and language and family(language) != family(rule.language))
+    return _in_language(rule, family(language))
+
+
+def _in_language(rule: Rule, code: str) -> bool:
+    """Whether a rule speaks in this language; all do where the language is not known."""
+    return not (rule.language and code and code != family(rule.language))
 
 
 class _Zones:
