@@ -113,4 +113,5 @@ def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:
         hits = book.match_spans(rule.stage, example, host, language)
     else:
         hits = book.match_sequences(rule.stage, lines, host, language)
-    return {hit.rule.id for hit in hits}
+    # the examples of a rule for all languages are in none that another rule is for: "Correction" is French too
+    return {hit.rule.id for hit in hits if hit.rule.language == rule.language or not hit.rule.language}
