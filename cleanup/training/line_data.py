@@ -253,8 +253,9 @@ def _repeat_title(sample: Sample, rng: random.Random) -> None:
         sample.insert(max(1, len(sample.lines) - rng.randint(0, 3)), sample.title, 0, 0.0)
 
 
-def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6) -> Sample | None:
-    """The article with lines of its own page before, inside and after it; None where the page has none."""
+def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6, vary: bool = True) -> Sample | None:
+    """The article with lines of its own page before, inside and after it, `varied` or not; None where the page has none."""
+    as_seen = varied if vary else _as_they_are
     sample = clean_sample(page, "own")
     start = rng.randint(0, 2)
     tail = page.after[start:][: rng.randint(1, most)] if rng.random() < 0.95 else ()
@@ -263,18 +264,19 @@ def with_own_lines(page: LabeledPage, rng: random.Random, most: int = 6) -> Samp
     if not (tail or head or middle):
         return None
     for place, lines in middle:
-        for line in reversed(varied(lines[: rng.choice((1, 2, 2, 3))], rng)):
+        for line in reversed(as_seen(lines[: rng.choice((1, 2, 2, 3))], rng)):
             sample.insert(place + 1, line, 0)
-    for line in reversed(varied(head, rng)):
+    for line in reversed(as_seen(head, rng)):
         sample.insert(0, line, 0)
-    for line in varied(tail, rng):
+    for line in as_seen(tail, rng):
         sample.add(line, 0)
     _repeat_title(sample, rng)
     return sample
 
 
-def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: random.Random) -> Sample:
+def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: random.Random, vary: bool = True) -> Sample:
     """The article with 1 to 9 left-over lines of other pages, most of them at its end."""
+    as_seen = varied if vary else _as_they_are
     sample = clean_sample(page, "other")
     gold = fold("\n".join(page.article))
     for other, line in rng.sample(pool, min(len(pool), rng.randint(1, 9))):
@@ -283,9 +285,13 @@ def with_other_lines(page: LabeledPage, pool: Sequence[tuple[str, str]], rng: ra
         zone = rng.random()
         n = len(sample.lines)
         place = rng.randint(0, min(2, n)) if zone < 0.15 else rng.randint(1, max(1, n - 1)) if zone < 0.4 else n
-        sample.insert(place, varied([line], rng)[0], 0)
+        sample.insert(place, as_seen([line], rng)[0], 0)
     _repeat_title(sample, rng)
     return sample
+
+
+def _as_they_are(lines: Sequence[str], rng: random.Random) -> list[str]:
+    return list(lines)
 
 
 def without_article(page: LabeledPage, rng: random.Random) -> Sample | None:
@@ -306,26 +312,35 @@ def pool_of(pages: Sequence[LabeledPage], rng: random.Random) -> list[tuple[str,
     return [(page.id, line) for page in pages for line in rng.sample(page.foreign, min(len(page.foreign), LINES_A_PAGE))]
 
 
-def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3) -> Iterator[Sample]:
-    """Clean articles, and `rounds` times each with its own page's lines and with other pages'."""
+def article_samples(pages: Sequence[LabeledPage], seed: int, rounds: int = 3, vary: bool = True) -> Iterator[Sample]:
+    """Clean articles, and `rounds` times each with its own page's lines and with other pages'.
+
+    With `vary` some are cut short, some of what is left over is written in another way, and some of it stands alone.
+    """
     rng = random.Random(seed)
     pool = pool_of(pages, rng)
     for page in pages:
         made: list[Sample | None] = [clean_sample(page, "clean")]
         for turn in range(rounds):
-            part = shortened(page, rng.randint(*SHORT_WORDS)) if rng.random() < SHORTENED else page
-            made.append(with_own_lines(part, rng, most=6 if turn < 2 else 14))
+            part = _perhaps_shortened(page, rng) if vary else page
+            made.append(with_own_lines(part, rng, most=6 if turn < 2 else 14, vary=vary))
             if turn < 2:
-                made.append(with_other_lines(part, pool, rng))
-        if rng.random() < SHORTENED:
-            made.append(clean_sample(shortened(page, rng.randint(*SHORT_WORDS)), "clean"))
-        if rng.random() < ALONE:
-            made.append(without_article(page, rng))
+                made.append(with_other_lines(part, pool, rng, vary))
+        if vary:
+            part = _perhaps_shortened(page, rng)
+            if part is not page:
+                made.append(clean_sample(part, "clean"))
+            if rng.random() < ALONE:
+                made.append(without_article(page, rng))
         for sample in made:
             if sample is not None:
                 if rng.random() < UNTITLED:
                     sample.title = ""
                 yield sample
+
+
+def _perhaps_shortened(page: LabeledPage, rng: random.Random) -> LabeledPage:
+    return shortened(page, rng.randint(*SHORT_WORDS)) if rng.random() < SHORTENED else page
 
 
 def page_samples(pages: Sequence[LabeledPage]) -> Iterator[Sample]:

@@ -37,12 +37,8 @@ from cleanup.training.line_data import (
     with_other_lines,
     with_own_lines,
 )
+from cleanup.training.lines import ATTRIBUTION
 
-ATTRIBUTION = (
-    "Learned from the pages of the development split of the WCXB web content extraction benchmark (annotations CC BY 4.0) "
-    "and from the English test pages of fundus (MIT), mercury-parser (MIT or Apache-2.0) and Readability.js (Apache-2.0); "
-    "the pages belong to their publishers. Holds weights only, no text."
-)
 SEED = 1
 FEWEST_CHARACTERS = 300  # of an article: below are test pages and stubs
 ROUNDS = 4  # of each article with its own page's lines; half as many with other pages'

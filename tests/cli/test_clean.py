@@ -162,6 +162,16 @@ def test_undo_reads_a_jsonl_output(command: Command, tmp_path: Path) -> None:
     assert "holds many records" in command("undo", "out.jsonl", "--edit", "all").stderr
 
 
+def test_how_sure_a_left_over_line_must_be_is_an_option(command: Command, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", f"{ARTICLE}\n\nMore from the harbor\n\nAnn Lee writes about boats. Have a story? Write to her.\n")
+    kept = {m: command("clean", "a.txt", "--engine", "none", "--boilerplate", m).stdout for m in ("careful", "eager")}
+    assert "More from the harbor" not in kept["eager"]
+    assert len(kept["eager"]) <= len(kept["careful"])
+    wrong = command("clean", "a.txt", "--boilerplate", "bold")
+    assert wrong.returncode == 2
+    assert "careful, balanced" in wrong.stderr
+
+
 def test_config_show_says_where_values_come_from(command: Command, tmp_path: Path) -> None:
     write(tmp_path / "cleanup.toml", "[summary]\nsentences = 5\n")
     shown = command("config", "show", CLEANUP_GRAMMAR_MODE="strict").stdout

@@ -27,7 +27,8 @@ from cleanup.stages.boilerplate.shapes import columns, read
 MODEL = store.MODELS / "line_shapes.npz"
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")  # with rules of their own, on which the judge leans
 # Own choice on 254 pages in these languages, none of them learned from: there single clean lines that go cost .07 % of the words
-# (half of that are left-overs which the references hold), and of left-over words 11 to 17 % go that no rule knows.
+# (half of that are left-overs which the references hold), and of left-over words 11 to 17 % go that no rule knows. With the rules,
+# on 60 further pages, .02, .02 and .16 % of clean words go, and 48, 50 and 58 % of the words that a page has around its article.
 DELETE_BELOW: Mapping[BoilerplateMode, float] = {"careful": 0.01, "balanced": 0.02, "eager": 0.04}
 # What a text may lose in one look, of its words; what would lose more is no article in prose. Own choice. What is lost in an
 # earlier look does not count, so that a text that was cleaned before is judged as one that was not.

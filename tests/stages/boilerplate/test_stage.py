@@ -163,7 +163,7 @@ def test_a_text_without_an_article_says_so() -> None:
         assert cleaner.clean(ARTICLE).skipped is None
 
 
-def test_other_languages_are_left_alone() -> None:
+def test_without_rules_a_short_text_in_another_language_is_left_alone() -> None:
     text = "\n\n".join(
         [
             "Der Hafen öffnet wieder",
@@ -219,6 +219,37 @@ def test_a_page_dump_loses_its_menus() -> None:
     left = done.document.text.split("\n")
     assert all(part in left for part in ARTICLE.split("\n\n")[1:])
     assert len(set(left) & {*menu, *footer}) <= 4
+
+
+def test_a_list_of_two_hundred_short_lines_keeps_them_all() -> None:
+    heads = ("North", "Old", "Upper", "Little", "Great", "Red", "Long", "Cold", "West", "New")
+    tails = ("ford", "haven", "bridge", "mill", "moor", "wick", "holm", "ness", "dale", "thorpe", "by", "stead", "ley", "combe")
+    places = [f"{i}. {heads[i % 10]}{tails[i % 14]}, {3 + i % 40} miles" for i in range(1, 201)]
+    opening = "The two hundred villages on the old coast road, from north to south, with their distance from the sea."
+    text = "\n".join(["The villages of the coast road", opening, *places])
+    for title in (None, "The villages of the coast road"):
+        assert cleaned(text, title, rules=load_rules()).document.text == text
+
+
+UNCERTAIN = """More from the harbor
+Three years of work on the pier have changed little
+What the fishermen of the north quay want now
+Ann Lee is the harbor correspondent of The Daily Harbor.
+Have a story for us? Write to the desk.
+The Daily Harbor is a member of the Example Press Group."""
+
+
+def test_the_modes_differ_in_how_much_goes_and_none_takes_of_the_article() -> None:
+    text = f"{ARTICLE}\n\n" + "\n\n".join([*UNCERTAIN.split("\n"), *FOOTER])
+    left: dict[str, set[str]] = {}
+    for mode in ("careful", "balanced", "eager"):
+        document = Document(text=text, title=ARTICLE.split("\n")[0], language="en")
+        stage = BoilerplateStage(BoilerplateSettings(mode=mode))  # type: ignore[arg-type]
+        out = run(document, [stage], [], Context(rules=load_rules()), Policy()).document.text
+        assert out.startswith(ARTICLE)
+        left[mode] = set(out[len(ARTICLE) :].split("\n"))
+    assert left["eager"] <= left["balanced"] <= left["careful"]
+    assert left["eager"] < left["careful"]
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "---", "One line.", "word", "* * *\n\n***"])
