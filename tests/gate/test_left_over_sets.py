@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from statistics import mean
@@ -62,7 +62,7 @@ def left(lines: list[str], title: str) -> list[bool]:
     return kept
 
 
-@lru_cache(maxsize=None)
+@cache
 def figures(source: str) -> tuple[float, float]:
     """Of a set: the share of words that clean articles keep (mean of pages), and of left-over words that go."""
     shares = []

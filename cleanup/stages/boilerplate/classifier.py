@@ -27,6 +27,7 @@ Kind = Literal["article", "page"]
 ENDS = 8  # lines at head and tail that the gate looks at: a page starts with menus and ends with a footer
 SURELY = 0.2  # the page judge's probability below which a line counts as left over, for the gate
 PAGE_ABOVE = 3.0  # log odds: of 271 unseen pages 242 have more, of as many clean articles one, a list of cities
+LONGEST_PAGE = 1500  # lines with words; one in two hundred of 1,884 pages has more, and a book has many more
 GATE = (
     "left-over lines",
     "left-over words",
@@ -113,7 +114,7 @@ class LineClassifier:
         if kind is None:
             first = self.forests["page"][0].probabilities(rows)
             odds = self.page_odds(rows, first)
-            kind = "page" if odds > PAGE_ABOVE else "article"
+            kind = "page" if odds > PAGE_ABOVE and len(rows) <= LONGEST_PAGE else "article"
         one, two = self.forests[kind]
         if first is None or kind == "article":
             first = one.probabilities(rows)

@@ -231,6 +231,30 @@ def test_a_list_of_two_hundred_short_lines_keeps_them_all() -> None:
         assert cleaned(text, title, rules=load_rules()).document.text == text
 
 
+def test_a_book_is_no_page_however_long() -> None:
+    subjects = (
+        "The harbor master",
+        "An old pilot",
+        "The widow of the smith",
+        "Nobody in the town",
+        "The second mate",
+        "My uncle",
+    )
+    verbs = ("had seen", "spoke of", "could not forget", "went back to", "asked after", "wrote down", "dreamed of")
+    objects = (
+        "the light on the northern rocks",
+        "a ship without a crew",
+        "the winter of the great storm",
+        "three letters in a tin",
+    )
+    lines = [
+        f"{subjects[i % 6]} {verbs[i % 7]} {objects[i % 4]}, {'and' if i % 3 else 'but'} it was {i % 29 + 2} years ago."
+        for i in range(6000)
+    ]
+    text = "\n\n".join(lines)
+    assert cleaned(text, rules=load_rules()).document.text == text
+
+
 UNCERTAIN = """More from the harbor
 Three years of work on the pier have changed little
 What the fishermen of the north quay want now
