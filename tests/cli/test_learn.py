@@ -12,7 +12,7 @@ from tests.cli.test_run import write
 from tests.conftest import Command
 from tests.corpus.articles import articles
 
-REPEATED = "Buy the Harbor Almanac for 2031 at your kiosk"
+REPEATED = "The Harbor Almanac lists all tides of the year 2031, and those of the northern basin twice."  # no judge takes it
 QUICK = ("--engine", "none", "--skip", "summary", "--skip", "keywords")
 
 

@@ -2,11 +2,12 @@
 inside lines labels, stubs of embedded posts (`inline`), tags, short codes and scripts (`markup`).
 
 Rules of the rule book come first and win both ways: a delete rule removes its line, a keep rule saves its line from
-the judge. Only a delete rule that is less sure than SURE_RULE (by mode) needs the judge to suspect the line as well, where the
-judge speaks. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
+the judge. Only a delete rule that is less sure than SURE_RULE (by mode) needs the judge to suspect the line as well, where
+the judge speaks. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
 so the stage proposes nothing on its own output. In German, French, Spanish, Italian, Dutch and Portuguese the rules are the
 language's own, and a smaller judge of shapes speaks beside them; in other languages none does. Left alone are code, tables,
-the title at the top, and any article of which it would take more than a third. A whole page as text, menus and all, is recognized and may lose much more. A text of left-over lines alone loses all.
+the title at the top, and any article of which it would take more than a third. A whole page as text, menus and all, is
+recognized and may lose much more. A text of left-over lines alone loses all.
 """
 
 from __future__ import annotations
