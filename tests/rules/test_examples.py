@@ -7,6 +7,7 @@ import pytest
 from cleanup.rulebook.explain import test as run_examples
 from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
+from cleanup.rulebook.patterns import pattern_problem
 from cleanup.rulebook.schema import Rule
 
 RULES = load_rules().rules
@@ -17,6 +18,11 @@ FAILURES = run_examples(RuleBook(RULES))  # of the whole book at once: each exam
 def test_rule_bears_out_its_examples(rule: Rule) -> None:
     failures = [f for f in FAILURES if f.rule == rule.id] if rule.enabled else []
     assert not failures, "\n".join(map(str, failures))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_pattern_can_be_run(rule: Rule) -> None:
+    assert not pattern_problem(rule)
 
 
 def test_every_rule_says_why_and_where_from() -> None:
