@@ -88,23 +88,25 @@ def test(book: RuleBook) -> list[FailedExample]:
 
 def _failures(book: RuleBook, rule: Rule) -> Iterator[FailedExample]:
     for example in rule.match:
-        fired = _fired(book, rule, example)
-        if rule.id not in fired:
+        found = fired(book, rule, example)
+        if rule.id not in found:
             yield FailedExample(rule.id, rule.where, example, "does not match its own example")
-        for other in sorted(fired - {rule.id, *rule.also}):
+        for other in sorted(found.keys() - {rule.id, *rule.also}):
             yield FailedExample(rule.id, rule.where, example, f"rule {other} fires here too; narrow one or name it in `also`")
     for example in rule.no_match:
-        fired = _fired(book, rule, example)
-        if rule.id in fired:
+        found = fired(book, rule, example)
+        if rule.id in found:
             yield FailedExample(rule.id, rule.where, example, "matches what it must not")
-        for other in sorted(fired - {rule.id, *rule.also}):
-            found = book.get(other)
-            if found is not None and found.action in ("delete", "replace"):
+        for other in sorted(found.keys() - {rule.id, *rule.also}):
+            if found[other].action in ("delete", "replace"):
                 yield FailedExample(rule.id, rule.where, example, f"rule {other} fires here; narrow it or name it in `also`")
 
 
-def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:
-    """Ids of the rules of this kind and stage that fire on an example. Spans and sequences see all of it."""
+def fired(book: RuleBook, rule: Rule, example: str) -> dict[str, Rule]:
+    """The rules of this one's kind and stage that fire on an example of it, by id. Spans and sequences see all of it.
+
+    The examples of a rule for all languages are in none that another rule is for: "Correction" is French too.
+    """
     host, language = rule.host or None, rule.language or None
     lines = example.split("\n")
     if rule.kind == "line":
@@ -113,5 +115,4 @@ def _fired(book: RuleBook, rule: Rule, example: str) -> set[str]:
         hits = book.match_spans(rule.stage, example, host, language)
     else:
         hits = book.match_sequences(rule.stage, lines, host, language)
-    # the examples of a rule for all languages are in none that another rule is for: "Correction" is French too
-    return {hit.rule.id for hit in hits if hit.rule.language == rule.language or not hit.rule.language}
+    return {hit.rule.id: hit.rule for hit in hits if hit.rule.language in ("", rule.language)}

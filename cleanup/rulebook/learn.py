@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cleanup.core.policy import APPLY_AT
+from cleanup.rulebook.explain import fired
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule, own_longest, to_toml
 from cleanup.text.fold import fold_shapes
@@ -250,14 +251,7 @@ def _beside(known: RuleBook, learned: Sequence[Rule]) -> list[Rule]:
 
 def _firing(book: RuleBook, rule: Rule) -> list[dict[str, Rule]]:
     """The rules that fire on each example of a rule, by id; first on those that it is to match."""
-    return [
-        {
-            hit.rule.id: hit.rule
-            for found in book.match_lines(rule.stage, example.split("\n"), rule.host or None, rule.language or None)
-            for hit in found
-        }
-        for example in (*rule.match, *rule.no_match)
-    ]
+    return [fired(book, rule, example) for example in (*rule.match, *rule.no_match)]
 
 
 def _surely_takes(rule: Rule) -> bool:

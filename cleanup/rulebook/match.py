@@ -86,11 +86,11 @@ class RuleBook:
         if not index.rules:
             return [[] for _ in lines]
         zones = _Zones(lines)
-        return [index.whole(line, zones.of(i), host, language) for i, line in enumerate(lines)]
+        return [index.whole(line, zones.of(i), host) for i, line in enumerate(lines)]
 
     def match_spans(self, stage: str, text: str, host: str | None = None, language: str | None = None) -> list[RuleMatch]:
         """Every match of the span rules, by start, then strength. Matches of different rules may overlap."""
-        return self._index(stage, "span", language).spans(text, host, language)
+        return self._index(stage, "span", language).spans(text, host)
 
     def match_sequences(
         self, stage: str, lines: Sequence[str], host: str | None = None, language: str | None = None
@@ -105,7 +105,7 @@ class RuleBook:
         zones = _Zones(lines)
         found: list[RuleMatch] = []
         for i, line in enumerate(lines):
-            for hit in index.whole(line, zones.of(i), host, language):
+            for hit in index.whole(line, zones.of(i), host):
                 end = _follow(index.then(hit.rule), hit.rule, lines, i)
                 if end:
                     found.append(RuleMatch(hit.rule, i, end))
@@ -146,7 +146,7 @@ class _Index:
         """Rules whose pattern occurs in (or matches the whole of) the text, strongest first."""
         return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
 
-    def whole(self, line: str, zone: frozenset[str], host: str | None, language: str | None) -> list[RuleMatch]:
+    def whole(self, line: str, zone: frozenset[str], host: str | None) -> list[RuleMatch]:
         if not line or len(line) > LONGEST_LINE:
             return []
         bare = line.rstrip(_AROUND)
@@ -160,10 +160,10 @@ class _Index:
         return [
             RuleMatch(rule, start, end)
             for rule in self._fired(bare)
-            if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host, language)
+            if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host)
         ]
 
-    def spans(self, text: str, host: str | None, language: str | None) -> list[RuleMatch]:
+    def spans(self, text: str, host: str | None) -> list[RuleMatch]:
         if not self.rules or not text:
             return []
         text = _SURROGATES.sub("\ufffd", text)
@@ -171,7 +171,7 @@ class _Index:
         rank = {rule.id: i for i, rule in enumerate(self.rules)}
         raw = text.encode("utf-8")
         for rule in self._fired(text):
-            if _applies(rule, host, language):
+            if _applies(rule, host):
                 matches = list(_find(self.pattern(rule.pattern), rule, raw))
                 if rule.longest:
                     matches = [m for m in matches if m.end - m.start - len(m.replacement) <= rule.longest]
@@ -193,11 +193,9 @@ def _find(pattern: Pattern, rule: Rule, raw: bytes) -> Iterator[RuleMatch]:
         yield RuleMatch(rule, chars, chars + length, expand(rule.replacement, match))
 
 
-def _applies(rule: Rule, host: str | None, language: str | None) -> bool:
-    """Host rules need the host; language rules apply unless the language is known to be another."""
-    if rule.host and not (host and (host == rule.host or host.endswith("." + rule.host))):
-        return False
-    return _in_language(rule, family(language))
+def _applies(rule: Rule, host: str | None) -> bool:
+    """Host rules need the host."""
+    return not rule.host or bool(host and (host == rule.host or host.endswith("." + rule.host)))
 
 
 def _in_language(rule: Rule, code: str) -> bool:
