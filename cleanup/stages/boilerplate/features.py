@@ -69,6 +69,16 @@ class LineTable:
     shape: NDArray[np.float64]  # lines x SHAPE
     scores: NDArray[np.float64]  # lines x TEXT, of the word and form models
 
+    @property
+    def sizes(self) -> NDArray[np.float64]:
+        """Words of each line."""
+        return np.array([len(line.words) for line in self.lines], np.float64)
+
+    @property
+    def body(self) -> NDArray[np.bool_]:
+        """Which lines are body text: of some length, and with a sentence's end."""
+        return np.asarray((self.sizes >= SENTENCE_WORDS) & (self.shape[:, SHAPE.index("sentence end")] > 0))
+
     def subset(self, places: NDArray[np.intp]) -> LineTable:
         """The lines at `places` only, in their order."""
         chosen = places.tolist()
@@ -87,8 +97,7 @@ def features(reading: LineTable, title: str | None) -> NDArray[np.float32]:
     """Rows x NAMES, one row a line."""
     lines, shape, scores = reading.lines, reading.shape, reading.scores
     n = len(lines)
-    counts = np.array([len(line.words) for line in lines], np.float64)
-    body = (counts >= SENTENCE_WORDS) & (shape[:, SHAPE.index("sentence end")] > 0)
+    counts, body = reading.sizes, reading.body
     whole = [
         np.log1p(n),
         np.log1p(counts.sum()),

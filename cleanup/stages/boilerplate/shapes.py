@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.languages import of, stop_words
-from cleanup.models.line import SENTENCE_WORDS, SHAPE, Line, read_line
+from cleanup.models.line import SHAPE, Line, read_line
 from cleanup.stages.boilerplate.features import AT, BODY, PLACE, TITLE, WHOLE, LineTable, features, shifted, window_mean
 
 CLOCK = re.compile(r"\b\d{1,2}\s?[:.hH]\s?\d\d\b")
@@ -65,7 +65,7 @@ def read(rows: Sequence[str], language: str) -> tuple[list[int], LineTable]:
         lines.append(line)
         topics.append(frozenset(w for w in line.words if len(w) > 2 and w not in known))
         shape = list(line.shape)
-        shape[SHAPE.index("function words")] = sum(map(known.__contains__, line.words)) / len(line.words)
+        shape[SHAPE.index("function words")] = _share(line, known)
         shape[SHAPE.index("sentence end")] = float(bool(END.search(line.text)))
         shapes.append(tuple(shape))
     table = np.array(shapes, np.float64).reshape(len(lines), len(SHAPE))
@@ -76,9 +76,8 @@ def columns(table: LineTable, title: str | None, language: str, ruled: NDArray[n
     """Rows x COLUMNS, one row a line of `table`; `ruled` is how sure a rule is that the line is left over, 0 without one."""
     base = features(table, title)
     n = len(table.lines)
-    counts = np.array([len(line.words) for line in table.lines], np.float64)
+    counts, body = table.sizes, table.body
     end = table.shape[:, SHAPE.index("sentence end")]
-    body = (counts >= SENTENCE_WORDS) & (end > 0)
     wording = of(language).wording
     out: list[NDArray[np.float64]] = [
         np.array([bool(CLOCK.search(line.text)) for line in table.lines], np.float64),

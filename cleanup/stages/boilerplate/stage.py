@@ -2,8 +2,8 @@
 inside lines labels, stubs of embedded posts (`inline`), tags, short codes and scripts (`markup`).
 
 Rules of the rule book come first and win both ways: a delete rule removes its line, a keep rule saves its line from
-the judge. Only a delete rule that is less sure than SURE_RULE (by mode) needs the judge to suspect the line as well, where
-the judge speaks. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
+the judge. Only a delete rule that is less sure than the mode asks (`modes`) needs the judge to suspect the line as
+well, where the judge speaks. Then the learned judge removes what it is sure of. Both look again at what is left until neither finds more,
 so the stage proposes nothing on its own output. In German, French, Spanish, Italian, Dutch and Portuguese the rules are the
 language's own, and a smaller judge of shapes speaks beside them; in other languages none does. Left alone are code, tables,
 the title at the top, and any article of which it would take more than a third. A whole page as text, menus and all, is
@@ -12,7 +12,7 @@ recognized and may lose much more. A text of left-over lines alone loses all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from cleanup.rulebook.schema import OwnRule, host_of
 from cleanup.stages.boilerplate.inline import left_overs, tails
 from cleanup.stages.boilerplate.markup import markup
 from cleanup.stages.boilerplate.markup import own_rules as markup_rules
+from cleanup.stages.boilerplate.modes import SURE_RULE
 from cleanup.stages.boilerplate.running_heads import rejoined
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.running_heads import running_heads
@@ -32,13 +33,10 @@ from cleanup.text.titles import is_title
 
 if TYPE_CHECKING:
     from cleanup.rulebook.match import RuleBook
-    from cleanup.stages.boilerplate.thresholds import Units
+    from cleanup.stages.boilerplate.thresholds import DoubtedLine, Units
 
 NAME = "boilerplate"
 RULE = "line-judge"
-# On 271 unseen articles all rules together cost .041 % of clean words; with this condition .028 %, and of 851 left-over
-# words that only rules remove 128 are kept.
-SURE_RULE: Mapping[BoilerplateMode, float] = {"careful": 0.93, "balanced": 0.86, "eager": 0.8}
 SHAPES = "line-shape"
 NO_ARTICLE = "no-article"
 # Mean probability that a word belongs, by the judge of articles and by that of pages: of 700 texts of menus, teasers and
@@ -128,7 +126,7 @@ class BoilerplateStage:
             kept, findings = _by_rules(lines, document, context.rules)
             if units is not None:
                 # judged beside the lines that rules remove: they tell what stands around them
-                findings = _agreed(findings, _by_judge(units, lines, kept | repeats), SURE_RULE[self._settings.mode])
+                findings = _agreed(findings, _by_judge(units, lines, kept | repeats), units.point.rule)
             elif self._settings.judge:
                 findings = _by_shapes(document, lines, kept, findings, self._settings.mode) | findings
             if lines.drop(findings):
@@ -225,28 +223,22 @@ def _by_rules(lines: _Lines, document: Document, rules: RuleBook | None) -> tupl
 
 
 def _is_sure(finding: _Finding | None) -> bool:
-    return finding is not None and finding.applies and finding.confidence >= SURE_RULE["balanced"]
+    return finding is not None and finding.confidence >= SURE_RULE
 
 
 def _by_judge(units: Units, lines: _Lines, kept: set[int]) -> dict[int, _Finding]:
     """Findings of the learned judge, weak ones included."""
     safe = [lines.fixed[i] or i in kept for i in lines.alive]
-    found: dict[int, _Finding] = {}
-    for doubt in units.doubts(lines.alive, safe):
-        percent = f"{100 * doubt.keep:.1f}" if doubt.keep < 0.1 else f"{100 * doubt.keep:.0f}"
-        what = "a page around an article" if doubt.kind == "page" else "an article"
-        reason = f"belongs to the article with probability {percent} %, judged as part of {what}"
-        if doubt.reasons:
-            reason += ": " + "; ".join(doubt.reasons)
-        found[doubt.place] = _Finding(RULE, reason, 1.0 - doubt.keep, doubt.reasons, doubt.apply_at, doubt.suggest_at)
-    return found
+    doubts = units.doubts(lines.alive, safe)
+    where = {"article": "judged as part of an article", "page": "judged as part of a page around an article"}
+    return {doubt.place: _of_doubt(doubt, RULE, where[doubt.kind]) for doubt in doubts}
 
 
 def _by_shapes(
     document: Document, lines: _Lines, kept: set[int], ruled: dict[int, _Finding], mode: BoilerplateMode
 ) -> dict[int, _Finding]:
     """Findings of the judge of shapes, in a language that it knows."""
-    from cleanup.stages.boilerplate.shape_judge import DELETE_BELOW, shape_judge, speaks
+    from cleanup.stages.boilerplate.shape_judge import shape_judge, speaks
     from cleanup.stages.boilerplate.shapes import ruled_by
 
     if not document.language or not speaks(document.language):
@@ -254,15 +246,18 @@ def _by_shapes(
     alive = lines.alive
     known = [ruled_by(ruled[i].confidence if i in ruled else 0.0, i in kept) for i in alive]
     safe = [lines.fixed[i] or i in kept for i in alive]
-    found: dict[int, _Finding] = {}
     rows = [lines.rows[i] for i in alive]
-    for doubt in shape_judge().doubts(rows, document.title, document.language, known, safe, mode):
-        reason = f"belongs to the article with probability {100 * doubt.keep:.1f} %, by its shape and place alone"
-        if doubt.reasons:
-            reason += ": " + "; ".join(doubt.reasons)
-        apply_at = 1.0 - DELETE_BELOW[mode]
-        found[alive[doubt.place]] = _Finding(SHAPES, reason, 1.0 - doubt.keep, doubt.reasons, apply_at, apply_at)
-    return found
+    doubts = shape_judge().doubts(rows, document.title, document.language, known, safe, mode)
+    return {alive[doubt.place]: _of_doubt(doubt, SHAPES, "by its shape and place alone") for doubt in doubts}
+
+
+def _of_doubt(doubt: DoubtedLine, rule: str, how: str) -> _Finding:
+    """What a judge's doubt about a line finds, in words."""
+    percent = f"{100 * doubt.keep:.1f}" if doubt.keep < 0.1 else f"{100 * doubt.keep:.0f}"
+    reason = f"belongs to the article with probability {percent} %, {how}"
+    if doubt.reasons:
+        reason += ": " + "; ".join(doubt.reasons)
+    return _Finding(rule, reason, 1.0 - doubt.keep, doubt.reasons, doubt.apply_at, doubt.suggest_at)
 
 
 def _drop_all(lines: _Lines, units: Units, kept: set[int]) -> None:

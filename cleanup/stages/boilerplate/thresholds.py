@@ -6,8 +6,8 @@ the lines that are left alone, so the end of one such run is also the end of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
@@ -17,26 +17,9 @@ from cleanup.config import BoilerplateMode
 from cleanup.models.line import read_line
 from cleanup.stages.boilerplate.classifier import Kind, LineClassifier, LineJudgments, line_classifier
 from cleanup.stages.boilerplate.features import AT, LineTable
+from cleanup.stages.boilerplate.modes import POINTS, OperatingPoint
 
-
-@dataclass(frozen=True, slots=True)
-class OperatingPoint:
-    """How sure the judge must be: a line goes whose probability to belong is below these."""
-
-    article: float  # in an article of TYPICAL_WORDS
-    page: float  # in a whole page as text
-    run: float  # the mean of the lines from one to the end
-
-
-# Chosen on articles of unseen sites (each half of the sites judged by a judge of the other half), by the worst of the sets, the
-# benchmark's articles: there the judge alone costs .03, .06 and .19 % of clean words (mean of pages) and takes 29, 38 and 52 %
-# of the words that a page has around its article; on news of other publishers .02, .05 and .07 % for 30, 40 and 54 %.
-POINTS: Mapping[BoilerplateMode, OperatingPoint] = {
-    "careful": OperatingPoint(article=0.025, page=0.25, run=0.05),
-    "balanced": OperatingPoint(article=0.045, page=0.45, run=0.1),
-    "eager": OperatingPoint(article=0.12, page=0.5, run=0.2),
-}
-TYPICAL_WORDS = 700  # an article of so many words has that threshold; a longer one a higher, as a line is less of it.
+TYPICAL_WORDS = 700  # an article of so many words has the mode's threshold; a longer one a higher, as a line is less of it.
 # Of .2 to 1, this power takes most of short articles (120 words: 24 % of their left-over words, .5 takes 18 %) at no cost for
 # others (43.4 against 43.6 %), each at .085 % of clean words lost on unseen sites.
 LENGTH_POWER, MOST = 0.3, 3.0
@@ -77,6 +60,7 @@ class Units:
     places: NDArray[np.intp]  # of each line, among those with words; -1 for others
     title: str | None
     point: OperatingPoint
+    latest: dict[bytes, LineJudgments] = field(default_factory=dict)  # what was said last, by the lines that it is about
 
     @classmethod
     def read(
@@ -95,20 +79,20 @@ class Units:
         Takes away what is doubted enough and judges what is left, until no more goes. The part of this course where
         the text is an article counts only if it stays within the budget; else that part takes nothing away.
         """
-        index = np.array([i for i in alive if self.places[i] >= 0], np.intp)
+        index = self._with_words(alive)
         guarded = np.array([s for i, s in zip(alive, safe, strict=True) if self.places[i] >= 0], np.bool_)
         taken: list[DoubtedLine] = []
         article: list[DoubtedLine] = []  # taken since the text was first judged to be an article, and what that cost
         budget = cost = 0.0
+        sizes = self.reading.sizes
         while len(index):
-            reading = self.reading.subset(self.places[index])
-            size = np.array([len(line.words) for line in reading.lines], np.float64)
-            said = self.judge.judge(reading, self.title)
+            size = sizes[self.places[index]]
+            said = self._look(index)
             if said.kind == "page" and too_much(said, size, self.point):
-                said = self.judge.judge(reading, self.title, "article")
+                said = self._look(index, "article")
             below = _thresholds(said, float(size.sum()), self.point)
             may = ~_guarded(said, guarded)
-            closing = _closing_run(said, size, may, below, self.point) if said.kind == "article" else None
+            closing = _closing_run(said, size, may, self.point) if said.kind == "article" else None
             keep = said.keep
             if closing is not None:
                 keep = np.where(np.arange(len(keep)) < closing.start, keep, np.minimum(keep, closing.keep))
@@ -128,12 +112,25 @@ class Units:
 
     def mean_keep(self, alive: Sequence[int], kind: Kind = "article") -> float:
         """Probability that a word of the lines `alive` belongs to an article; 1 where there are no words."""
-        index = np.array([self.places[i] for i in alive if self.places[i] >= 0], np.intp)
+        index = self._with_words(alive)
         if not len(index):
             return 1.0
-        reading = self.reading.subset(index)
-        size = np.array([len(line.words) for line in reading.lines], np.float64)
-        return float((self.judge.judge(reading, self.title, kind).keep * size).sum() / size.sum())
+        size = self.reading.sizes[self.places[index]]
+        return float((self._look(index, kind).keep * size).sum() / size.sum())
+
+    def _with_words(self, alive: Sequence[int]) -> NDArray[np.intp]:
+        return np.array([i for i in alive if self.places[i] >= 0], np.intp)
+
+    def _look(self, index: NDArray[np.intp], kind: Kind | None = None) -> LineJudgments:
+        """What the judge says of these lines. The latest word is remembered: the last look for left-over lines and the
+        question whether there is an article are about the same."""
+        about = index.tobytes()
+        said = self.latest.get(about)
+        if said is None or (kind is not None and said.kind != kind):
+            said = self.judge.judge(self.reading.subset(self.places[index]), self.title, kind)
+            self.latest.clear()
+            self.latest[about] = said
+        return said
 
     def _said(
         self,
@@ -167,13 +164,7 @@ class _Run:
     below: float
 
 
-def _closing_run(
-    said: LineJudgments,
-    size: NDArray[np.float64],
-    may: NDArray[np.bool_],
-    below: NDArray[np.float64],
-    point: OperatingPoint,
-) -> _Run | None:
+def _closing_run(said: LineJudgments, size: NDArray[np.float64], may: NDArray[np.bool_], point: OperatingPoint) -> _Run | None:
     """The run of lines up to the end that together look most left over, if they do so surely enough.
 
     It takes along what single lines do not give away: a comment in full sentences below a comment form's heading.
@@ -183,7 +174,7 @@ def _closing_run(
     sums = np.cumsum(weight[::-1])
     start = len(sums) - 1 - int(sums.argmin())
     mean = float((said.keep[start:] * size[start:]).sum() / size[start:].sum())
-    limit = point.run * min(float(below[0]) / point.article, 1.0)
+    limit = point.run * min(length_factor(float(size.sum())), 1.0)
     if sums.min() >= 0 or mean >= limit or not may[start:].all() or size[start:].sum() > MOST_OF_RUN * size.sum():
         return None
     return _Run(start, mean, limit)
@@ -208,10 +199,7 @@ def length_factor(words: float) -> float:
 
 def _thresholds(said: LineJudgments, words: float, point: OperatingPoint) -> NDArray[np.float64]:
     """The probability to belong below which each line of a text of so many words goes."""
-    below = point.page if said.kind == "page" else point.article
-    if said.kind == "article":
-        below *= length_factor(words)
-    return np.full(len(said.keep), below)
+    return np.full(len(said.keep), point.page if said.kind == "page" else point.article * length_factor(words))
 
 
 def _guarded(said: LineJudgments, guarded: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -11,8 +11,9 @@ from cleanup.models import store
 from cleanup.models.line import looks_english
 from cleanup.stages.boilerplate.classifier import MODEL, LineJudgments, line_classifier
 from cleanup.stages.boilerplate.features import NAMES, SEQUENCE_NAMES, features, read_line
+from cleanup.stages.boilerplate.modes import POINTS
 from cleanup.stages.boilerplate.reasons import say
-from cleanup.stages.boilerplate.thresholds import POINTS, SURE_PAGE, Units, too_much
+from cleanup.stages.boilerplate.thresholds import SURE_PAGE, Units, too_much
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_f250bf3dc0c16488.txt"
 
