@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from cleanup.text.fold import fold
 
-EXACT = "title-repeat"
+EXACT, CUT = "title-repeat", "title-repeat-cut"
 SITE, BYLINE, FRAMED = "title-repeat-site", "title-repeat-byline", "title-repeat-framed"
 LONGEST_TITLE = 250  # code points
 SURE_WORDS = 3  # a found title, or a stated one without a site's name, of fewer words repeats only at the end
@@ -153,7 +153,7 @@ def repeat_of(row: str, titles: Sequence[Title], at_end: bool = False) -> tuple[
         if (words == title.words and mark in (title.end, "", ":")) or (cut and kept == title.words):
             return EXACT, f"the title again: {title.shown!r}", 0.99
         if cut and _is_cut(kept, title):
-            return "title-repeat-cut", f"the title again, cut short: {title.shown!r}", 0.97
+            return CUT, f"the title again, cut short: {title.shown!r}", 0.97
     for title in titles:
         if not title.weak and len(title.words) >= SURE_WORDS and len(words) > len(title.words):
             found = _around(row, bare, words, title)

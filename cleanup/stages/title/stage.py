@@ -25,6 +25,7 @@ from cleanup.text.address import Address
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.titles import (
     BYLINE,
+    CUT,
     EXACT,
     FRAMED,
     LONGEST_TITLE,
@@ -63,7 +64,7 @@ def own_rules() -> tuple[OwnRule, ...]:
     """The kinds of repeats (`text.titles.repeat_of`), and the title that stands at the end alone."""
     kinds = {
         EXACT: "The title again",
-        "title-repeat-cut": "The title again, cut short",
+        CUT: "The title again, cut short",
         SITE: "The title again with the name of the site",
         BYLINE: "The title again with who wrote it and when",
         FRAMED: "The title again with the words that pages put around it",
@@ -138,12 +139,13 @@ def removed_title(source_text: str, document: Document) -> str | None:
     if source_text == document.text:
         return None
     rows = [row for row in source_text.split("\n") if title_key(row)]
+    left = {title_key(row) for row in document.reading.rows}
+    if all(title_key(row) in left for row in rows[-NEAR_END:]):
+        return None  # nothing went from where the only copy of a title is looked for
     found = find_title(rows, document.language, str(document.meta.get("url", "")))
-    if found is None or found.place < found.opening:
+    if found is None or found.place < found.opening or title_key(rows[found.place]) in left:
         return None
-    key = title_key(rows[found.place])
-    gone = all(title_key(row) != key for row in document.reading.rows)
-    return " ".join(rows[found.place].split()) if gone else None
+    return " ".join(rows[found.place].split())
 
 
 def _paragraphs(rows: Sequence[str]) -> list[int]:
