@@ -21,7 +21,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations_with_replacement
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -39,7 +38,7 @@ from cleanup.page.page import Page, without_copies
 from cleanup.page.parse import page_title, parse
 from cleanup.page.read import JUDGED_LANGUAGES, language_of, rendered
 from cleanup.page.supervisor import kept_share, trafilatura_text
-from cleanup.training.lightgbm import from_lightgbm
+from cleanup.training.lightgbm import REPEATABLE, from_lightgbm
 from cleanup.training.logistic import fit
 
 FOLDS = 4
@@ -53,8 +52,7 @@ WEIGHTS = {FIXTURE: 0.5, "documentation": 0.5, "forum": 0.2, "product": 0.2, "se
 # Weight of a block: words to this power. A block counts in the page's score by its words; the root damps the few huge
 # ones (code, tables), whose labels are also the noisiest.
 LENGTH_POWER = 0.5
-TREES: dict[str, Any] = {
-    "objective": "binary",
+TREES = REPEATABLE | {
     "num_leaves": 31,
     "learning_rate": 0.09,
     "min_child_samples": 40,
@@ -63,12 +61,7 @@ TREES: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "max_bin": 127,
-    "use_missing": False,
-    "num_threads": 1,
     "seed": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "verbose": -1,
 }
 ROUNDS = 150
 # Light blocks are thinned out and weighed up for it: one of weight w stays with probability w / THIN. It halves the rows, and

@@ -9,6 +9,17 @@ import numpy as np
 
 from cleanup.models.forest import Forest, ForestError, depth_of
 
+# One thread and sums in a fixed order, so that the same data give the same trees on every machine; and what `from_lightgbm`
+# can take over.
+REPEATABLE: dict[str, Any] = {
+    "objective": "binary",
+    "use_missing": False,
+    "verbose": -1,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+
 
 def from_lightgbm(booster: Any, names: Sequence[str]) -> Forest:
     """A trained binary LightGBM booster (numeric features, `use_missing=false`) as a `Forest`.

@@ -10,10 +10,14 @@ learned from either (`MADE_BY_PROGRAM`).
 
 from __future__ import annotations
 
+import gzip
+import json
+import lzma
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,6 +74,13 @@ class Sample:
         self.weights.insert(place, weight)
 
 
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON-lines file, plain, .gz or .xz."""
+    opener: Any = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def fold(text: str | None) -> str:
     """A line reduced to its words, for equality."""
     return " ".join(WORD.findall((text or "").lower()))
@@ -77,7 +88,7 @@ def fold(text: str | None) -> str:
 
 def headline(record: dict[str, Any]) -> str:
     """The reference's title, or the page's without the site's name."""
-    return str(record.get("title") or SITE_TAIL.split(record.get("title_tag") or "")[0]).strip()
+    return " ".join(str(record.get("title") or SITE_TAIL.split(record.get("title_tag") or "")[0]).split())
 
 
 def aligned_shares(lines: Sequence[str], reference: str) -> list[float]:
@@ -108,7 +119,7 @@ class LabeledPage:
 
     id: str
     source: str  # the set that it is of
-    host: str
+    url: str
     title: str
     titles: frozenset[str]  # folded forms of the title
     article: tuple[str, ...]
@@ -118,6 +129,11 @@ class LabeledPage:
     after: tuple[str, ...]
     foreign: tuple[str, ...]  # what extractors left over
     whole: tuple[tuple[tuple[str, float, float], ...], ...]  # whole pages: (line, aligned share, weight)
+
+    @property
+    def host(self) -> str:
+        """Its site without "www."; its id where the address is not known."""
+        return (urlsplit(self.url).hostname or self.id).removeprefix("www.")
 
 
 def read_page(record: dict[str, Any]) -> LabeledPage | None:
@@ -147,7 +163,7 @@ def read_page(record: dict[str, Any]) -> LabeledPage | None:
     return LabeledPage(
         id=record["id"],
         source=source,
-        host=host_of(record),
+        url=record.get("url") or "",
         title=headline(record),
         titles=titles,
         article=article,
@@ -158,11 +174,6 @@ def read_page(record: dict[str, Any]) -> LabeledPage | None:
         foreign=tuple(foreign.values()),
         whole=tuple(whole),
     )
-
-
-def host_of(record: dict[str, Any]) -> str:
-    """The site of a record without "www."; its id where the address is not known."""
-    return (urlsplit(record.get("url") or "").hostname or str(record["id"])).removeprefix("www.")
 
 
 def _doubtful(article: Sequence[str], second: str) -> frozenset[int]:
@@ -294,15 +305,16 @@ def _as_they_are(lines: Sequence[str], rng: random.Random) -> list[str]:
     return list(lines)
 
 
-def without_article(page: LabeledPage, rng: random.Random) -> Sample | None:
+def without_article(page: LabeledPage, rng: random.Random, vary: bool = True) -> Sample | None:
     """What stands around the article, in page order, without it; None where that is little."""
+    as_seen = varied if vary else _as_they_are
     lines = [*page.before, *(line for _, around in page.inside for line in around), *page.after]
     if len(lines) < FEWEST_ALONE:
         return None
     count = rng.randint(FEWEST_ALONE, len(lines))
     start = rng.randint(0, len(lines) - count)
     sample = Sample(page.id, page.source, page.host, "alone", page.title)
-    for line in varied(lines[start : start + count], rng):
+    for line in as_seen(lines[start : start + count], rng):
         sample.add(line, 0)
     return sample
 

@@ -25,8 +25,8 @@ from cleanup.rulebook.match import RuleBook
 from cleanup.stages.boilerplate.features import SEQUENCE, sequence_features
 from cleanup.stages.boilerplate.shape_judge import MODEL, ShapeJudge
 from cleanup.stages.boilerplate.shapes import COLUMNS, columns, read, ruled_by
-from cleanup.training.lightgbm import from_lightgbm
 from cleanup.training.line_data import LabeledPage, Sample, article_samples
+from cleanup.training.line_forest import FOREST, LearnedLines, chosen, fit_forest, fold_of, line_weights
 from cleanup.training.lines import read_pages
 
 ATTRIBUTION = (
@@ -38,24 +38,7 @@ STAGE = "boilerplate"
 FOLDS = 4
 SEED = 1
 FIRST_TREES, SECOND_TREES = 80, 150
-TYPICAL_WORDS = 700  # a line of a shorter article weighs more, as its loss is a larger share
-FOREST = {
-    "objective": "binary",
-    "num_leaves": 31,
-    "max_depth": 8,
-    "learning_rate": 0.08,
-    "min_data_in_leaf": 60,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 127,
-    "use_missing": False,
-    "verbose": -1,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-}
+SETTINGS = FOREST | {"learning_rate": 0.08}
 
 
 @dataclass(slots=True)
@@ -72,8 +55,8 @@ class ShapedText:
 
     @property
     def fold(self) -> int:
-        """The fold of its page, the same on every machine."""
-        return int(hashlib.sha256(self.page.encode()).hexdigest(), 16) % FOLDS
+        """The fold of its page."""
+        return fold_of(self.page, FOLDS)
 
 
 def ruled_lines(rows: Sequence[str], language: str, book: RuleBook) -> NDArray[np.float64]:
@@ -101,34 +84,21 @@ def shaped(sample: Sample, language: str, book: RuleBook) -> ShapedText:
         columns(table, sample.title, language, ruled),
         np.array(sample.labels, np.int8)[places],
         np.array(sample.weights)[places],
-        np.array([len(line.words) for line in table.lines], np.float64),
+        table.sizes,
     )
 
 
-def _fit(docs: Iterable[ShapedText], second: bool, trees: int, seed: int) -> Forest:
-    """A forest over all lines of clean articles, and of others those near a left-over line and some more."""
-    import lightgbm
+def _learned(doc: ShapedText, rows: NDArray[np.float32], rng: np.random.Generator) -> LearnedLines:
+    """What is learned of a text."""
+    which = chosen(doc.labels, doc.clean, rng) & (doc.weights > 0)
+    return rows[which], doc.labels[which], line_weights(doc.size, doc.labels)[which]
 
+
+def _fit(docs: Iterable[ShapedText], second: bool, trees: int, seed: int) -> Forest:
+    """The first or second forest of these texts."""
     rng = np.random.default_rng(seed)
-    rows: list[NDArray[np.float32]] = []
-    labels: list[NDArray[np.int8]] = []
-    weights: list[NDArray[np.float64]] = []
-    for doc in docs:
-        chosen = np.ones(len(doc.labels), np.bool_) if doc.clean else rng.random(len(doc.labels)) < 0.15
-        if not doc.clean:
-            for place in np.flatnonzero(doc.labels == 0):
-                chosen[max(0, place - 2) : place + 3] = True
-        chosen &= doc.weights > 0
-        if not chosen.any():
-            continue
-        stake = float(np.clip(np.sqrt(TYPICAL_WORDS / max(float(doc.size.sum()), 1.0)), 0.5, 2.0))
-        weight = np.minimum(np.sqrt(doc.size + 1), 6) / 3 * np.where(doc.labels == 1, stake, 1.0)
-        rows.append((doc.second if second else doc.rows)[chosen])
-        labels.append(doc.labels[chosen])
-        weights.append(weight[chosen])
-    data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(labels), weight=np.concatenate(weights))
-    names = COLUMNS + SEQUENCE if second else COLUMNS
-    return from_lightgbm(lightgbm.train(FOREST | {"seed": seed}, data, trees), names)
+    texts = (_learned(doc, doc.second if second else doc.rows, rng) for doc in docs)
+    return fit_forest(texts, COLUMNS + SEQUENCE if second else COLUMNS, trees, SETTINGS | {"seed": seed})
 
 
 def train(pages: Sequence[LabeledPage]) -> dict[str, NDArray[Any]]:
@@ -153,7 +123,7 @@ def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
         "data_sha256": digest,
         "pages": len(pages),
         "features": list(COLUMNS + SEQUENCE),
-        "forest": FOREST,
+        "forest": SETTINGS,
         "trees": [FIRST_TREES, SECOND_TREES],
         "folds": FOLDS,
         "seed": SEED,

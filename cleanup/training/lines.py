@@ -9,9 +9,7 @@ seen the line's site, as it will be in use; the shipped word models and forests 
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,9 +35,8 @@ from cleanup.stages.boilerplate.features import (
     read_lines,
     sequence_features,
 )
-from cleanup.stages.boilerplate.thresholds import TYPICAL_WORDS
-from cleanup.training.lightgbm import from_lightgbm
-from cleanup.training.line_data import OTHER, LabeledPage, Sample, article_samples, page_samples, read_page
+from cleanup.training.line_data import OTHER, LabeledPage, Sample, article_samples, page_samples, read_page, records
+from cleanup.training.line_forest import FOREST, LearnedLines, chosen, fit_forest, fold_of, line_weights
 from cleanup.training.logistic import fit
 
 FOLDS = 3
@@ -50,24 +47,7 @@ HOSTS = 2  # sites that have an n-gram, or it is one publisher's and not learned
 # Twice the trees at .6 of the rate take 2 to 4 points more left-over words at the same harm on articles of unseen sites
 # (45.6 against 43.3 % of the page's own lines, 55.0 against 50.5 % of others', at .10 % of clean words lost).
 FIRST_TREES, SECOND_TREES = 120, 320
-FOREST = {
-    "objective": "binary",
-    "num_leaves": 31,
-    "max_depth": 8,
-    "learning_rate": 0.05,
-    "min_data_in_leaf": 60,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.8,
-    "bagging_freq": 1,
-    "lambda_l2": 5.0,
-    "max_bin": 127,
-    "use_missing": False,
-    "verbose": -1,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "seed": SEED,
-}
+SETTINGS = FOREST | {"learning_rate": 0.05, "seed": SEED}
 ATTRIBUTION = (
     "Learned from the development split of the WCXB web content extraction benchmark (annotations CC BY 4.0), the test pages "
     "of flairNLP/fundus (MIT) and mozilla/readability (Apache-2.0); the pages belong to their publishers. Holds weights only, "
@@ -93,8 +73,8 @@ class LabeledText:
 
     @property
     def fold(self) -> int:
-        """The fold of its site, the same on every machine."""
-        return int(hashlib.sha256(self.host.encode()).hexdigest(), 16) % FOLDS
+        """The fold of its site."""
+        return fold_of(self.host, FOLDS)
 
 
 def documents(samples: Iterable[Sample]) -> list[LabeledText]:
@@ -138,21 +118,21 @@ def fit_models(articles: Sequence[LabeledText], whole: Sequence[LabeledText]) ->
 
 def _fit_model(docs: Sequence[LabeledText], read: Callable[[Line], tuple[str, ...]], bits: int, longest: int) -> HashedLinear:
     """A hashed model of these documents; a line that a page has many times counts once."""
-    seen: dict[tuple[str, tuple[str, ...]], tuple[int, float]] = {}
+    seen: dict[tuple[str, tuple[str, ...]], tuple[int, float, int]] = {}
     hosts: dict[str, int] = {}
-    host_of: dict[str, int] = {}
     for doc in docs:
-        host_of[doc.page] = hosts.setdefault(doc.host, len(hosts))
+        host = hosts.setdefault(doc.host, len(hosts))
         for line, label, weight in zip(doc.reading.lines, doc.labels.tolist(), doc.weights.tolist(), strict=True):
             if weight > 0:
-                seen[doc.page, read(line)] = (label, weight)
+                seen[doc.page, read(line)] = (label, weight, host)
+    labels, weights, groups = zip(*seen.values(), strict=True)
     return fit(
         [tokens for _, tokens in seen],
-        [label for label, _ in seen.values()],
-        weights=[weight for _, weight in seen.values()],
+        labels,
+        weights=weights,
         bits=bits,
         longest=longest,
-        groups=[host_of[page] for page, _ in seen],
+        groups=groups,
         least_groups=HOSTS,
         dual=True,
     )
@@ -166,54 +146,24 @@ def set_rows(docs: Iterable[LabeledText], models: Sequence[HashedLinear]) -> Non
         doc.rows = features(doc.reading, doc.title)
 
 
-def _chosen(doc: LabeledText, rng: np.random.Generator) -> NDArray[np.bool_]:
-    """Lines to learn from: half of a page's; of an article with left-over lines those near one and some others, since
-    its other lines are learned from in the clean article already."""
-    n = len(doc.labels)
+def _learned(doc: LabeledText, rows: NDArray[np.float32], rng: np.random.Generator) -> LearnedLines:
+    """What is learned of a document, half of a page's lines; in pages a line weighs so that each page weighs about the same."""
+    sizes = np.expm1(doc.rows[:, AT["words"]].astype(np.float64))
     if doc.kind == "page":
-        chosen = rng.random(n) < 0.5
-    elif doc.kind == "clean":
-        chosen = np.ones(n, np.bool_)
+        which = rng.random(len(doc.labels)) < 0.5
+        weights = np.sqrt(sizes + 1) * 80 / np.sqrt(sizes + 1).sum()
     else:
-        chosen = rng.random(n) < 0.15
-        for place in np.flatnonzero(doc.labels == 0):
-            chosen[max(0, place - 2) : place + 3] = True
-    return chosen & (doc.weights > 0)
+        which = chosen(doc.labels, doc.kind == "clean", rng)
+        weights = line_weights(sizes, doc.labels)
+    which &= doc.weights > 0
+    return rows[which], doc.labels[which], (doc.weights * weights)[which]
 
 
-def _weights(doc: LabeledText, rows: NDArray[np.float32], labels: NDArray[np.int8]) -> NDArray[np.float64]:
-    """A line weighs by the root of its words; in pages, so that each page weighs about the same. A line of a short article
-    weighs more, as its loss is a larger share: harm is counted as the mean of pages."""
-    size = np.sqrt(np.expm1(rows[:, AT["words"]].astype(np.float64)) + 1)
-    if doc.kind == "page":
-        return np.asarray(size * 80 / np.sqrt(np.expm1(doc.rows[:, AT["words"]].astype(np.float64)) + 1).sum())
-    words = np.expm1(doc.rows[:, AT["words"]].astype(np.float64)).sum()
-    stake = float(np.clip(np.sqrt(TYPICAL_WORDS / max(words, 1.0)), 0.5, 2.0))
-    return np.asarray(np.minimum(size, 6) / 3 * np.where(labels == 1, stake, 1.0))
-
-
-def fit_forest(
-    docs: Sequence[LabeledText],
-    rows_of: Callable[[LabeledText], NDArray[np.float32]],
-    names: Sequence[str],
-    trees: int,
-    seed: int,
-) -> Forest:
-    """A forest over the chosen lines of these documents."""
-    import lightgbm
-
+def _fit(docs: Sequence[LabeledText], second: bool, trees: int, seed: int) -> Forest:
+    """The first or second forest of these documents."""
     rng = np.random.default_rng(seed)
-    rows: list[NDArray[np.float32]] = []
-    labels: list[NDArray[np.int8]] = []
-    weights: list[NDArray[np.float64]] = []
-    for doc in docs:
-        chosen = _chosen(doc, rng)
-        if chosen.any():
-            rows.append(rows_of(doc)[chosen])
-            labels.append(doc.labels[chosen])
-            weights.append(doc.weights[chosen] * _weights(doc, rows[-1], labels[-1]))
-    data = lightgbm.Dataset(np.concatenate(rows), np.concatenate(labels), weight=np.concatenate(weights))
-    return from_lightgbm(lightgbm.train(FOREST, data, trees), names)
+    texts = (_learned(doc, doc.second if second else doc.rows, rng) for doc in docs)
+    return fit_forest(texts, SEQUENCE_NAMES if second else NAMES, trees, SETTINGS)
 
 
 def train(pages: Sequence[LabeledPage], say: Callable[[str], None] = lambda _: None) -> dict[str, NDArray[Any]]:
@@ -230,7 +180,7 @@ def train(pages: Sequence[LabeledPage], say: Callable[[str], None] = lambda _: N
     say("word and form models trained")
     for kind, docs in (("article", articles), ("page", whole)):
         for fold in range(FOLDS):
-            first = fit_forest([d for d in docs if d.fold != fold], lambda d: d.rows, NAMES, FIRST_TREES, SEED + fold)
+            first = _fit([d for d in docs if d.fold != fold], False, FIRST_TREES, SEED + fold)
             for doc in everything if kind == "page" else articles:
                 if doc.fold != fold:
                     continue
@@ -239,8 +189,8 @@ def train(pages: Sequence[LabeledPage], say: Callable[[str], None] = lambda _: N
                     doc.page_keep = keep
                 if kind == "article" or doc.kind == "page":
                     doc.second = sequence_features(doc.rows, keep)
-        first = fit_forest(docs, lambda d: d.rows, NAMES, FIRST_TREES, SEED + FOLDS)
-        second = fit_forest(docs, lambda d: d.second, SEQUENCE_NAMES, SECOND_TREES, SEED + FOLDS + 1)
+        first = _fit(docs, False, FIRST_TREES, SEED + FOLDS)
+        second = _fit(docs, True, SECOND_TREES, SEED + FOLDS + 1)
         arrays |= first.to_arrays(f"{kind}.first.") | second.to_arrays(f"{kind}.second.")
         say(f"{kind} forests trained")
     arrays["gate"] = fit_gate(everything)
@@ -263,12 +213,10 @@ def fit_gate(docs: Sequence[LabeledText]) -> NDArray[np.float64]:
 
 def read_pages(path: Path) -> Iterator[LabeledPage]:
     """The pages of a data file that have an article."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            page = read_page(json.loads(line))
-            if page is not None:
-                yield page
+    for record in records(path):
+        page = read_page(record)
+        if page is not None:
+            yield page
 
 
 def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
@@ -281,7 +229,7 @@ def about(pages: Sequence[LabeledPage], digest: str) -> dict[str, Any]:
         "pages": dict(sorted(Counter(page.source for page in pages).items())),
         "features": list(SEQUENCE_NAMES),
         "gate": list(GATE),
-        "forest": FOREST,
+        "forest": SETTINGS,
         "trees": [FIRST_TREES, SECOND_TREES],
         "folds": FOLDS,
         "seed": SEED,

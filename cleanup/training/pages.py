@@ -13,14 +13,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import lzma
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from cleanup.text.language import detect_language
-from cleanup.training.line_data import OTHER, WORD
+from cleanup.training.line_data import OTHER, WORD, records
 
 FEWEST_WORDS = 60
 MOST_HTML = 800_000  # code points; larger pages are data in scripts, and slow to read
@@ -28,19 +27,16 @@ IN_PAGE = 0.95  # of a body's words are in its page, or the body is that of anot
 UNSEEN = ("script", "style", "noscript", "template")
 
 
-def records(source: Path) -> Iterator[dict[str, Any]]:
+def pages_of(source: Path) -> Iterator[dict[str, Any]]:
     """Records of a source with their HTML, not yet rendered."""
     yield from _of_fundus(source) if source.is_dir() else _of_file(source)
 
 
 def _of_file(source: Path) -> Iterator[dict[str, Any]]:
     name = source.name.split(".")[0].removesuffix("-pages")
-    opener: Any = {".gz": gzip.open, ".xz": lzma.open}.get(source.suffix, open)
-    with opener(source, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            kind = record.get("kind")
-            yield record | {"id": f"{name}-{record['id']}", "set": OTHER + kind if kind else name}
+    for record in records(source):
+        kind = record.get("kind")
+        yield record | {"id": f"{name}-{record['id']}", "set": OTHER + kind if kind else name}
 
 
 def _of_fundus(folder: Path) -> Iterator[dict[str, Any]]:
@@ -132,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     count = 0
     with gzip.GzipFile(options.output, "wb", mtime=0) as file:
         for source in options.sources:
-            for record in english(records(source)):
+            for record in english(pages_of(source)):
                 file.write(json.dumps(rendered(record)).encode() + b"\n")
                 count += 1
     print(f"{options.output}: {count} pages", file=sys.stderr)

@@ -1,7 +1,6 @@
 """Train the judge of title lines: `python -m cleanup.training.titles DATA [DATA ...] [-o cleanup/models/weights/titles.npz]`.
 
-DATA is that of `training.lines`, one file or several; records whose `lang` is not "en" are passed over. Learned from
-articles with left-over lines of their own and of other pages put in, half of them with their title once more near the
+DATA is that of `training.lines`, one file or several. Learned from articles with left-over lines of their own and of other pages put in, half of them with their title once more near the
 end, against all other lines near either end. Some are ended early, so that headings of sections stand there too; some
 come without the address of their page, and some without most of their left-over lines. Deterministic.
 """
@@ -9,13 +8,11 @@ come without the address of their page, and some without most of their left-over
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +23,17 @@ from cleanup.models import store
 from cleanup.models.forest import Forest
 from cleanup.models.line import END, SENTENCE_WORDS, WORD
 from cleanup.stages.title.classifier import MODEL, NAMES, read_text
-from cleanup.training.lightgbm import from_lightgbm
+from cleanup.training.lightgbm import REPEATABLE, from_lightgbm
 from cleanup.training.line_data import (
     LabeledPage,
     Sample,
     clean_sample,
     fold,
     pool_of,
-    read_page,
     with_other_lines,
     with_own_lines,
 )
-from cleanup.training.lines import ATTRIBUTION
+from cleanup.training.lines import ATTRIBUTION, read_pages
 
 SEED = 1
 FEWEST_CHARACTERS = 300  # of an article: below are test pages and stubs
@@ -48,8 +44,7 @@ REMOVED = (0.0, 0.6, 0.9)  # shares of left-over lines that are gone before the 
 FEWEST_KEPT = 8  # lines of an article that is ended early
 LEFT_OVER = 0.5  # weight of a left-over line: often the title of another article, which only its topic tells
 TREES = 200
-FOREST = {
-    "objective": "binary",
+FOREST = REPEATABLE | {
     "num_leaves": 15,
     "learning_rate": 0.05,
     "min_data_in_leaf": 40,
@@ -58,30 +53,17 @@ FOREST = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "max_bin": 127,
-    "use_missing": False,
-    "verbose": -1,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
     "seed": SEED,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TitledPage:
-    """A page and its address."""
-
-    page: LabeledPage
-    url: str
-
-
 def examples(
-    titled: Sequence[TitledPage], seed: int = SEED
+    pages: Sequence[LabeledPage], seed: int = SEED
 ) -> Iterator[tuple[str, NDArray[np.float32], list[int], list[float]]]:
     """LabeledPage id, candidates x NAMES, whether each is the title, weights."""
     rng = random.Random(seed)
-    pool = pool_of([t.page for t in titled], rng)
-    for page, url in ((t.page, t.url) for t in titled):
+    pool = pool_of(pages, rng)
+    for page in pages:
         if not page.titles:
             continue
         made = [clean_sample(page, "clean")]
@@ -95,7 +77,7 @@ def examples(
             if page.title and rng.random() < ON_TOP:
                 sample.insert(min(rng.choice((0, 0, 1)), len(sample.lines)), page.title, 1, 0.0)
             _thin(sample, rng)
-            text, chosen, table = read_text(sample.lines, "" if rng.random() < WITHOUT_ADDRESS else url)
+            text, chosen, table = read_text(sample.lines, "" if rng.random() < WITHOUT_ADDRESS else page.url)
             places = [text.places[k] for k in chosen]
             labels = [int(fold(sample.lines[i]) in page.titles) for i in places]
             weights = [1.0 if label or sample.labels[i] else LEFT_OVER for label, i in zip(labels, places, strict=True)]
@@ -131,7 +113,7 @@ def _thin(sample: Sample, rng: random.Random) -> None:
     sample.weights = [sample.weights[i] for i in kept]
 
 
-def train(sources: Sequence[Sequence[TitledPage]]) -> Forest:
+def train(sources: Sequence[Sequence[LabeledPage]]) -> Forest:
     """The judge for these pages. Lines of other pages are put in from the same source: a site of news has none of shops."""
     import lightgbm
 
@@ -140,20 +122,12 @@ def train(sources: Sequence[Sequence[TitledPage]]) -> Forest:
     return from_lightgbm(lightgbm.train(FOREST, data, TREES), NAMES)
 
 
-def read_titled(path: Path) -> Iterator[TitledPage]:
-    """The English pages of a data file that have an article."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if record.get("lang", "en") != "en" or len(record["main_content"]) < FEWEST_CHARACTERS:
-                continue
-            page = read_page(record | {"title": " ".join((record.get("title") or "").split())})
-            if page is not None:
-                yield TitledPage(page, record.get("url") or "")
+def long_enough(path: Path) -> Iterator[LabeledPage]:
+    """The pages of a data file that have an article of some length."""
+    return (page for page in read_pages(path) if len("\n".join(page.article)) >= FEWEST_CHARACTERS)
 
 
-def about(sources: Sequence[Sequence[TitledPage]], digests: Sequence[str]) -> dict[str, Any]:
+def about(sources: Sequence[Sequence[LabeledPage]], digests: Sequence[str]) -> dict[str, Any]:
     """What the model file says of itself."""
     return {
         "what": "judge of title lines: probability that a line is its article's title",
@@ -174,7 +148,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("data", type=Path, nargs="+", help="JSON lines with main_content and renderings, plain or .gz")
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
     options = parser.parse_args(argv)
-    sources = [list(read_titled(path)) for path in options.data]
+    sources = [list(long_enough(path)) for path in options.data]
     arrays = train(sources).to_arrays("title.")
     digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in options.data]
     store.save(options.output, arrays, about(sources, digests))
