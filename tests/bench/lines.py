@@ -1,4 +1,4 @@
-"""Score the line judge on sites that it has not seen: `python -m tests.bench.lines DATA ... [--leave SET] [--sets SET ...]`.
+"""Score the line judge on sites that it has not seen: `python -m tests.bench.lines DATA ... [--leave SET]`.
 
 DATA is what `cleanup.training.lines` takes. Trains twice (some minutes each), on either half of the sites, and scores each
 half by the judge that has not seen it; with `--leave SET` once, on all other sets, and scores that set. Prints for each
@@ -10,7 +10,7 @@ of texts without an article, and of pages. Whole lines by the judge alone: no ru
 from __future__ import annotations
 
 import argparse
-import hashlib
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,12 +19,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanup.models.line import read_line
 from cleanup.stages.boilerplate.classifier import LineClassifier
 from cleanup.stages.boilerplate.thresholds import length_factor
-from cleanup.training import line_data
-from cleanup.training.line_data import LabeledPage, Sample, article_samples, page_samples, shortened
-from cleanup.training.lines import read_pages, train
+from cleanup.training.line_data import LabeledPage, article_samples, page_samples, shortened, without_article
+from cleanup.training.line_forest import fold_of
+from cleanup.training.lines import documents, read_pages, train
 
 HARM = (0.02, 0.05, 0.08, 0.1, 0.15)
 SHORT = 120  # words of a shortened article
@@ -50,23 +49,21 @@ class Scored:
 
 def half(page: LabeledPage) -> int:
     """One of two halves of all sites."""
-    return int(hashlib.sha256(f"half {page.host}".encode()).hexdigest(), 16) % 2
+    return fold_of(f"half {page.host}", 2)
 
 
 def scored(judge: LineClassifier, pages: Sequence[LabeledPage]) -> Iterator[Scored]:
     """All texts that these pages make, as they come: in no other case, none joined."""
-    line_data.RECASED = line_data.JOINED_LINES = line_data.SHORTENED = line_data.ALONE = 0.0
     short = [shortened(page, SHORT) for page in pages]
-    samples: list[tuple[str, Sample]] = [("", s) for s in article_samples(pages, 99, 1)]
-    samples += [("short ", s) for s in article_samples(short, 98, 1)] + [("", s) for s in page_samples(pages)]
-    line_data.ALONE = 1.0
-    samples += [("", s) for s in article_samples(pages, 97, 0) if s.kind == "alone"]
+    rng = random.Random(97)
+    alone = [sample for page in pages if (sample := without_article(page, rng, vary=False)) is not None]
+    samples = [("", s) for s in (*article_samples(pages, 99, 1, vary=False), *page_samples(pages), *alone)]
+    samples += [("short ", s) for s in article_samples(short, 98, 1, vary=False)]
     for name, sample in samples:
-        rows = [(read_line(raw), y, w) for raw, y, w in zip(sample.lines, sample.labels, sample.weights, strict=True)]
-        rows = [row for row in rows if row[0].words]
-        if not rows:
+        found = documents([sample])
+        if not found:
             continue
-        reading = judge.read([line for line, _, _ in rows])
+        reading = judge.read(found[0].reading.lines)
         said = judge.judge(reading, sample.title or None)
         keep = judge.judge(reading, sample.title or None, "article").keep if said.kind == "page" else said.keep
         yield Scored(
@@ -74,9 +71,9 @@ def scored(judge: LineClassifier, pages: Sequence[LabeledPage]) -> Iterator[Scor
             name + sample.kind,
             said.kind,
             keep,
-            np.array([y == 1 for _, y, _ in rows]),
-            np.array([w > 0 for _, _, w in rows]),
-            np.array([len(line.words) for line, _, _ in rows], np.float64),
+            found[0].labels == 1,
+            found[0].weights > 0,
+            reading.sizes,
         )
 
 

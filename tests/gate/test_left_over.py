@@ -9,14 +9,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from cleanup.context import Context
-from cleanup.core.policy import Policy
-from cleanup.core.runner import run
-from cleanup.document import Document
-from cleanup.rulebook.load import load_rules
-from cleanup.stages.boilerplate.stage import BoilerplateStage
 from cleanup.stages.title.stage import TitleStage
 from tests.gate.floors import require
+from tests.gate.left_over import cleaned, gone
 
 CASES = Path(__file__).parents[1] / "stages" / "boilerplate" / "negative.toml"
 PROSE = ("news", "links article", "interview")
@@ -44,30 +39,15 @@ LEFT_OVER = (
 )
 
 
-def cleaned(text: str, title: str) -> str:
-    document = Document(text=text, title=title, language="en")
-    context = Context(rules=load_rules())
-    return run(document, [BoilerplateStage(), TitleStage()], [], context, Policy()).document.text
-
-
 def test_left_over_lines_go_and_no_word_of_the_article() -> None:
     articles = [c["text"].strip() for c in tomllib.loads(CASES.read_text(encoding="utf-8"))["case"] if c["name"] in PROSE]
     assert len(articles) == len(PROSE)
-    removed = total = 0
-    for article in articles:
-        title = article.split("\n")[0]
-        for start in range(0, len(LEFT_OVER), 5):
-            lines = LEFT_OVER[start : start + 5]
-            out = cleaned("\n\n".join([article, *lines]), title)
-            assert out.startswith(article), "words of the article were lost"
-            left = out[len(article) :].split("\n")
-            removed += sum(line not in left for line in lines)
-            total += len(lines)
-    require("left-over.removed", removed / total, [*articles, *LEFT_OVER])
+    removed = sum(gone(article, LEFT_OVER, article.split("\n")[0], 5, then=[TitleStage()]) for article in articles)
+    require("left-over.removed", removed / (len(LEFT_OVER) * len(articles)), [*articles, *LEFT_OVER])
 
 
 def test_the_title_comes_once() -> None:
     article = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"][0]["text"].strip()
     title = article.split("\n")[0]
     for repeat in (title, title.upper(), f"{title} | The Daily Harbor"):
-        assert cleaned(f"{article}\n\n{repeat}", title) == article
+        assert cleaned(f"{article}\n\n{repeat}", title, then=[TitleStage()]) == article

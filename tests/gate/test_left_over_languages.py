@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cleanup.context import Context
-from cleanup.core.policy import Policy
-from cleanup.core.runner import run
-from cleanup.document import Document
-from cleanup.rulebook.load import load_rules
-from cleanup.stages.boilerplate.stage import BoilerplateStage
 from tests.gate.floors import require
+from tests.gate.left_over import cleaned, gone, rules
 
 CASES = tomllib.loads(Path(__file__).with_name("languages.toml").read_text(encoding="utf-8"))
 LANGUAGES = sorted(CASES)
-
-
-def cleaned(text: str, title: str, language: str) -> str:
-    document = Document(text=text, title=title, language=language)
-    return run(document, [BoilerplateStage()], [], Context(rules=load_rules()), Policy()).document.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -37,19 +27,12 @@ def test_no_word_of_an_article_goes(language: str) -> None:
 def test_left_over_lines_go_and_no_word_of_the_article(language: str) -> None:
     case = CASES[language]
     article, lines = case["article"].strip(), case["left_over"]
-    removed = 0
-    for start in range(0, len(lines), 4):
-        put_in = lines[start : start + 4]
-        out = cleaned("\n\n".join([article, *put_in]), case["title"], language)
-        assert out.startswith(article), "words of the article were lost"
-        left = out[len(article) :].split("\n")
-        removed += sum(line not in left for line in put_in)
-    require(f"left-over-{language}.removed", removed / len(lines), [article, *lines])
+    require(f"left-over-{language}.removed", gone(article, lines, case["title"], 4, language) / len(lines), [article, *lines])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_known_of_one_language_takes_nothing_from_another(language: str) -> None:
-    book = load_rules()
+    book = rules()
     own = [rule for rule in book.rules if rule.language == language and rule.stage == "boilerplate"]
     assert len(own) > 20, "a language has rules of each kind"
     for rule in own:

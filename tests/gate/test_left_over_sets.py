@@ -17,13 +17,8 @@ from statistics import mean
 
 import pytest
 
-from cleanup.context import Context
-from cleanup.core.policy import Policy
-from cleanup.core.runner import run
-from cleanup.document import Document
-from cleanup.rulebook.load import load_rules
-from cleanup.stages.boilerplate.stage import BoilerplateStage
 from tests.gate.floors import require
+from tests.gate.left_over import cleaned
 
 DATA = [Path(name) for name in os.environ.get("LEFT_OVER_GATE_DATA", "").split(":") if name]
 STEP = 8
@@ -53,8 +48,7 @@ def texts() -> dict[str, list[tuple[str, str, list[str], list[int]]]]:
 def left(lines: list[str], title: str) -> list[bool]:
     """Of each line, whether it is still there."""
     text = "\n\n".join(" ".join(line.split()) for line in lines)
-    document = Document(text=text, title=title or None, language="en")
-    out = run(document, [BoilerplateStage()], [], Context(rules=load_rules()), Policy()).document.text.split("\n\n")
+    out = cleaned(text, title or None).split("\n\n")
     before = text.split("\n\n")
     kept = [False] * len(before)
     for block in SequenceMatcher(None, before, out, autojunk=False).get_matching_blocks():
