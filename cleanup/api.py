@@ -189,6 +189,7 @@ class Cleaner:
         if document.meta.get("skipped"):
             skip = [step for step in STEPS if step != EXTRACT]
         done = run(document, stages(self.settings, skip), flaggers(self.settings, skip), context, policy)
+        origin = replace(document)  # without what was read of it: a page's reading is large
         document = done.document
         if redirected := document.meta.get("redirected"):
             notes.append(f"redirected: {redirected}")
@@ -209,6 +210,7 @@ class Cleaner:
             engine=f"{engine.name} {engine.version}" if engine else None,
             skipped=skipped,
             notes=tuple(notes),
+            origin=origin,
         )
 
     def _described(self, result: Result) -> Result:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.core.edit import Mark
 from cleanup.core.ledger import Decided, Ledger, apply_edits, digest
+from cleanup.core.runner import edited
 from cleanup.document import EXTRACT, Document
 from cleanup.version import VERSION
 
@@ -88,7 +89,8 @@ class Result:
     """A cleaned article with everything that was done to it.
 
     `source_text` is the text that the first stage was given: the input itself, for Markdown the text that was read out of
-    it, for HTML the text of the whole page; all source offsets are code points of it. `document` is the article as it is now.
+    it, for HTML the text of the whole page; all source offsets are code points of it. `document` is the article as it is now,
+    `origin` the one that the first stage was given.
     `skipped` says why there is no article (a listing, an error page), `notes` what a user should know (no grammar
     for this language, for example). `summary_choice` explains the summary, where one was made.
     """
@@ -109,6 +111,7 @@ class Result:
     notes: tuple[str, ...] = ()
     version: str = VERSION
     summary_choice: Summary | None = field(default=None, repr=False, compare=False)
+    origin: Document | None = field(default=None, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -132,10 +135,13 @@ class Result:
         """
         leading = 0
         text = self.source_text
+        origin = self.origin
         for step in self.ledger.passes:
             if step.stage != EXTRACT:
                 break
             text = apply_edits(text, step.accepted())
+            if origin is not None:
+                origin = edited(origin, step.accepted())
             leading += 1
         if not leading:
             return self
@@ -148,7 +154,7 @@ class Result:
         for sentence in self.summary:
             start, end = place(sentence.start, sentence.end)
             summary.append(replace(sentence, source_start=start, source_end=end))
-        return replace(self, source_text=text, ledger=ledger, flags=tuple(flags), summary=tuple(summary))
+        return replace(self, source_text=text, ledger=ledger, flags=tuple(flags), summary=tuple(summary), origin=origin)
 
     @cached_property
     def words(self) -> int:
@@ -215,10 +221,6 @@ class Result:
             "notes": list(self.notes),
             "version": self.version,
         }
-
-    def ledger_dict(self) -> dict[str, object]:
-        """The ledger with the input's text, so that a file of it suffices to take edits back."""
-        return self.ledger.to_dict() | {"source": self.document.source.to_dict(), "source_text": self.source_text}
 
 
 @dataclass(frozen=True, slots=True)

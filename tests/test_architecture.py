@@ -33,6 +33,7 @@ LAYERS = (
     "readers",
     "result",
     "api",
+    "review",
     "corpus",
     "report",
     "adapters",

@@ -15,6 +15,7 @@ from cleanup.errors import InputError, LedgerError
 from cleanup.readers.formats import format_of
 from cleanup.readers.inputs import STDIN, Broken, InputFile
 from cleanup.readers.raw import raws
+from cleanup.review.ledger_file import LedgerFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,10 @@ def _of_file(path: Path) -> OpenLedger:
         raise LedgerError(f"{name}: is not a ledger: {error}; give the .ledger.json file of `cleanup run`") from None
     if not isinstance(data, dict) or not isinstance(data.get("source_text"), str):
         raise LedgerError(f"{name}: is not a ledger with its text; give the .ledger.json file of `cleanup run`")
-    source = data["source_text"]
     with naming(name):
-        ledger = Ledger.from_dict(data)
-        ledger.check(source)
-    more = {key: data[key] for key in ("source", "source_text") if key in data}
-    return OpenLedger(ledger, source, name, None if stdin else path, more)
+        file = LedgerFile.of_values(data)
+    more = {key: data[key] for key in ("source", "source_text", "article", "corrections") if key in data}
+    return OpenLedger(file.ledger, file.source_text, name, None if stdin else path, more)
 
 
 def _of_record(path: Path, record: str) -> OpenLedger:

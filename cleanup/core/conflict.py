@@ -15,9 +15,14 @@ def order(edit: Edit) -> tuple[int, float, int, int, str, str]:
 
 def overlap(a: Edit, b: Edit) -> bool:
     """Whether both cannot be applied: they share a character, or an insertion falls inside or onto the other's edge."""
-    if a.start == a.end or b.start == b.end:
-        return a.start <= b.end and b.start <= a.end
-    return a.start < b.end and b.start < a.end
+    return spans_overlap((a.start, a.end), (b.start, b.end))
+
+
+def spans_overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """`overlap` of two spans."""
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] <= b[1] and b[0] <= a[1]
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def resolve(edits: Sequence[Edit]) -> list[Edit | None]:

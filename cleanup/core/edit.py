@@ -9,6 +9,8 @@ Scope = Literal["encoding", "inline", "block", "page"]
 Verdict = Literal["accepted", "suggested", "refused"]
 SCOPES: frozenset[str] = frozenset(("encoding", "inline", "block", "page"))
 VERDICTS: frozenset[str] = frozenset(("accepted", "suggested", "refused"))
+PERSON = "person"  # the stage of what people change by themselves; its pass is the last
+BY_HAND = "by-hand"  # the rule of such an edit
 
 
 def _check_span(start: int, end: int) -> None:
@@ -93,6 +95,11 @@ class Decision:
         """Whether the guard refused it, to protect a name, a number, a quotation and the like."""
         return self.verdict == "refused" and self.why.startswith("guard:")
 
+    @property
+    def passed_guard(self) -> bool:
+        """Whether the guard was asked when it was proposed, and let it pass."""
+        return self.edit.stage != PERSON and (self.verdict != "refused" or self.why.startswith("overlaps "))
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
@@ -114,6 +121,8 @@ class HumanDecision:
     `replacement` is the person's text where the edit was accepted with another than the machine's. `forced` is what the
     guard had to say against it where the person insisted. `because` is the id of the decision that this one had to go
     with: a rival made room, or the text that the edit stood on went.
+    A person's own edit is made for the text as people's decisions left it. Where that is not the machine's, `knowing`
+    names the edits that make the difference, and `over` is the text that it replaces; it holds as long as they do.
 
     Raises ValueError when the verdict is another, or a refusal has a replacement.
     """
@@ -127,6 +136,8 @@ class HumanDecision:
     replacement: str | None = None
     forced: str | None = None
     because: str | None = None
+    knowing: tuple[str, ...] = ()
+    over: str | None = None
 
     def __post_init__(self) -> None:
         if self.verdict not in ("accepted", "refused") or self.before not in VERDICTS:

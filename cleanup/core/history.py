@@ -11,38 +11,41 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from cleanup.core.conflict import overlap
-from cleanup.core.edit import Decision, Edit, HumanDecision
+from cleanup.core.edit import PERSON, Decision, Edit, HumanDecision
 from cleanup.core.offsets import PassMap, Segment
 
 Steps = tuple[tuple[Decision, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The passes as they are applied now, offsets in the present texts, and why some edits cannot be.
-
-    `blocked` names for each edit that should be applied and is not the edits it lost to: applied ones that take its
-    place, or ones on whose text it stands and which are gone or altered.
-    """
-
-    steps: Steps
-    blocked: Mapping[str, tuple[str, ...]]
-
-    @property
-    def accepted(self) -> dict[str, Edit]:
-        """The edits that are applied, by id, in the order of application."""
-        return {d.id: d.edit for step in self.steps for d in step if d.accepted}
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
+class Difference:
     """`place` says where the machine's text (old) and the present one (new) differ, `by` which edits made it so."""
 
     place: Segment
     by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class History:
+    """The passes as they are applied now, offsets in the present texts, and why some edits cannot be.
+
+    `blocked` names for each edit that should be applied and is not the edits it lost to: applied ones that take its
+    place, or ones on whose text it stands and which are gone or altered. `differences` are where the machine's last text
+    and the present one differ, edits that people made by themselves aside.
+    """
+
+    steps: Steps
+    blocked: Mapping[str, tuple[str, ...]]
+    differences: tuple[Difference, ...]
+
+    @cached_property
+    def accepted(self) -> dict[str, Edit]:
+        """The edits that are applied, by id, in the order of application."""
+        return {d.id: d.edit for step in self.steps for d in step if d.accepted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +67,21 @@ def history(machine: Steps, decided: Sequence[HumanDecision]) -> History:
     """
     last = {d.edit_id: (number, d) for number, d in enumerate(decided)}
     blocked: dict[str, tuple[str, ...]] = {}
-    differences: list[_Difference] = []
+    differences: list[Difference] = []
     steps: list[tuple[Decision, ...]] = []
     for step in machine:
-        wanted: list[tuple[int, Decision, Edit]] = []
+        wanted: list[tuple[int, Decision, Edit, HumanDecision | None]] = []
         for decision in step:
             number, human = last.get(decision.id, (-1, None))
             edit = decision.edit
             if human is not None and human.replacement is not None:
                 edit = replace(edit, replacement=human.replacement)
             if decision.accepted if human is None else human.verdict == "accepted":
-                wanted.append((number, decision, edit))
+                wanted.append((number, decision, edit, human))
         applied: dict[str, Edit] = {}
         theirs: dict[str, Edit] = {}  # the machine's own never overlap each other, so these alone need be looked at
-        for number, decision, edit in sorted(wanted, key=lambda w: -w[0]):  # the machine's come last, in their order
-            under = tuple(i for d in _under(edit, differences) for i in d.by)
+        for number, decision, edit, human in sorted(wanted, key=lambda w: -w[0]):  # the machine's come last, in their order
+            under = _in_the_way(edit, human, last, differences)
             rivals = under or tuple(i for i, other in theirs.items() if overlap(edit, other))
             if rivals:
                 blocked[decision.id] = rivals
@@ -88,19 +91,58 @@ def history(machine: Steps, decided: Sequence[HumanDecision]) -> History:
                 theirs[decision.id] = edit
         moved = PassMap([d.place for d in differences])
         steps.append(
-            tuple(_present(d, applied.get(d.id), moved, last.get(d.id, (0, None))[1], blocked.get(d.id, ())) for d in step)
+            tuple(
+                _present(d, applied.get(d.id), moved, last.get(d.id, (0, None))[1], blocked.get(d.id, ()), differences)
+                for d in step
+            )
         )
+        if step[:1] and step[0].edit.stage == PERSON:
+            break
         differences = _after(step, applied, differences)
-    return History(tuple(steps), blocked)
+    return History(tuple(steps), blocked, tuple(differences))
+
+
+def _in_the_way(
+    edit: Edit,
+    human: HumanDecision | None,
+    last: Mapping[str, tuple[int, HumanDecision]],
+    differences: Sequence[Difference],
+) -> tuple[str, ...]:
+    """The edits on whose text this one stands and which are gone or altered, other than a person knew who made it."""
+    under = _under(edit, differences)
+    if human is None or not human.knowing:
+        return tuple(i for d in under for i in d.by)
+    ids = dict.fromkeys(i for d in (*under, *_known(human, differences)) for i in d.by)
+    made = last[human.edit_id][0]
+    if set(ids) == set(human.knowing) and all(last[i][0] < made for i in ids if i in last):
+        return ()
+    return tuple(dict.fromkeys((*ids, *human.knowing)))
+
+
+def _known(human: HumanDecision, differences: Sequence[Difference]) -> list[Difference]:
+    """The differences that a person's own edit was made on."""
+    return [d for d in differences if not set(human.knowing).isdisjoint(d.by)]
 
 
 def _present(
-    decision: Decision, applied: Edit | None, moved: PassMap, human: HumanDecision | None, blocked: tuple[str, ...]
+    decision: Decision,
+    applied: Edit | None,
+    moved: PassMap,
+    human: HumanDecision | None,
+    blocked: tuple[str, ...],
+    differences: Sequence[Difference],
 ) -> Decision:
     """The decision as it is now. Where the place of an edit that is not applied is gone, its span is what is there."""
     start, end = moved.forward(decision.edit.start, decision.edit.end)
+    as_recorded = human is None and not blocked and decision.accepted == (applied is not None)
+    if as_recorded and (start, end) == (decision.edit.start, decision.edit.end):
+        return decision
     if applied is not None:
-        return replace(decision, edit=replace(applied, start=start, end=end), verdict="accepted", why="")
+        old = decision.old
+        if human is not None and human.over is not None:
+            old = human.over
+            start, end = covering(start, end, _known(human, differences))
+        return replace(decision, edit=replace(applied, start=start, end=end), old=old, verdict="accepted", why="")
     edit = replace(decision.edit, start=start, end=end)
     if blocked:
         return replace(decision, edit=edit, verdict="refused", why=f"its place was changed by {', '.join(blocked)}")
@@ -108,6 +150,12 @@ def _present(
         why = f"refused by {human.by}" + (f", with {human.because}" if human.because else "")
         return replace(decision, edit=edit, verdict="refused", why=why)
     return replace(decision, edit=edit)
+
+
+def covering(start: int, end: int, differences: Iterable[Difference]) -> tuple[int, int]:
+    """The span of the present text with all of these differences in it."""
+    places = [d.place for d in differences]
+    return min([start, *(p.new_start for p in places)]), max([end, *(p.new_end for p in places)])
 
 
 def _stands_on(edit: Edit, place: Segment) -> bool:
@@ -120,7 +168,7 @@ def _stands_on(edit: Edit, place: Segment) -> bool:
     return edit.start < place.old_end and place.old_start < edit.end
 
 
-def _under(edit: Edit, differences: Sequence[_Difference]) -> list[_Difference]:
+def _under(edit: Edit, differences: Sequence[Difference]) -> list[Difference]:
     """The differences that the edit stands on; they are sorted and disjoint."""
     low = bisect_left(differences, edit.start, key=lambda d: d.place.old_end)
     high = bisect_right(differences, edit.end, key=lambda d: d.place.old_start)
@@ -131,7 +179,7 @@ def _growth(edit: Edit) -> int:
     return len(edit.replacement) - (edit.end - edit.start)
 
 
-def _after(step: Iterable[Decision], applied: Mapping[str, Edit], differences: Sequence[_Difference]) -> list[_Difference]:
+def _after(step: Iterable[Decision], applied: Mapping[str, Edit], differences: Sequence[Difference]) -> list[Difference]:
     """The differences after a pass, in the texts it made: older ones moved, and one for each edit that only one of the
     two texts has. Those that overlap or touch are taken together; the edits that both texts have overlap none."""
     changes = [
@@ -164,7 +212,7 @@ def _after(step: Iterable[Decision], applied: Mapping[str, Edit], differences: S
     ends = [e.end for e in both]
     grown = [0, *accumulate(map(_growth, both))]
     changes.sort(key=lambda c: (c.start, c.end))
-    out: list[_Difference] = []
+    out: list[Difference] = []
     machine = now_grown = 0  # what the differences so far have grown in either text
     at = 0
     while at < len(changes):
@@ -180,7 +228,7 @@ def _after(step: Iterable[Decision], applied: Mapping[str, Edit], differences: S
             at += 1
         shift = grown[bisect_right(ends, start)]
         out.append(
-            _Difference(
+            Difference(
                 Segment(
                     start + shift + machine_before, end + shift + machine, start + shift + now_before, end + shift + now_grown
                 ),

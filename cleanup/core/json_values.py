@@ -64,6 +64,25 @@ class JsonValue:
             self._not("a list")
         return (JsonValue(item, f"{self.place}[{number}]") for number, item in enumerate(self.value))
 
+    def item(self, number: int) -> JsonValue:
+        """The value at a place of a list, which must be there."""
+        found = list(self.items())
+        if number >= len(found):
+            self.wrong(f"has {len(found)} values, fewer than {number + 1}")
+        return found[number]
+
+    def pairs(self) -> list[tuple[str, JsonValue]]:
+        """The keys of an object with their values."""
+        if not isinstance(self.value, Mapping):
+            self._not("an object")
+        return [(str(key), JsonValue(item, f"{self.place}.{key}")) for key, item in self.value.items()]
+
+    def truth(self) -> bool:
+        """True or false."""
+        if not isinstance(self.value, bool):
+            self._not("true or false")
+        return self.value
+
     def text(self) -> str:
         """A string; it may be empty and hold what an article holds, lone surrogates too."""
         if not isinstance(self.value, str):

@@ -13,10 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from cleanup.core import ledger_json
-from cleanup.core.edit import Decision, Edit, HumanDecision, Pass, Verdict
-from cleanup.core.history import History, history
+from cleanup.core.conflict import spans_overlap
+from cleanup.core.edit import BY_HAND, PERSON, Decision, Edit, HumanDecision, Pass, Verdict
+from cleanup.core.history import Difference, History, covering, history
 from cleanup.core.json_values import JsonValue, is_line
-from cleanup.core.offsets import OffsetMap, PassMap, segments_of
+from cleanup.core.offsets import OffsetMap, PassMap, segments_of, segments_of_each
 from cleanup.document import Document
 from cleanup.errors import LedgerError
 
@@ -40,6 +41,43 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         at = edit.end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def differing(text: str, start: int, end: int, replacement: str) -> tuple[int, int, str]:
+    """The span and its replacement without the words that both begin and end with."""
+    old = text[start:end]
+    most = min(len(old), len(replacement))
+    same = next((i for i in range(most) if old[i] != replacement[i]), most)
+    most -= same
+    end_same = next((i for i in range(most) if old[-1 - i] != replacement[-1 - i]), most)
+    while same and not (old[same - 1].isspace()):
+        same -= 1
+    while end_same and not old[len(old) - end_same].isspace():
+        end_same -= 1
+    return start + same, end - end_same, replacement[same : len(replacement) - end_same]
+
+
+def _touches(span: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether a span takes in some of a place, which may be empty; only meeting it at an edge does not count, unless the
+    span is empty."""
+    if span[0] == span[1]:
+        return place[0] <= span[0] <= place[1]
+    if place[0] == place[1]:
+        return span[0] < place[0] < span[1]
+    return span[0] < place[1] and place[0] < span[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an edit of a person's own belongs: its span in the machine's last text, in the text as decided before such
+    edits (`before`), and in the output (`whole`); the differences between the first two that it takes in, and the edits
+    of its kind whose place it takes."""
+
+    machine: tuple[int, int]
+    before: tuple[int, int]
+    whole: tuple[int, int]
+    touched: tuple[Difference, ...]
+    rivals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +128,11 @@ class Ledger:
 
     def _history(self, decided: Sequence[HumanDecision]) -> History:
         return history(tuple(p.decisions for p in self.machine), decided)
+
+    @property
+    def machine_length(self) -> int:
+        """Code points of the machine's output."""
+        return self.input_length + sum(len(e.replacement) - (e.end - e.start) for step in self.machine for e in step.accepted())
 
     def __iter__(self) -> Iterator[Decision]:
         return (d for p in self.passes for d in p.decisions)
@@ -192,7 +235,111 @@ class Ledger:
         while lost := self._lost(own, gone, force):
             made_room = replace(person, verdict="refused", replacement=None, because=own[0].id)
             gone += self._noted(lost, made_room, (*own, *gone))
-        if verdict == "accepted":
+        return self._carried_out(source, own, gone, force)
+
+    def mend(
+        self,
+        source: str,
+        start: int,
+        end: int,
+        replacement: str,
+        *,
+        by: str,
+        reason: str = "mended by hand",
+        force: bool = False,
+        at: str | None = None,
+    ) -> Decided:
+        """The ledger with an edit of a person's own: `output[start:end]` becomes `replacement`.
+
+        It is put on record as an edit of the stage "person", accepted by `by`, of as few whole words as differ. Where it
+        touches earlier edits of this kind it takes their place, their text being part of it. It goes when what it was
+        made on is decided otherwise. Names, numbers and what else the guard protects change only with `force`.
+
+        Raises LedgerError for another source, a span outside the output, a text that changes nothing or that no ledger
+        could hold, and where the guard refuses.
+        """
+        self._expect(source, self.input_sha256, "input")
+        text = self.replay(source)
+        if not 0 <= start <= end <= len(text):
+            raise LedgerError(f"span {start}:{end} is not in a text of {len(text)} code points")
+        start, end, replacement = differing(text, start, end, replacement)
+        if text[start:end] == replacement:
+            raise LedgerError("the text is as it was; change something")
+        place = self._place(start, end)
+        replacement = text[place.whole[0] : start] + replacement + text[end : place.whole[1]]
+        made_for, original = source, source
+        for now, was in zip(self.passes, self.machine, strict=True):
+            if now.stage != PERSON:
+                made_for, original = apply_edits(made_for, now.accepted()), apply_edits(original, was.accepted())
+        edit = Edit(
+            start=place.machine[0],
+            end=place.machine[1],
+            replacement=replacement,
+            stage=PERSON,
+            rule=BY_HAND,
+            reason=reason,
+            confidence=1.0,
+        )
+        theirs = [d for p in self.machine if p.stage == PERSON for d in p.decisions]
+        number = 1 + max((int(d.id[1:]) for d in theirs), default=0)
+        proposal = Decision(id=f"h{number}", edit=edit, old=original[edit.start : edit.end], verdict="suggested")
+        passes = [p for p in self.machine if p.stage != PERSON]
+        ledger = replace(self, machine=(*passes, Pass(PERSON, (*theirs, proposal))))
+        ledger._check_person(source, (proposal.id,), "accepted", by, replacement)
+        decision = HumanDecision(
+            id="d0",
+            edit_id="",
+            verdict="accepted",
+            by=by,
+            at=datetime.now(UTC).isoformat(timespec="seconds") if at is None else at,
+            before="suggested",
+            knowing=tuple(dict.fromkeys(i for d in place.touched for i in d.by)),
+            over=made_for[place.before[0] : place.before[1]] if place.touched else None,
+        )
+        own = ledger._noted([proposal.id], decision, ())
+        made_room = replace(decision, verdict="refused", because=own[0].id, knowing=(), over=None)
+        return ledger._carried_out(source, own, ledger._noted(place.rivals, made_room, own), force)
+
+    def placed(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the machine's output is in the output as it is now; inside a change, the whole change."""
+        start, end = PassMap([d.place for d in self._now.differences]).forward(start, end)
+        own = (d.edit for p in self.passes if p.stage == PERSON for d in p.decisions if d.accepted)
+        return PassMap(segments_of(own)).forward(start, end)
+
+    def _place(self, start: int, end: int) -> _Place:
+        """Where an edit of `output[start:end]` belongs, with all that it has to take in."""
+        recorded = {d.id: d.edit for p in self.machine if p.stage == PERSON for d in p.decisions}
+        applied = [d for p in self.passes if p.stage == PERSON for d in p.decisions if d.accepted]
+        applied.sort(key=lambda d: (d.edit.start, d.edit.end))
+        segments = segments_of_each(d.edit for d in applied)
+        own, machines = PassMap(segments), PassMap([d.place for d in self._now.differences])
+        written = {d.id: segment for d, segment in zip(applied, segments, strict=True)}
+        before = own.backward(start, end)
+        while True:
+            touched = [d for d in self._now.differences if _touches(before, (d.place.new_start, d.place.new_end))]
+            machine = machines.backward(*before)
+            rivals = [
+                i
+                for i, s in written.items()
+                if spans_overlap(machine, (recorded[i].start, recorded[i].end))
+                or spans_overlap(before, (s.old_start, s.old_end))
+            ]
+            low, high = covering(*machines.forward(*machine), touched)
+            low = min([low, before[0], *(written[i].old_start for i in rivals)])
+            high = max([high, before[1], *(written[i].old_end for i in rivals)])
+            if (low, high) == before:
+                break
+            before = low, high
+        first, last = own.forward(*before)
+        first = min([first, start, *(written[i].new_start for i in rivals)])
+        last = max([last, end, *(written[i].new_end for i in rivals)])
+        return _Place(machine, before, (first, last), tuple(touched), tuple(rivals))
+
+    def _carried_out(self, source: str, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], force: bool) -> Decided:
+        """The ledger with a person's `own` decisions of one verdict and those that go with them. Raises LedgerError where
+        the guard is against it and there is no `force`."""
+        wanted = tuple(d.edit_id for d in own)
+        if own and own[0].verdict == "accepted":
             refusals = self._refusals(source, self._history((*self.decided, *own, *gone)), wanted)
             if refusals and not force:
                 name, why = next(iter(refusals.items()))
@@ -263,17 +410,17 @@ class Ledger:
         )
 
     def _with(self, source: str, decided: Sequence[HumanDecision], asked: tuple[str, ...]) -> Decided:
-        ledger = replace(self, decided=tuple(decided))
-        text = ledger.replay(source)
-        ledger = replace(ledger, output_sha256=digest(text), output_length=len(text))
+        decided_now = replace(self, decided=tuple(decided))
+        text = decided_now.replay(source)
+        ledger = replace(decided_now, output_sha256=digest(text), output_length=len(text))
+        # What follows from passes and decisions alone is not worked out a second time: an article may have thousands.
+        ledger.__dict__.update({k: v for k, v in decided_now.__dict__.items() if k in ("_now", "passes")})
+        if self.machine is ledger.machine and "source_spans" in self.__dict__:
+            ledger.__dict__["source_spans"] = self.source_spans
         before, after = {d.id for d in self.accepted}, {d.id for d in ledger.accepted}
-        return Decided(
-            ledger,
-            text,
-            asked,
-            tuple(d.id for d in self if d.id in before - after and d.id not in asked),
-            tuple(d.id for d in self if d.id in after - before and d.id not in asked),
-        )
+        gone, back = before - after - set(asked), after - before - set(asked)
+        also, again = (tuple(d.id for d in self if d.id in ids) if ids else () for ids in (gone, back))
+        return Decided(ledger, text, asked, also, again)
 
     def _known(self, ids: Iterable[str]) -> tuple[str, ...]:
         wanted = tuple(dict.fromkeys(ids))
@@ -289,7 +436,7 @@ class Ledger:
 
     def _refusals(self, source: str, after: History, wanted: tuple[str, ...]) -> dict[str, str]:
         """What the guard has against the wanted edits as they stand `after` a decision. One that is applied already
-        with the same text, or that was forced with it, is not judged again."""
+        with the same text, that was forced with it, or that the guard let pass when it was proposed is not judged again."""
         from cleanup.core.guard import Guard  # finds protected spans: nothing that reading a ledger needs
 
         before = self._now.accepted
@@ -300,6 +447,8 @@ class Ledger:
                 if now.id not in wanted or (applied is not None and applied.replacement == now.edit.replacement):
                     continue
                 own = now.edit.replacement != was.edit.replacement
+                if was.passed_guard and not own:
+                    continue
                 # A person's words stand in a line; they are no deletion of whole lines and no repair of an encoding.
                 edit = replace(now.edit, scope="inline") if own else now.edit
                 refused = was.why if was.guarded and not own else Guard(Document(text=source)).refusal(edit)
@@ -343,6 +492,7 @@ class Ledger:
                 "give the text that the ledger was written for"
             )
 
+    @cached_property
     def source_spans(self) -> dict[str, tuple[int, int]]:
         """For each edit the span of the input that it is about, by the passes as the machine ran them."""
         found: dict[str, tuple[int, int]] = {}
@@ -357,7 +507,7 @@ class Ledger:
 
     def edits(self) -> list[dict[str, object]]:
         """Every decision of the machine as plain values, as `ledger_json` has it."""
-        return ledger_json.edit_rows(self.machine, self.passes, self.source_spans())
+        return ledger_json.edit_rows(self.machine, self.passes, self.source_spans)
 
     def decisions(self) -> list[dict[str, object]]:
         """Every decision of people as plain values, as `ledger_json` has it."""

@@ -9,7 +9,8 @@ Version 1:
                 "scope": "inline", "why": "", "evidence": [],
                 "priority": 1, "apply_at": 0.8, "suggest_at": 0.4, "now": "refused"}, ...],
      "decisions": [{"id": "d1", "edit": "e1", "verdict": "refused", "by": "Ann", "at": "2024-05-01T12:00:00+00:00",
-                    "before": "accepted", "replacement": "…", "forced": "guard: …", "because": "d0"}, ...]}
+                    "before": "accepted", "replacement": "…", "forced": "guard: …", "because": "d0",
+                    "knowing": ["e5"], "over": "…"}, ...]}
 
 `span` counts code points of the text that the pass was given, end exclusive; `source_span` those of the input.
 `decision` is accepted, suggested or refused. Lengths are code points; digests are of the text as UTF-8.
@@ -17,7 +18,8 @@ Passes are numbered from 0 and applied in that order; a stage may have several.
 
 `edits` is the machine's record and stays as it was; what people decided about them follows in `decisions`, in order.
 `output` is the text with these. `now` is the verdict that holds where it is not the machine's. `priority`, `apply_at`,
-`suggest_at`, `now`, `decisions`, `replacement`, `forced` and `because` are absent where there is nothing to say.
+`suggest_at`, `now`, `decisions`, `replacement`, `forced`, `because`, `knowing` and `over` are absent where there is
+nothing to say. Edits that people made by themselves are of the stage "person", have ids such as "h1", and are the last.
 What comes in is held to all of this at once, when it is loaded: nobody who works with a ledger need doubt it.
 """
 
@@ -29,16 +31,23 @@ from itertools import pairwise
 from typing import cast
 
 from cleanup.core.conflict import overlap
-from cleanup.core.edit import SCOPES, VERDICTS, Decision, Edit, HumanDecision, Pass, Scope, Verdict
+from cleanup.core.edit import PERSON, SCOPES, VERDICTS, Decision, Edit, HumanDecision, Pass, Scope, Verdict
 from cleanup.core.json_values import JsonValue
 from cleanup.errors import LedgerError
 
 SCHEMA = "cleanup-ledger"
 VERSION = 1
+_LETTERS = "exh"
 _HALF = re.compile("[\ud800-\udfff]")
 # (key, field) of people's decisions; those that a decision need not have come last
 _DECISION = (("id", "id"), ("edit", "edit_id"), ("verdict", "verdict"), ("by", "by"), ("at", "at"), ("before", "before"))
-_DECISION_MAY_HAVE = (("replacement", "replacement"), ("forced", "forced"), ("because", "because"))
+_DECISION_MAY_HAVE = (
+    ("replacement", "replacement"),
+    ("forced", "forced"),
+    ("because", "because"),
+    ("knowing", "knowing"),
+    ("over", "over"),
+)
 
 
 def edit_rows(
@@ -78,7 +87,8 @@ def edit_rows(
 def decision_rows(decided: Sequence[HumanDecision]) -> list[dict[str, object]]:
     """`decisions`: what people decided, in order."""
     named = (*_DECISION, *_DECISION_MAY_HAVE)
-    return [{key: value for key, field in named if (value := getattr(d, field)) is not None} for d in decided]
+    values = [[(key, getattr(d, field)) for key, field in named] for d in decided]
+    return [{k: list(v) if isinstance(v, tuple) else v for k, v in row if v is not None and v != ()} for row in values]
 
 
 def check_version(root: JsonValue) -> None:
@@ -118,6 +128,9 @@ def passes_from(rows: JsonValue, length: int) -> tuple[Pass, ...]:
         _check_places(placed, step.stage, length)
         length += sum(len(e.replacement) - (e.end - e.start) for e in step.accepted())
         passes.append(step)
+    for number, step in enumerate(passes, 1):
+        if step.stage == PERSON and number < len(passes):
+            rows.wrong(f"a pass after that of the stage {PERSON!r}, which is the last")
     return tuple(passes)
 
 
@@ -147,7 +160,10 @@ def _decision_from(row: JsonValue) -> Decision:
         suggest_at=suggest_at.number() if suggest_at else None,
     )
     verdict = cast(Verdict, row["decision"].one_of(VERDICTS))
-    return Decision(id=row["id"].numbered("ex"), edit=edit, old=old, verdict=verdict, why=row["why"].text())
+    name = row["id"].numbered(_LETTERS)
+    if name.startswith("h") != (edit.stage == PERSON):
+        row["id"].wrong(f"{name} in the stage {edit.stage!r}")
+    return Decision(id=name, edit=edit, old=old, verdict=verdict, why=row["why"].text())
 
 
 def _check_places(placed: Sequence[tuple[JsonValue, Decision]], stage: str, length: int) -> None:
@@ -177,6 +193,7 @@ def decided_from(rows: JsonValue | None, edits: Container[str]) -> tuple[HumanDe
             row["edit"].wrong(f"there is no edit {row['edit'].value!r}")
         verdict = cast(Verdict, row["verdict"].one_of(("accepted", "refused")))
         replacement, forced, because = row.get("replacement"), row.get("forced"), row.get("because")
+        knowing, over = row.get("knowing"), row.get("over")
         if replacement and verdict != "accepted":
             replacement.wrong("a refusal has no text of its own")
         if because and because.text() not in out:
@@ -191,7 +208,11 @@ def decided_from(rows: JsonValue | None, edits: Container[str]) -> tuple[HumanDe
             replacement=replacement.text() if replacement else None,
             forced=forced.text() if forced else None,
             because=because.text() if because else None,
+            knowing=tuple(item.numbered(_LETTERS) for item in knowing.items()) if knowing else (),
+            over=over.text() if over else None,
         )
+        if bool(knowing) != bool(over):
+            row.wrong("knowing goes with over")
     return tuple(out.values())
 
 
@@ -218,5 +239,5 @@ def _texts(machine: Sequence[Pass], decided: Sequence[HumanDecision]) -> Iterato
             for text in (decision.old, edit.replacement, edit.reason, decision.why, *edit.evidence):
                 yield f"edit {decision.id}", text
     for human in decided:
-        for text in (human.replacement or "", human.forced or ""):
+        for text in (human.replacement or "", human.forced or "", human.over or ""):
             yield f"decision {human.id}", text

@@ -23,10 +23,15 @@ class Segment:
 
 
 def segments_of(edits: Iterable[Edit]) -> tuple[Segment, ...]:
-    """The segments of one pass's applied edits, which must not overlap."""
+    """The segments of one pass's applied edits, which must not overlap, in the order of the text."""
+    return segments_of_each(sorted(edits, key=lambda e: (e.start, e.end)))
+
+
+def segments_of_each(edits: Iterable[Edit]) -> tuple[Segment, ...]:
+    """The segments of edits that come in the order of the text."""
     out: list[Segment] = []
     shift = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+    for edit in edits:
         new_start = edit.start + shift
         new_end = new_start + len(edit.replacement)
         out.append(Segment(edit.start, edit.end, new_start, new_end))

@@ -77,7 +77,7 @@ def run(
             if accepted:
                 maps.append(PassMap(segments_of(accepted)))
                 settled = False
-                document = _next(document, accepted)
+                document = edited(document, accepted)
             else:
                 left_alone[stage.name] = document.text
         if settled:
@@ -130,7 +130,8 @@ def _key(decision: Decision, maps: Sequence[PassMap]) -> tuple[str, str, tuple[i
     return decision.edit.rule, decision.edit.replacement, span, decision.old
 
 
-def _next(document: Document, edits: Sequence[Edit]) -> Document:
+def edited(document: Document, edits: Sequence[Edit]) -> Document:
+    """The document after a pass: its text with the edits applied, and the blocks and inlines that belong to it."""
     text = apply_edits(document.text, edits)
     if not document.marked_up:
         return document.with_text(text)

@@ -14,6 +14,7 @@ from cleanup.corpus.record import RunRecord
 from cleanup.errors import OutputError
 from cleanup.readers.inputs import Broken, InputFile, refuse_input, stem
 from cleanup.readers.raw import Raw
+from cleanup.review.ledger_file import LEDGER_ENDING
 from cleanup.writers import stdout
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 from cleanup.writers.formats import record_format_of
@@ -109,6 +110,7 @@ class Folder(Stdout):
                 "give the folder that holds both as the input, or write to two folders"
             )
         refuse_input(target, file)
+        refuse_decided(base.with_name(base.name + LEDGER_ENDING), outcome.name)
         for ending, data in outcome.files:
             path = base.with_name(base.name + ending)
             _write(path, data)
@@ -248,6 +250,18 @@ class Lines:
             path = self._part_path()
             self._part = path.open("r+b" if path.exists() else "w+b")
         return self._part
+
+
+def refuse_decided(ledger: Path, name: str) -> None:
+    """Raise OutputError where a ledger holds what people decided, which a machine's would take away."""
+    try:
+        held = ledger.read_bytes()
+    except OSError:
+        return
+    if b'"decisions":' in held or b'"corrections":' in held:
+        raise OutputError(
+            f"{name}: {ledger} holds decisions of people, which would be lost; choose another place with -o, or move it away"
+        )
 
 
 def _write(path: Path, data: bytes, *, durable: bool = False) -> None:

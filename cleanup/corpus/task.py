@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 import traceback
 from collections import Counter
@@ -17,6 +16,7 @@ from cleanup.errors import EngineTextError, InputError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
+from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile, written
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
@@ -141,8 +141,7 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
     files = [(chosen.ending, encoded(chosen.render(shown, RenderOptions(rendering.changes, rendering.links))))]
     if rendering.ledgers:
         recorded = result.of_article if rendering.extract == "counts" else result
-        ledger = json.dumps(recorded.ledger_dict(), ensure_ascii=True, indent=1) + "\n"
-        files.insert(0, (".ledger.json", encoded(ledger)))
+        files.insert(0, (LEDGER_ENDING, encoded(written(LedgerFile.of(recorded).values()))))
     return tuple(files)
 
 

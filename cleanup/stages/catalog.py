@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from importlib import import_module
 
+from cleanup.core.edit import BY_HAND, PERSON
 from cleanup.errors import ConfigError, RuleError
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import OwnRule, Rule
@@ -19,6 +20,9 @@ from cleanup.stages import TABLE
 # Ids of LanguageTool: EN_A_VS_AN, IN_1990s, BON_APPÉTIT, STATE-OF-THE-ART. There are thousands, and no list of them here.
 _OF_ENGINE = re.compile(r"(?!OWN_)[^\W\d_][\w-][\w.*-]*")
 _OF_ENGINE_TOO = frozenset(("in_excess_of",))  # the one of its 2,947 English ids that is not of this form
+_BY_HAND = OwnRule(
+    BY_HAND, PERSON, "replace", "What a person wrote in the place of a text", "the review page, or `Ledger.mend`; no stage"
+)
 _QUIET = {"keep": "keeps lines", "protect": "protects spans", "flag": "flags sentences"}
 
 
@@ -30,7 +34,7 @@ def own_rules() -> tuple[OwnRule, ...]:
 
 def find(rule_id: str, book: RuleBook) -> Rule | OwnRule | None:
     """The rule of this id, or None. A rule of a grammar engine is known by the form of its id alone."""
-    for own in own_rules():
+    for own in (*own_rules(), _BY_HAND):
         if own.id == rule_id:
             return own
     ruled = book.get(rule_id)

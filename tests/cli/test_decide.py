@@ -126,3 +126,12 @@ def test_a_record_of_json_lines_gets_a_ledger_of_its_own(command: Command, tmp_p
     assert (tmp_path / "out.jsonl").read_bytes() == before
     assert command("undo", "a.ledger.json", "--edit", "all").stdout == ARTICLE
     assert load(tmp_path / "a.ledger.json")["decisions"][0]["by"]
+
+
+def test_a_later_run_does_not_take_decisions_away(command: Command, ledger: Path, tmp_path: Path) -> None:
+    command("decide", ledger, "--refuse", "e1", "--by", "Ann")
+    decided = ledger.read_bytes()
+    again = command("run", SEED, "-o", "out")
+    assert (again.returncode, "holds decisions of people" in again.stderr) == (2, True)
+    assert ledger.read_bytes() == decided
+    assert load(ledger)["article"]["title"] == "Belgium’s State Security Service Inspected Huawei"

@@ -69,7 +69,7 @@ def _report(done: CleanedItem, diff: bool, explain: bool) -> None:
 def _lines(result: Result, name: str) -> Iterator[str]:
     """Every proposal in the order of its place in the input, then what the stages have to say about the whole text."""
     starts = [0] + [i + 1 for i, c in enumerate(result.source_text) if c == "\n"]
-    spans = result.ledger.source_spans()
+    spans = result.ledger.source_spans
     shown: list[tuple[int, str]] = []
     for decision in result.ledger:
         white = len(decision.old) - len(decision.old.lstrip())

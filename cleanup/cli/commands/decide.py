@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from cleanup.cli.output import OK, emit, say
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
 from cleanup.errors import LedgerError, OutputError
+from cleanup.review.ledger_file import written
 from cleanup.writers.atomic import write_together
 
 Ids = list[str] | None
@@ -183,7 +183,7 @@ def _same_place(one: Path, other: Path) -> bool:
 
 def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path | None) -> None:
     """The ledger and the text, each to its file or stdout: every file or none."""
-    ledger = json.dumps(decided.ledger.to_dict() | opened.more, ensure_ascii=True, indent=1) + "\n"
+    ledger = written(decided.ledger.to_dict() | opened.more)
     files: list[tuple[Path, str]] = []
     shown: list[str] = []
     for place, content in ((output, decided.text), (save, ledger)):  # the ledger last: what it says is then done

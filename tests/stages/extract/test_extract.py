@@ -60,7 +60,7 @@ def test_each_block_left_out_is_an_edit_with_a_reason_and_its_place(cleaner: cle
     ]
     assert all(d.accepted and "probability" in d.edit.reason and d.edit.confidence >= 0.5 for d in left_out)
     for d in left_out:
-        start, end = result.ledger.source_spans()[d.id]
+        start, end = result.ledger.source_spans[d.id]
         assert result.source_text[start:end] == d.old
 
 
