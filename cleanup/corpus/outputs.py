@@ -100,7 +100,7 @@ class Folder(Stdout):
         """Write the files of one article."""
         if outcome.error is not None or file is None:
             return
-        base = self._folder / _name(file, outcome)
+        base = self._folder / article_name(file, outcome.id, outcome.line)
         main = outcome.files[-1][0]
         target = base.with_name(base.name + main)
         other = self._record.take_name(str(target).casefold(), outcome.name)
@@ -274,13 +274,14 @@ def _write(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise unwritten(path, error) from error
 
 
-def _name(file: InputFile, outcome: Outcome) -> PurePath:
+def article_name(file: InputFile, identity: Any, line: int | None) -> PurePath:
+    """The name of an article below the output's folder, without an ending."""
     relative = file.relative
     if file.address is not None:
         return relative  # a name of its own making: an ending in it tells nothing
-    if outcome.line is None:
+    if line is None:
         return relative.with_name(stem(relative.name))
-    name = re.sub(r"[^\w.-]+", "-", str(outcome.id), flags=re.ASCII).strip(".-")[:100] or f"line-{outcome.line}"
+    name = re.sub(r"[^\w.-]+", "-", str(identity), flags=re.ASCII).strip(".-")[:100] or f"line-{line}"
     return relative.with_name(stem(relative.name)) / name
 
 

@@ -28,7 +28,7 @@ def serve(pipe: Connection, job: Job, bench: Bench | None = None) -> None:
     """Work chunks off until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _end_with(os.getppid())
+    end_with(os.getppid())
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             from cleanup.engines import embedded
@@ -77,7 +77,7 @@ def _limit_memory(extra: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process soon after its parent, however that ended."""
 
     def watch() -> None:

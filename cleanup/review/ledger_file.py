@@ -26,8 +26,23 @@ from cleanup.errors import LedgerError
 from cleanup.result import Flag, Result, SummarySentence
 from cleanup.review.article_facts import ArticleFacts, article_facts, fact_values, facts_of
 from cleanup.review.corrections import FIELDS, SUMMARY, Correction, Spans, corrections_from
+from cleanup.version import VERSION
 
 LEDGER_ENDING = ".ledger.json"
+# What a record of JSON lines has as a ledger's file has it.
+RECORD_FACTS = (
+    "title",
+    "language",
+    "meta",
+    "summary_method",
+    "article_kind",
+    "keywords",
+    "readability",
+    "engine",
+    "skipped",
+    "notes",
+    "version",
+)
 
 
 def written(values: Mapping[str, object]) -> str:
@@ -97,6 +112,22 @@ class LedgerFile:
             corrections_from(root.get("corrections"), length),
         )
 
+    @classmethod
+    def of_record(cls, values: Mapping[str, Any]) -> LedgerFile:
+        """The file of a record of JSON lines. Such records hold no blocks: the article is read as plain text. Raises
+        LedgerError, naming the place."""
+        ledger = Ledger.from_record(values)
+        root = JsonValue(values)
+        text = root["text"].text()
+        source_text = ledger.source_of(text)
+        ledger.check(source_text)
+        facts: dict[str, Any] = {"version": VERSION} | {k: values[k] for k in RECORD_FACTS if values.get(k) is not None}
+        for key, names in (("flags", ("start", "end", "kind", "rule", "reason", "confidence")), ("summary", ("start", "end"))):
+            rows = root.get(key)
+            facts[key] = [[row[name].value for name in names] for row in (rows.items() if rows else ())]
+        facts["summary"] = [[*row, 0.0] for row in facts["summary"]]
+        return cls(ledger, source_text, _source(root["source"]), article_facts(JsonValue(facts), len(source_text), len(text)))
+
     def values(self) -> dict[str, object]:
         """What `written` takes. Facts and corrections that are not there have no key."""
         more: dict[str, object] = {"source": self.source.to_dict(), "source_text": self.source_text}
@@ -135,6 +166,16 @@ class LedgerFile:
             return last.value
         return tuple((start, end) for start, end, _ in self.article.summary) if self.article else ()
 
+    @cached_property
+    def flags(self) -> dict[str, Flag]:
+        """The flags whose sentences are as the program left them, by their names, "f0" for the first on record."""
+        found: dict[str, Flag] = {}
+        for number, mark in enumerate(self.article.flags if self.article else ()):
+            start, end = self.ledger.placed(mark.start, mark.end)
+            if self.text[start:end] == self.machine_text[mark.start : mark.end]:
+                found[f"f{number}"] = Flag.of(replace(mark, start=start, end=end), self.text, self.ledger)
+        return found
+
     def result(self) -> Result:
         """The article as it is now, as the program would have given it back. A flag whose sentence people changed is gone,
         and so is a sentence of the summary whose text is. Keywords and readability are those on record."""
@@ -148,18 +189,13 @@ class LedgerFile:
             if not stated:
                 meta.pop(field, None)
         document = replace(document, meta=meta)
-        flags = []
-        for mark in facts.flags:
-            start, end = self.ledger.placed(mark.start, mark.end)
-            if self.text[start:end] == self.machine_text[mark.start : mark.end]:
-                flags.append(Flag.of(replace(mark, start=start, end=end), self.text, self.ledger))
         return Result(
             source_text=self.source_text,
             document=document,
             ledger=self.ledger,
             title=self.stated("title") or None,
             language=facts.language,
-            flags=tuple(flags),
+            flags=tuple(self.flags.values()),
             summary=self._summary(facts),
             summary_method=facts.summary_method,
             article_kind=facts.article_kind,

@@ -1,0 +1,427 @@
+"""The routes of the review page. They look at the files through `LedgerStore` and change them by `review.changes` alone.
+
+Whatever comes from the browser is a number of an article, an id, a span or a text: no path, and nothing that is run.
+Every change names the revision that it was decided on.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from cleanup.config import Settings
+from cleanup.errors import CleanupError, LedgerError
+from cleanup.review.changes import (
+    Changed,
+    accept,
+    choose_summary,
+    correct,
+    decide_each,
+    last_done,
+    mend,
+    refuse,
+    take_back,
+)
+from cleanup.review.ledger_file import LedgerFile
+from cleanup.review.marked_text import output_spans
+from cleanup.review.outputs import article_formats, finished, written_to
+from cleanup.review.store import LedgerStore, Opened, Outdated
+from cleanup.review.summary_choice import next_best
+from cleanup.service.access import Access
+from cleanup.service.review.articles import Articles, Entry
+from cleanup.service.review.entry import Entry as Door
+from cleanup.service.review.view import View, view_of
+from cleanup.writers.atomic import unwritten, write_whole
+from cleanup.writers.formats import RenderOptions, output_format
+
+PAGES = Path(__file__).parent
+WAIT = 20.0  # seconds that a page waits for an article that is being cleaned, before it says so
+_VIEWS = 32  # views kept to tell a page what a change altered
+MOST_BYTES = 4_000_000  # of a request: a person's text, and no more
+
+
+@dataclass
+class Review:
+    """A review as the routes know it: the articles, where their files are read and written, who decides."""
+
+    articles: Articles
+    by: str
+    settings: Settings
+    door: Door
+    done: Callable[[], None]
+    told: Callable[[str], None]
+    store: LedgerStore = field(default_factory=LedgerStore)
+    changed: set[int] = field(default_factory=set)  # articles whose other files are older than their ledgers
+    _views: dict[tuple[int, str], View] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def view(self, number: int, opened: Opened) -> View:
+        """The page of an article at this revision, made once."""
+        with self._lock:
+            held = self._views.get((number, opened.revision))
+        if held is None:
+            held = view_of(opened)
+            with self._lock:
+                self._views[number, opened.revision] = held
+                while len(self._views) > _VIEWS:
+                    self._views.pop(next(iter(self._views)))
+        return held
+
+    def write(self, number: int, formats: list[str]) -> list[str]:
+        """Write an article in these formats beside its ledger. -> the files. Raises OutputError."""
+        ledger = self.articles.entries[number].ledger
+        assert ledger is not None
+        result = finished(self.store.open(ledger).file, self.settings.keywords)
+        files = []
+        for name in formats:
+            chosen = output_format(name)
+            path = written_to(ledger, chosen)
+            try:
+                write_whole(path, rendered(result, name), durable=True)
+            except OSError as error:
+                raise unwritten(path, error) from error
+            files.append(str(path))
+        self.changed.discard(number)
+        return files
+
+
+def rendered(result: Any, name: str) -> bytes:
+    """An article in a format."""
+    made = output_format(name).render(result.of_article, RenderOptions())
+    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+
+
+def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
+    """The application, guarded against other sites and other users."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(
+        loader=FileSystemLoader(PAGES / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def page(template: str, status: int = 200, **values: Any) -> Response:
+        return Response(pages.get_template(template).render(**values), status, media_type="text/html")
+
+    def entry_of(request: Request) -> tuple[int, Entry]:
+        number = int(request.path_params["number"])
+        if number >= len(review.articles.entries):
+            raise HTTPException(404, f"there are {len(review.articles.entries)} articles")
+        return number, review.articles.entries[number]
+
+    def opened(number: int) -> Opened:
+        entry = review.articles.wait_for(number, WAIT)
+        if entry.state == "failed":
+            raise LedgerError(entry.error)
+        if entry.state != "ready" or entry.ledger is None:
+            raise HTTPException(503, "this article is being cleaned; try again")
+        return review.store.open(entry.ledger)
+
+    async def enter(request: Request) -> Response:
+        value = review.door.exchange(request.query_params.get("token", ""))
+        if value is None:
+            return page("refused.html", 403)
+        review.told(review.door.address())
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(review.door.cookie, value, httponly=True, samesite="strict", path="/")
+        return answer
+
+    async def start(request: Request) -> Response:
+        return RedirectResponse("/article/0" if len(review.articles.entries) == 1 else "/articles", 303)
+
+    def articles(request: Request) -> Response:
+        return page("articles.html", entries=review.articles.entries, by=review.by)
+
+    def article(request: Request) -> Response:
+        number, entry = entry_of(request)
+        more: dict[str, Any] = {"number": number, "count": len(review.articles.entries), "name": entry.name, "by": review.by}
+        try:
+            view = review.view(number, opened(number))
+        except CleanupError as error:
+            return page("failed.html", 200, error=str(error), **more)
+        except HTTPException:
+            return page("waiting.html", 200, **more)
+        formats = [f.name for f in article_formats()]
+        return page("article.html", view=view, formats=formats, **more)
+
+    def state(request: Request) -> Response:
+        number, _ = entry_of(request)
+        return JSONResponse(review.view(number, opened(number)).state())
+
+    def export(request: Request) -> Response:
+        number, entry = entry_of(request)
+        name = request.path_params["format"]
+        if name not in {f.name for f in article_formats()}:
+            raise HTTPException(404, "no such format")
+        data = rendered(finished(opened(number).file, review.settings.keywords), name)
+        file = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in Path(entry.name).stem)
+        disposition = f'attachment; filename="{file or "article"}{output_format(name).ending}"'
+        return Response(data, media_type="application/octet-stream", headers={"content-disposition": disposition})
+
+    async def change(request: Request) -> Response:
+        number, _ = entry_of(request)
+        make = CHANGES.get(request.path_params["what"])
+        if make is None:
+            raise HTTPException(404, "no such change")
+        return await run_in_threadpool(_change, number, make, await body_of(request))
+
+    def _change(number: int, make: Callable[[LedgerFile, Asked], Changed], values: Mapping[str, Any]) -> Response:
+        before = opened(number)
+        asked = Asked(values, review.by)
+        view = review.view(number, before)
+        revision = asked.text("revision")
+        if revision != before.revision:
+            raise Outdated("this article was changed in another window or program; here is how it is now")
+        confirmed = asked.truth("confirm")
+
+        def made(file: LedgerFile) -> Changed:
+            changed = make(file, asked)
+            if (changed.also or changed.back) and not confirmed:
+                raise NeedsConsent(changed)
+            return changed
+
+        assert review.articles.entries[number].ledger is not None
+        after, changed = review.store.change(before.path, revision, made)
+        review.changed.add(number)
+        patch = review.view(number, after).patch(view)
+        return JSONResponse({**patch, "also": changed.also, "back": changed.back, "left": changed.left})
+
+    async def everywhere(request: Request) -> Response:
+        asked = Asked(await body_of(request), review.by)
+        return await run_in_threadpool(_everywhere, asked)
+
+    def _everywhere(asked: Asked) -> Response:
+        rule, verdict = asked.text("rule"), asked.verdict()
+        edits = articles_changed = 0
+        failed: list[str] = []
+        for number, entry in enumerate(review.articles.entries):
+            if entry.state != "ready" or entry.ledger is None:
+                continue
+            try:
+                before = {d.id for d in review.store.open(entry.ledger).file.ledger.accepted}
+                after, _ = review.store.change(entry.ledger, None, lambda f: decide_each(f, rule, verdict, review.by))
+            except CleanupError as error:
+                failed.append(f"{entry.name}: {error}")
+                continue
+            altered = len(before ^ {d.id for d in after.file.ledger.accepted})
+            edits += altered
+            articles_changed += bool(altered)
+            if altered:
+                review.changed.add(number)
+        return JSONResponse({"edits": edits, "articles": articles_changed, "failed": failed})
+
+    async def finish(request: Request) -> Response:
+        asked = Asked(await body_of(request), review.by)
+        return await run_in_threadpool(_finish, asked)
+
+    def _finish(asked: Asked) -> Response:
+        known = {f.name for f in article_formats()}
+        formats = [name for name in asked.texts("formats") if name in known] or ["markdown"]
+        files: list[str] = []
+        for number, entry in enumerate(review.articles.entries):
+            if entry.state == "ready":
+                files += review.write(number, formats)
+        return JSONResponse({"files": files})
+
+    async def close(request: Request) -> Response:
+        await body_of(request)
+        review.done()
+        return JSONResponse({"closed": True})
+
+    async def failed(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException):
+            return JSONResponse({"error": error.detail}, error.status_code)
+        if isinstance(error, NeedsConsent):
+            return JSONResponse({"error": str(error), "consent": True, "also": error.changed.also}, 409)
+        if isinstance(error, Outdated):
+            return JSONResponse({"error": str(error), "outdated": True}, 409)
+        text = str(error)
+        return JSONResponse(
+            {"error": text, "guard": "refused by the guard" in text, "inTheWay": " in the way of " in text}, 422
+        )
+
+    return Starlette(
+        routes=[
+            Route("/open", enter),
+            Route("/", start),
+            Route("/articles", articles),
+            Route("/article/{number:int}", article),
+            Route("/article/{number:int}/state", state),
+            Route("/article/{number:int}/export/{format}", export),
+            Route("/article/{number:int}/{what}", change, methods=["POST"]),
+            Route("/everywhere", everywhere, methods=["POST"]),
+            Route("/finish", finish, methods=["POST"]),
+            Route("/close", close, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=PAGES / "static")),
+        ],
+        middleware=[
+            Middleware(Access, hosts=hosts, written_as=("application/json",)),
+            Middleware(OnlyGuests, door=review.door, refused=lambda: page("refused.html", 403)),
+        ],
+        exception_handlers={HTTPException: failed, CleanupError: failed},
+    )
+
+
+class NeedsConsent(CleanupError):
+    """A change takes other edits along, and the person has not said yes to that."""
+
+    def __init__(self, changed: Changed) -> None:
+        self.changed = changed
+        parts = [f"{', '.join(changed.also)} will no longer be applied" if changed.also else ""]
+        parts.append(f"{', '.join(changed.back)} will be applied again" if changed.back else "")
+        super().__init__("; ".join(p for p in parts if p))
+
+
+class OnlyGuests:
+    """ASGI middleware: nothing but the way in is answered without the cookie."""
+
+    def __init__(self, app: Any, door: Door, refused: Callable[[], Response]) -> None:
+        self._app, self._door, self._refused = app, door, refused
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer 403 to strangers."""
+        if scope["type"] == "http" and scope["path"] != "/open":
+            request = Request(scope)
+            if not self._door.admits(request.cookies.get(self._door.cookie)):
+                await self._refused()(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+class Asked:
+    """What a request asks for. Every method raises LedgerError for a value of another kind."""
+
+    def __init__(self, values: Mapping[str, Any], by: str) -> None:
+        self._values, self.by = values, by
+
+    def _of(self, key: str, kind: type) -> Any:
+        value = self._values.get(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise LedgerError(f"{key}: is not a {kind.__name__}")
+        return value
+
+    def text(self, key: str) -> str:
+        """A string."""
+        return str(self._of(key, str))
+
+    def number(self, key: str) -> int:
+        """A whole number."""
+        return int(self._of(key, int))
+
+    def truth(self, key: str) -> bool:
+        """True or false; false where it is not said."""
+        return bool(self._values.get(key) is True)
+
+    def texts(self, key: str) -> list[str]:
+        """A list of strings."""
+        values = self._of(key, list)
+        if not all(isinstance(v, str) for v in values):
+            raise LedgerError(f"{key}: is not a list of texts")
+        return list(values)
+
+    def verdict(self) -> str:
+        """ "accepted" or "refused"."""
+        verdict = self.text("verdict")
+        if verdict not in ("accepted", "refused"):
+            raise LedgerError(f"verdict: {verdict!r} is neither accepted nor refused")
+        return verdict
+
+
+async def body_of(request: Request) -> Mapping[str, Any]:
+    """The JSON object of a request. Raises HTTPException 413 and 422."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MOST_BYTES:
+            raise HTTPException(413, f"more than {MOST_BYTES:,} bytes")
+        parts.append(part)
+    try:
+        values = json.loads(b"".join(parts))
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise HTTPException(422, "not a JSON object")
+    return values
+
+
+def _decide(file: LedgerFile, asked: Asked) -> Changed:
+    if asked.verdict() == "refused":
+        return refuse(file, asked.texts("ids"), asked.by)
+    return accept(file, asked.texts("ids"), asked.by, force=asked.truth("force"))
+
+
+def _reword(file: LedgerFile, asked: Asked) -> Changed:
+    """A text of the person's own for an edit, or for a flagged sentence."""
+    name, text, force = asked.text("id"), asked.text("text"), asked.truth("force")
+    flag = file.flags.get(name)
+    if flag is not None:
+        return mend(file, flag.start, flag.end, text, asked.by, force=force)
+    if name.startswith("h"):
+        span = output_spans(file.ledger).get(name)
+        if span is not None:
+            return mend(file, *span, text, asked.by, force=force)
+    return accept(file, [name], asked.by, text=text, force=force)
+
+
+def _mend(file: LedgerFile, asked: Asked) -> Changed:
+    return mend(file, asked.number("start"), asked.number("end"), asked.text("text"), asked.by, force=asked.truth("force"))
+
+
+def _rule(file: LedgerFile, asked: Asked) -> Changed:
+    return decide_each(file, asked.text("rule"), asked.verdict(), asked.by)
+
+
+def _undo(file: LedgerFile, asked: Asked) -> Changed:
+    last = last_done(file)
+    if not last:
+        raise LedgerError("there is nothing to undo")
+    return take_back(file, last)
+
+
+def _correct(file: LedgerFile, asked: Asked) -> Changed:
+    return correct(file, asked.text("field"), asked.text("value"), asked.by)
+
+
+def _summary(file: LedgerFile, asked: Asked) -> Changed:
+    """Swap a sentence for the next best, take one out, or take one more in."""
+    what = asked.text("what")
+    spans = list(file.summary_spans)
+    if what == "more":
+        return choose_summary(file, (*spans, next_best(file, spans)), asked.by)
+    number = asked.number("sentence")
+    if not 0 <= number < len(spans):
+        raise LedgerError(f"summary: has no sentence {number + 1}")
+    if what == "less":
+        return choose_summary(file, tuple(s for i, s in enumerate(spans) if i != number), asked.by)
+    if what != "swap":
+        raise LedgerError(f"summary: {what!r} is none of swap, less, more")
+    other = next_best(file, spans)
+    return choose_summary(file, tuple(other if i == number else s for i, s in enumerate(spans)), asked.by)
+
+
+CHANGES: Mapping[str, Callable[[LedgerFile, Asked], Changed]] = {
+    "decide": _decide,
+    "reword": _reword,
+    "mend": _mend,
+    "rule": _rule,
+    "undo": _undo,
+    "correct": _correct,
+    "summary": _summary,
+}

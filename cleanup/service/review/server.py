@@ -1,0 +1,102 @@
+"""Opens a review: the articles, a socket on this machine alone, the address, and the end of it all."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cleanup.config import Settings
+from cleanup.corpus.lock import sole_writer
+from cleanup.errors import ConfigError
+from cleanup.readers.fields import Fields
+from cleanup.service.access import LOOPBACK
+from cleanup.service.review.articles import Articles, entries_of
+from cleanup.service.review.cleaner import CleaningProcess
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """A review as the user asked for it. `formats` are written beside the ledgers when it ends; `port` 0: any that is
+    free."""
+
+    inputs: Sequence[str]
+    output: Path
+    settings: Settings
+    by: str
+    fields: Fields = field(default_factory=Fields)
+    stdin_format: str = "text"
+    formats: Sequence[str] = ("markdown",)
+    port: int = 0
+    browser: bool = True
+
+
+def serve_review(plan: ReviewPlan, say: Callable[[str], None]) -> None:
+    """Open the page and serve it until the user ends it, there or with Ctrl-C.
+
+    Raises InputError where there is nothing to review, OutputError where another review or run has the articles,
+    ConfigError where the port is taken.
+    """
+    entries = entries_of(plan.inputs, plan.output, plan.settings, plan.fields, plan.stdin_format)
+    with ExitStack() as held:
+        for folder in sorted({e.ledger.parent.resolve() for e in entries if e.ledger is not None}):
+            held.enter_context(sole_writer(folder))
+        waiting = any(e.state == "waiting" for e in entries)
+        process = CleaningProcess(plan.settings, plan.fields) if waiting else None
+        held.callback(lambda: articles.close())
+        articles = Articles(entries, process)
+        _serve(plan, articles, held.enter_context(_listening(plan.port)), say)
+
+
+def _serve(plan: ReviewPlan, articles: Articles, listening: socket.socket, say: Callable[[str], None]) -> None:
+    import uvicorn
+
+    from cleanup.service.review.app import Review, review_app
+    from cleanup.service.review.entry import Entry
+
+    port = listening.getsockname()[1]
+    server: Any = None
+
+    def end() -> None:
+        server.should_exit = True
+
+    door = Entry(port)
+    review = Review(articles, plan.by, plan.settings, door, end, lambda address: say(f"for another window: {address}"))
+    config = uvicorn.Config(
+        review_app(review, LOOPBACK),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        timeout_graceful_shutdown=3,
+        h11_max_incomplete_event_size=65_536,
+    )
+    server = uvicorn.Server(config)
+    address = door.address()
+    say(f"review at {address}\nend it there, or here with Ctrl-C; decisions are kept as they are made")
+    if plan.browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    for number in sorted(review.changed):
+        for path in review.write(number, list(plan.formats)):
+            say(f"written: {path}")
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket of this machine alone. Raises ConfigError where the port is taken."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        raise ConfigError(f"--port {port}: {error.strerror or error}; choose another, or leave it out") from error
+    return made

@@ -1,0 +1,34 @@
+// Elements are made of text, never of markup.
+
+/** An element with attributes and children, which are elements or strings. */
+export function make(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** The element of this id. */
+export const at = (id) => document.getElementById(id);
+
+const SEEN = { " ": "·", "\n": "↵", "\t": "→", "\u00a0": "°" };
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A text on one line, with signs for what could not be seen or would turn the line round. */
+export function seen(text) {
+  if (text.trim() === "") return [...text].map((sign) => SEEN[sign] ?? "·").join("");
+  return text
+    .replace(/\n+/g, "↵")
+    .replace(CONTROL, (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
+}
+
+/** Old and new text of a change. */
+export function what(row, longest = 90) {
+  const short = (text) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+  if (row.kind === "flag") return [make("span", { class: "flagged" }, short(seen(row.old)))];
+  const parts = row.old ? [make("del", {}, short(seen(row.old)))] : [];
+  if (row.new) parts.push(...(parts.length ? [" "] : []), make("ins", {}, short(seen(row.new))));
+  return parts;
+}

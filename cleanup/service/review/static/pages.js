@@ -1,0 +1,4 @@
+// Going from article to article by keys, on pages that have nothing else.
+import { goes } from "./articles.js";
+
+document.addEventListener("keydown", (event) => goes(event));
