@@ -168,11 +168,12 @@ class LedgerFile:
 
     @cached_property
     def flags(self) -> dict[str, Flag]:
-        """The flags whose sentences are as the program left them, by their names, "f0" for the first on record."""
+        """The flags whose sentences are as the program left them but for white space, by their names, "f0" for the first on
+        record."""
         found: dict[str, Flag] = {}
         for number, mark in enumerate(self.article.flags if self.article else ()):
             start, end = self.ledger.placed(mark.start, mark.end)
-            if self.text[start:end] == self.machine_text[mark.start : mark.end]:
+            if self.text[start:end].split() == self.machine_text[mark.start : mark.end].split():
                 found[f"f{number}"] = Flag.of(replace(mark, start=start, end=end), self.text, self.ledger)
         return found
 

@@ -11,7 +11,8 @@ from cleanup.config import KeywordSettings
 from cleanup.errors import ConfigError
 from cleanup.result import Result
 from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile
-from cleanup.writers.formats import OUTPUT_FORMATS, OutputFormat, output_format
+from cleanup.writers.atomic import unwritten, write_whole
+from cleanup.writers.formats import OUTPUT_FORMATS, OutputFormat, RenderOptions, output_format
 
 
 def finished(file: LedgerFile, chosen: KeywordSettings) -> Result:
@@ -50,3 +51,25 @@ def check_formats(names: Sequence[str]) -> list[str]:
 def written_to(ledger: Path, chosen: OutputFormat) -> Path:
     """Where an article is written: beside its ledger, under the same name."""
     return ledger.with_name(ledger.name.removesuffix(LEDGER_ENDING) + chosen.ending)
+
+
+def write_article(ledger: Path, file: LedgerFile, formats: Sequence[str], keywords: KeywordSettings) -> list[Path]:
+    """Write an article in these formats beside its ledger. -> the files. Raises OutputError."""
+    if not formats:
+        return []
+    result = finished(file, keywords)
+    paths = []
+    for name in formats:
+        path = written_to(ledger, output_format(name))
+        try:
+            write_whole(path, rendered(result, name), durable=True)
+        except OSError as error:
+            raise unwritten(path, error) from error
+        paths.append(path)
+    return paths
+
+
+def rendered(result: Result, name: str) -> bytes:
+    """The bytes of an article in a format."""
+    made = output_format(name).render(result.of_article, RenderOptions())
+    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")

@@ -10,7 +10,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,17 @@ def ledgers_in(folder: Path) -> list[Path]:
         return sorted(p for p in folder.rglob(f"*{LEDGER_ENDING}") if not p.name.startswith("."))
     except OSError as error:
         raise InputError(f"{folder}: cannot be read: {error.strerror or error}; give a folder of `cleanup run`") from error
+
+
+def ledgers_at(names: Sequence[str]) -> list[Path]:
+    """The ledger files that these name, themselves or by their folders. Raises InputError where there is none."""
+    found: list[Path] = []
+    for name in names:
+        path = Path(name)
+        found += ledgers_in(path) if path.is_dir() else [path] if name.endswith(LEDGER_ENDING) else []
+    if not found:
+        raise InputError(f"{', '.join(names) or 'no input'}: no ledger there; give the folder of a review or of `cleanup run`")
+    return list(dict.fromkeys(found))
 
 
 class LedgerStore:

@@ -10,9 +10,12 @@ import typer
 from cleanup.cli import options
 from cleanup.cli.groups import spread
 from cleanup.cli.ledgers import user
-from cleanup.cli.output import OK, say
+from cleanup.cli.output import OK, emit, say
+from cleanup.config import KeywordSettings
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
+from cleanup.writers.atomic import write_atomically
+from cleanup.writers.jsonl import dump
 
 Names = list[str] | None
 
@@ -32,6 +35,13 @@ def review(
     ] = None,
     port: Annotated[int, typer.Option("--port", help="Port of the page; any that is free if not given.")] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    export: Annotated[
+        bool, typer.Option("--export", help="Open no page: write the articles of a review as they are now, and end.")
+    ] = False,
+    labels: Annotated[
+        Path | None,
+        typer.Option("--export-labels", metavar="FILE", help="Open no page: write the verdicts as evidence to learn from."),
+    ] = None,
     *,
     source: options.SourceOptions,
     cleaning: options.CleaningOptions,
@@ -43,14 +53,44 @@ def review(
     Example: cleanup review articles/ -o reviewed
     Example: cleanup review cleaned                    (the folder of a finished run)
     Example: cleanup review clean.jsonl --no-browser --port 8000
+    Example: cleanup review reviewed --export --format docx --format diff
+    Example: cleanup review reviewed --export-labels verdicts.jsonl
     """
+    from cleanup.review.outputs import check_formats
+
+    formats = check_formats(format or ["markdown"])
+    if export or labels is not None:
+        settings = cleaning.settings(inputs, **source.settings)
+        _export(source.all(inputs), formats if export else [], labels, settings.keywords)
+        raise typer.Exit(OK)
     needs("starlette", "serve", "the review page", error=ConfigError, or_else="`cleanup decide` does without")
     from cleanup.readers.fields import Fields
-    from cleanup.review.outputs import check_formats
     from cleanup.service.review.server import ReviewPlan, serve_review
 
     inputs = source.all(inputs)
-    formats = check_formats(format or ["markdown"])
     settings = cleaning.settings(inputs, **source.settings)
     serve_review(ReviewPlan(inputs, output, settings, by or user(), Fields(), input_format, formats, port, browser), say)
     raise typer.Exit(OK)
+
+
+def _export(inputs: list[str], formats: list[str], labels: Path | None, keywords: KeywordSettings) -> None:
+    """Write what was reviewed. Raises InputError where there is no ledger, OutputError where it cannot be written."""
+    from cleanup.review.labels import labels as labels_of
+    from cleanup.review.outputs import write_article
+    from cleanup.review.store import LedgerStore, ledgers_at
+
+    store = LedgerStore()
+    lines: list[str] = []
+    verdicts = 0
+    for ledger in ledgers_at(inputs):
+        file = store.open(ledger).file
+        for path in write_article(ledger, file, formats, keywords):
+            say(f"written: {path}")
+        rows = list(labels_of(file))
+        verdicts += sum("verdict" in row for row in rows)
+        lines += (dump(row) for row in rows)
+    if str(labels) == "-":
+        emit("".join(f"{line}\n" for line in lines))
+    elif labels is not None:
+        write_atomically(labels, "".join(f"{line}\n" for line in lines))
+        say(f"{verdicts} verdicts: {labels}")

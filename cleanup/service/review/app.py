@@ -37,15 +37,14 @@ from cleanup.review.changes import (
 )
 from cleanup.review.ledger_file import LedgerFile
 from cleanup.review.marked_text import output_spans
-from cleanup.review.outputs import article_formats, finished, written_to
+from cleanup.review.outputs import article_formats, finished, rendered, write_article
 from cleanup.review.store import LedgerStore, Opened, Outdated
 from cleanup.review.summary_choice import next_best
 from cleanup.service.access import Access
 from cleanup.service.review.articles import Articles, Entry
 from cleanup.service.review.entry import Entry as Door
 from cleanup.service.review.view import View, view_of
-from cleanup.writers.atomic import unwritten, write_whole
-from cleanup.writers.formats import RenderOptions, output_format
+from cleanup.writers.formats import output_format
 
 PAGES = Path(__file__).parent
 WAIT = 20.0  # seconds that a page waits for an article that is being cleaned, before it says so
@@ -84,24 +83,9 @@ class Review:
         """Write an article in these formats beside its ledger. -> the files. Raises OutputError."""
         ledger = self.articles.entries[number].ledger
         assert ledger is not None
-        result = finished(self.store.open(ledger).file, self.settings.keywords)
-        files = []
-        for name in formats:
-            chosen = output_format(name)
-            path = written_to(ledger, chosen)
-            try:
-                write_whole(path, rendered(result, name), durable=True)
-            except OSError as error:
-                raise unwritten(path, error) from error
-            files.append(str(path))
+        files = write_article(ledger, self.store.open(ledger).file, formats, self.settings.keywords)
         self.changed.discard(number)
-        return files
-
-
-def rendered(result: Any, name: str) -> bytes:
-    """An article in a format."""
-    made = output_format(name).render(result.of_article, RenderOptions())
-    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+        return [str(path) for path in files]
 
 
 def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
