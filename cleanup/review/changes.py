@@ -27,7 +27,7 @@ class Changed:
 
 def now() -> str:
     """The time, fine enough that what was done last can be told."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def accept(file: LedgerFile, ids: Sequence[str], by: str, *, text: str | None = None, force: bool = False) -> Changed:
