@@ -232,10 +232,12 @@ class Ledger:
         person = HumanDecision(id="d0", edit_id="", verdict=verdict, by=by, at=at, before="refused", replacement=replacement)
         own = self._noted(wanted, person, ())
         gone: list[HumanDecision] = []
-        while lost := self._lost(own, gone, force):
-            made_room = replace(person, verdict="refused", replacement=None, because=own[0].id)
+        made_room = replace(person, verdict="refused", replacement=None, because=own[0].id if own else None)
+        after = self._history((*self.decided, *own))
+        while lost := self._lost(own, gone, after, force):
             gone += self._noted(lost, made_room, (*own, *gone))
-        return self._carried_out(source, own, gone, force)
+            after = self._history((*self.decided, *own, *gone))
+        return self._carried_out(source, own, gone, after, force)
 
     def mend(
         self,
@@ -298,7 +300,8 @@ class Ledger:
         )
         own = ledger._noted([proposal.id], decision, ())
         made_room = replace(decision, verdict="refused", because=own[0].id, knowing=(), over=None)
-        return ledger._carried_out(source, own, ledger._noted(place.rivals, made_room, own), force)
+        gone = ledger._noted(place.rivals, made_room, own)
+        return ledger._carried_out(source, own, gone, ledger._history((*ledger.decided, *own, *gone)), force)
 
     def placed(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the machine's output is in the output as it is now; inside a change, the whole change."""
@@ -335,17 +338,19 @@ class Ledger:
         last = max([last, end, *(written[i].new_end for i in rivals)])
         return _Place(machine, before, (first, last), tuple(touched), tuple(rivals))
 
-    def _carried_out(self, source: str, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], force: bool) -> Decided:
-        """The ledger with a person's `own` decisions of one verdict and those that go with them. Raises LedgerError where
-        the guard is against it and there is no `force`."""
+    def _carried_out(
+        self, source: str, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], after: History, force: bool
+    ) -> Decided:
+        """The ledger with a person's `own` decisions of one verdict and those that go with them; `after` is what is applied
+        then. Raises LedgerError where the guard is against it and there is no `force`."""
         wanted = tuple(d.edit_id for d in own)
         if own and own[0].verdict == "accepted":
-            refusals = self._refusals(source, self._history((*self.decided, *own, *gone)), wanted)
+            refusals = self._refusals(source, after, wanted)
             if refusals and not force:
                 name, why = next(iter(refusals.items()))
                 raise LedgerError(f"edit {name} was refused by the {why}; look twice, then force it")
             own = [replace(d, forced=refusals.get(d.edit_id)) for d in own]
-        return self._with(source, (*self.decided, *own, *gone), wanted)
+        return self._with(source, (*self.decided, *own, *gone), wanted, after)
 
     def _noted(self, edits: Iterable[str], as_in: HumanDecision, since: Sequence[HumanDecision]) -> list[HumanDecision]:
         """A decision about each of the edits, otherwise `as_in`, with the numbers after those on record and `since`."""
@@ -375,14 +380,15 @@ class Ledger:
         if ledger_json.half_characters(replacement or "") - ledger_json.half_characters(source):
             raise LedgerError(f"the text {replacement!a} for edit {wanted[0]} holds half a character; give it as UTF-8")
 
-    def _lost(self, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], force: bool) -> list[str]:
-        """The edits that have to go with a person's `own` decisions, beside those that are `gone` with them already.
+    def _lost(self, own: Sequence[HumanDecision], gone: Sequence[HumanDecision], after: History, force: bool) -> list[str]:
+        """The edits that have to go with a person's `own` decisions, beside those that are `gone` with them already, where
+        what is applied is then as `after`.
 
         Raises LedgerError where they are in the way of an acceptance and there is no `force`.
         """
         wanted = tuple(d.edit_id for d in own)
         noted = {d.edit_id for d in gone}
-        before, after = self._now.accepted, self._history((*self.decided, *own, *gone))
+        before = self._now.accepted
         lost = [i for i in before if i not in after.accepted and i not in wanted and i not in noted]
         if own and own[0].verdict == "accepted":
             lost += self._in_the_way(wanted, after, noted)
@@ -409,8 +415,12 @@ class Ledger:
             tuple(dict.fromkeys(d.edit_id for d in dropped if d.id in named)),
         )
 
-    def _with(self, source: str, decided: Sequence[HumanDecision], asked: tuple[str, ...]) -> Decided:
+    def _with(
+        self, source: str, decided: Sequence[HumanDecision], asked: tuple[str, ...], now: History | None = None
+    ) -> Decided:
         decided_now = replace(self, decided=tuple(decided))
+        if now is not None:
+            decided_now.__dict__["_now"] = now
         text = decided_now.replay(source)
         ledger = replace(decided_now, output_sha256=digest(text), output_length=len(text))
         # What follows from passes and decisions alone is not worked out a second time: an article may have thousands.

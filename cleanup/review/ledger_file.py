@@ -210,6 +210,8 @@ class LedgerFile:
         )
 
     def _document(self, document: Document) -> Document:
+        if not document.marked_up:
+            return document.with_text(self.text)  # its blocks are found in its last text, whatever was before
         for step in self.ledger.passes:
             accepted = step.accepted()
             if accepted:
