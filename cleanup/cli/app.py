@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, decide, digest, engine, models, report, rules, run, summarize, undo
+from cleanup.cli.commands import check, clean, config, decide, digest, engine, mcp, models, report, rules, run, summarize, undo
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ app.command()(undo.undo)
 app.command(cls=decide.DecideCommand)(decide.decide)
 app.command()(report.report)
 app.command()(models.models)
+app.command()(mcp.mcp)
 app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")
