@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pydantic import BaseModel, Field
 
 from cleanup.core.edit import Decision
-from cleanup.result import Result, SummarySentence
+from cleanup.result import Result
 from cleanup.service.kept_results import Kept
 from cleanup.text.positions import Positions
 
@@ -39,10 +39,10 @@ class FlaggedPassage(BaseModel):
 
 
 class SummaryPart(BaseModel):
-    """A sentence of the article, word for word, and where it stands in the cleaned text (code points)."""
+    """A sentence of the cleaned text, word for word."""
 
     text: str
-    start: int
+    start: int = Field(description="Offset in the cleaned text, in Unicode code points.")
     end: int
 
 
@@ -76,7 +76,7 @@ class CleanedArticle(BaseModel):
             text=result.text,
             title=result.title,
             language=result.language,
-            summary=summary_parts(result.summary),
+            summary=[SummaryPart(text=s.text, start=s.start, end=s.end) for s in result.summary],
             keywords=list(result.keywords),
             edits=list(_listed(accepted)),
             edit_count=len(accepted),
@@ -93,15 +93,35 @@ class CleanedArticle(BaseModel):
         )
 
 
+class ChosenSentence(BaseModel):
+    """A sentence of the article, with small repairs at most, and the stretch of the text given that it comes from."""
+
+    text: str
+    input_start: int = Field(description="Offset in the text given, in Unicode code points.")
+    input_end: int
+
+
 class Summarized(BaseModel):
     """A summary of the article's own sentences, in their order."""
 
-    sentences: list[SummaryPart]
+    sentences: list[ChosenSentence]
     title: str | None
     language: str | None
     method: str | None = Field(description="What chose the sentences.")
     article_kind: str | None = Field(description="What the article was taken for, such as a report or a how-to.")
     notes: list[str]
+
+    @classmethod
+    def of(cls, result: Result) -> Summarized:
+        """The answer for a result of plain text."""
+        return cls(
+            sentences=[ChosenSentence(text=s.text, input_start=s.source_start, input_end=s.source_end) for s in result.summary],
+            title=result.title,
+            language=result.language,
+            method=result.summary_method,
+            article_kind=result.article_kind,
+            notes=list(result.notes),
+        )
 
 
 class ExplainedEdit(BaseModel):
@@ -121,15 +141,16 @@ class ExplainedEdit(BaseModel):
     before: str = Field(description="What stands before it in the input, up to 80 characters.")
     input_text: str = Field(description="The stretch of the input that it is about.")
     after: str = Field(description="What stands after it in the input, up to 80 characters.")
-    line: int = Field(description="Line of the input, from 1. Of an HTML page: of the page's text.")
-    column: int = Field(description="Column of the input in code points, from 1.")
+    line: int = Field(description="Line of the input where its words begin, from 1; of an HTML page: of the page's text.")
+    column: int = Field(description="Column there in code points, from 1.")
 
     @classmethod
     def of(cls, decision: Decision, kept: Kept) -> ExplainedEdit:
         """The answer for a decision of a kept result."""
         edit, source = decision.edit, kept.source_text
         start, end = kept.ledger.source_spans()[decision.id]
-        line, column = Positions(source).of(start)
+        words = source[start:end].lstrip()
+        line, column = Positions(source).of(end - len(words) if words else start)
         return cls(
             id=decision.id,
             verdict=decision.verdict,
@@ -157,11 +178,6 @@ class Undone(BaseModel):
     text: str
     taken_back: list[str] = Field(description="The edits that were named.")
     also_taken_back: list[str] = Field(description="Later edits that stood on them and had to go with them.")
-
-
-def summary_parts(sentences: Iterable[SummarySentence]) -> list[SummaryPart]:
-    """Sentences of a summary as an answer has them."""
-    return [SummaryPart(text=s.text, start=s.start, end=s.end) for s in sentences]
 
 
 def _listed(decisions: list[Decision]) -> Iterator[ListedEdit]:

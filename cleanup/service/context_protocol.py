@@ -24,7 +24,7 @@ from cleanup.config import Settings
 from cleanup.errors import CleanupError, EngineError, EngineTextError, InputError
 from cleanup.result import Result
 from cleanup.service.caller_settings import allowed, with_call
-from cleanup.service.context_answers import CleanedArticle, ExplainedEdit, Summarized, Undone, summary_parts
+from cleanup.service.context_answers import CleanedArticle, ExplainedEdit, Summarized, Undone
 from cleanup.service.kept_results import KeptResults
 from cleanup.version import VERSION
 
@@ -88,7 +88,7 @@ class Tools:
         words: Annotated[int | None, Field(ge=0, description="A budget in words, met within one sentence.")] = None,
         about: Annotated[str, Field(description="Prefer sentences that concern this, for example a name.")] = "",
     ) -> Summarized:
-        """Choose the most telling sentences of an article, word for word, after leaving out what is not of it.
+        """Choose the most telling sentences of an article itself, after leaving out what is not of it.
 
         Faster than clean_text, as grammar is not looked at. Nothing is rewritten.
         """
@@ -165,15 +165,7 @@ class Tools:
         budget = {"summary.sentences": sentences, "summary.words": words, "summary.about": about}
         skip = [*(step for step in self._settings.skip if step != "summary"), "grammar", "keywords"]
         values = {"skip": skip} | {key: value for key, value in budget.items() if value is not None}
-        result = self._result(values, text, "", "", html=False)
-        return Summarized(
-            sentences=summary_parts(result.summary),
-            title=result.title,
-            language=result.language,
-            method=result.summary_method,
-            article_kind=result.article_kind,
-            notes=list(result.notes),
-        )
+        return Summarized.of(self._result(values, text, "", "", html=False))
 
     def _explained(self, result_id: str, edit_id: str) -> ExplainedEdit:
         kept = self._kept.get(result_id)
