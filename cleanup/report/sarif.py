@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -110,8 +111,9 @@ def _artifact(finding: Finding) -> dict[str, str]:
     """The file as a reference by RFC 3986: relative as it is, else with a scheme."""
     if is_address(finding.file):
         return {"uri": quote(finding.file, safe="/%:@!$&'()*+,;=~?#[]")}
-    path = quote(finding.file)  # a colon too, which would make its first part a scheme
-    return {"uri": f"file://{path}" if path.startswith("/") else path}
+    path = Path(finding.file)
+    # Of a relative path a colon is escaped too: it would make what stands before it a scheme.
+    return {"uri": path.as_uri() if path.is_absolute() else quote(finding.file)}
 
 
 def _region(region: Region) -> dict[str, int]:

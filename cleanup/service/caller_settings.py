@@ -1,7 +1,7 @@
 """Which settings a call to a service may bring, and which are for whoever starts it alone.
 
 A call must not make the program read a file, load an engine or a model, speak to a server or outgrow its bounds. So
-what is allowed is named here, and a setting that is new is not until it is.
+what is allowed is named here, by section where all of it only says how to judge and what to write, else by key.
 """
 
 from __future__ import annotations

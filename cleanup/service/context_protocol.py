@@ -162,7 +162,7 @@ class Tools:
         return CleanedArticle.of(result, self._kept.add(result.source_text, result.ledger))
 
     def _summarized(self, text: str, sentences: int | None, words: int | None, about: str) -> Summarized:
-        budget = {"summary.sentences": sentences, "summary.words": words, "summary.about": about}
+        budget = {"summary.sentences": sentences, "summary.words": words, "summary.about": about or None}
         skip = [*(step for step in self._settings.skip if step != "summary"), "grammar", "keywords"]
         values = {"skip": skip} | {key: value for key, value in budget.items() if value is not None}
         return Summarized.of(self._result(values, text, "", "", html=False))
