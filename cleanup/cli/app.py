@@ -13,6 +13,7 @@ from cleanup.cli.commands import (
     decide,
     digest,
     engine,
+    mcp,
     models,
     report,
     review,
@@ -57,6 +58,7 @@ app.command(cls=decide.DecideCommand)(decide.decide)
 app.command()(review.review)
 app.command()(report.report)
 app.command()(models.models)
+app.command()(mcp.mcp)
 app.add_typer(engine.app, name="engine")
 app.add_typer(rules.app, name="rules")
 app.add_typer(config.app, name="config")

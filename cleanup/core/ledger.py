@@ -145,6 +145,11 @@ class Ledger:
         """The decisions whose edits are in the output, in the order of application."""
         return [d for d in self if d.accepted]
 
+    def decision(self, name: str) -> Decision:
+        """The decision about one edit, as it is now. Raises LedgerError for an unknown id."""
+        self._known((name,))
+        return next(d for d in self if d.id == name)
+
     def counts(self) -> dict[str, int]:
         """Accepted edits by stage, in order of first appearance."""
         out: dict[str, int] = {}
