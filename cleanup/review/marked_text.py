@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cleanup.core.alignment import Stretch, stretches
 from cleanup.core.ledger import Ledger
@@ -20,8 +20,7 @@ from cleanup.document import EXTRACT, Block
 RunKind = Literal["same", "gone", "come"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line. "same" and "come" stand in the output from `start` on; "gone" stood there in the input and takes
     no place. `edits` are those that changed it, `proposed` those that would, `flags` the names of the flags that it lies in,
     `sentences` the numbers of the summary's sentences."""
@@ -79,7 +78,7 @@ def marked_lines(
     current: list[Run] = []
 
     def close() -> None:
-        if any(run.text.strip() for run in current):
+        if any(not run.text.isspace() for run in current):
             lines.append(_line(tuple(current), blocks, starts, left_out))
         current.clear()
 
@@ -92,7 +91,7 @@ def marked_lines(
             if number:
                 close()
             if part:
-                current.append(Run(run.kind, part, at, run.edits, run.proposed, run.flags, run.sentences))
+                current.append(run._replace(text=part, start=at))
             at += len(part) + 1 if run.kind != "gone" else 0
     close()
     return lines
@@ -111,12 +110,12 @@ def _runs(source: str, text: str, changed: Sequence[Stretch], layers: _Layers) -
 
 
 def _line(runs: tuple[Run, ...], blocks: Sequence[Block], starts: Sequence[int], left_out: set[str]) -> MarkedLine:
-    staying = [run for run in runs if run.kind != "gone" and run.text.strip()]
-    if not staying:
+    first = next((run for run in runs if run.kind != "gone" and not run.text.isspace()), None)
+    if first is None:
         edits = {e for run in runs for e in run.edits}
         return MarkedLine("left out" if edits and edits <= left_out else "gone", 0, runs)
-    at = bisect_right(starts, staying[0].start) - 1
-    if at < 0 or blocks[at].end <= staying[0].start:
+    at = bisect_right(starts, first.start) - 1
+    if at < 0 or blocks[at].end <= first.start:
         return MarkedLine("paragraph", 0, runs)
     return MarkedLine(blocks[at].kind, blocks[at].level, runs)
 
@@ -156,6 +155,10 @@ class _Layers:
             while self._passed < len(self._bounds) and self._bounds[self._passed] <= at:
                 self._pass(self._bounds[self._passed])
             upto = min(end, self._bounds[self._passed]) if self._passed < len(self._bounds) else end
+            if not self._open:
+                yield Run(kind, text[at:upto], at, edits)
+                at = upto
+                continue
             layers: dict[str, list[str | int]] = {"proposed": [], "flags": [], "sentences": []}
             for layer, name in self._open:
                 layers[layer].append(name)
