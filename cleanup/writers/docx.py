@@ -31,7 +31,7 @@ def render(result: Cleaned, options: RenderOptions) -> bytes:
     from docx import Document
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    from cleanup.writers.docx_body import Body
+    from cleanup.writers.docx_body import Body, signature_of
     from cleanup.writers.docx_styles import BlockStyles
 
     word = Document()
@@ -47,9 +47,8 @@ def render(result: Cleaned, options: RenderOptions) -> bytes:
         add_comment(held, body.note_start(), Signature(GENERATOR), (_counted(unseen),))
     for number, revision in enumerate(found):
         if number in shown:
-            signature = Signature(revision.author, revision.human.at if revision.human else None)
             lines = tuple(line for d, note in zip(revision.edits, revision.notes, strict=True) for line in _explained(d, note))
-            add_comment(held, body.note_revision(number), signature, lines)
+            add_comment(held, body.note_revision(number), signature_of(revision), lines)
     for passage in [*flagged(result), *(suggested(result.ledger) if options.changes else ())]:
         add_comment(held, body.note_passage(passage.start, passage.end), Signature(passage.author), (passage.note,))
     body.write(pieces, found)
@@ -59,7 +58,7 @@ def render(result: Cleaned, options: RenderOptions) -> bytes:
 def _counted(unseen: Sequence[Revision]) -> str:
     rules = Counter(d.edit.rule for r in unseen for d in r.edits)
     named = ", ".join(f"{rule} ({count})" for rule, count in sorted(rules.items()))
-    return f"Changes of line ends and blank lines, of which Word has nothing to show: {named}"
+    return f"Changes that leave nothing to see here, as those of line ends and blank lines do: {named}"
 
 
 def _explained(decision: Decision, note: str) -> tuple[str, ...]:

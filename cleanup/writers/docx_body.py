@@ -63,7 +63,7 @@ class Body:
         self._events.sort()
         last = {t.revision: number for number, t in enumerate(tokens) if t.revision is not None}
         begun: set[int] = set()
-        for number, (first, end, place) in enumerate(paragraphs := list(_paragraphs(tokens))):
+        for first, end, place in _paragraphs(tokens):
             self._paragraph = etree.Element(qn("w:p"))
             section.addprevious(self._paragraph)
             properties = child(self._paragraph, "pPr")
@@ -73,7 +73,7 @@ class Body:
                 child(properties, "bidi")
             for index in range(first, end):
                 token = tokens[index]
-                signature = _signature(revisions, token)
+                signature = None if token.revision is None else signature_of(revisions[token.revision])
                 if token.revision is not None and token.revision not in begun:
                     begun.add(token.revision)
                     mark_comment(self._paragraph, self._revisions[token.revision], "Start")
@@ -83,9 +83,8 @@ class Body:
                 else:
                     self._add(token, signature)
                 if token.revision is not None and last[token.revision] == index:
-                    self._end_revision(token, revisions[token.revision])
-            if number == len(paragraphs) - 1:
-                self._pass_events(None)
+                    self._end_revision(token.revision, revisions[token.revision])
+        self._pass_events(None)
 
     def _add(self, token: Token, signature: Signature | None) -> None:
         """Text, or the break of a line, with the comments on the output that start and end in it."""
@@ -118,25 +117,23 @@ class Body:
             if event.order != _STARTS:
                 refer_to_comment(self._paragraph, event.comment)
 
-    def _end_revision(self, token: Token, revision: Revision) -> None:
-        """The comment on a revision goes where the revision goes: with what was deleted when that is accepted."""
-        number = self._revisions[token.revision] if token.revision is not None else 0
-        mark_comment(self._paragraph, number, "End")
-        signature = _signature((revision,), Token("text", token.status, 0, revision=0))
-        gone = signature is not None and (not revision.new or not revision.old)
-        parent = self._signed_element(self._paragraph, token.status, signature) if gone and signature else self._paragraph
-        refer_to_comment(parent, number)
+    def _end_revision(self, number: int, revision: Revision) -> None:
+        """The comment on what was only deleted goes with it when that is accepted, on what was only inserted when rejected."""
+        comment = self._revisions[number]
+        parent = self._paragraph
+        mark_comment(parent, comment, "End")
+        if not revision.new or not revision.old:
+            parent = self._signed_element(parent, "inserted" if revision.new else "deleted", signature_of(revision))
+        refer_to_comment(parent, comment)
 
     def _signed_element(self, parent: Any, status: str, signature: Signature) -> Any:
         self._signed += 1
         return etree.SubElement(parent, qn(f"w:{_ELEMENT[status]}"), signature.attributes(self._signed))
 
 
-def _signature(revisions: Sequence[Revision], token: Token) -> Signature | None:
-    if token.status == "kept" or token.revision is None:
-        return None
-    revision = revisions[token.revision]
-    return Signature(revision.author, revision.human.at if revision.human else None)
+def signature_of(revision: Revision) -> Signature:
+    """Whose revision it is."""
+    return Signature(revision.author, revision.human.at if revision.human is not None else None)
 
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[tuple[int, int, int | None]]:

@@ -19,6 +19,7 @@ from cleanup.writers.revisions import Revision
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LINE_ENDS = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))*")
+_SHOWN = re.compile(r"\S")
 Status = Literal["kept", "deleted", "inserted"]
 
 
@@ -59,14 +60,14 @@ class _Breaks:
         self.all: list[_Break] = []
         for found in _LINE_ENDS.finditer(text):
             start, end = found.span()
-            line = text[end : end + 200]
+            after = _SHOWN.search(text, end)
             self.all.append(
                 _Break(
                     start,
                     end,
                     sum(1 for _ in _LINE_END.finditer(text, start, end)) > 1,
                     start == 0 or end == len(text),
-                    end in block_starts or end + len(line) - len(line.lstrip()) in block_starts,
+                    end in block_starts or (after is not None and after.start() in block_starts),
                 )
             )
         self._starts = [b.start for b in self.all]

@@ -34,8 +34,11 @@ def notes(marked: str) -> list[str]:
     return [m["note"] for m in MARK.finditer(marked) if m["note"]]
 
 
-@given(results("ab {}-+~>=<[]\n\r"), st.booleans())
-def test_accepting_all_is_the_output_and_refusing_all_the_input(result: Result, changes: bool) -> None:
+# Few signs at a time, or the marks would hardly ever come up by chance.
+@pytest.mark.parametrize("signs", ["{-}a", "{+}[]", "{~>}", "{=} ", "{><}", "ab {}-+~>=<[]\n\r"])
+@given(data=st.data(), changes=st.booleans())
+def test_accepting_all_is_the_output_and_refusing_all_the_input(signs: str, data: st.DataObject, changes: bool) -> None:
+    result = data.draw(results(signs))
     marked = str(result.render("criticmarkup", changes=changes))
     assert accepted(marked) == result.text
     assert refused(marked) == result.source_text
