@@ -186,12 +186,13 @@ class Result:
 
     def to_markdown(self, *, changes: bool = False) -> str:
         """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""
-        return self.render("markdown", changes=changes)
+        return str(self.render("markdown", changes=changes))
 
-    def render(self, format: str, *, changes: bool = False, links: bool = True, left_out: bool = False) -> str:
-        """The article in an output format by its name: text, markdown, json ... `changes`: with every edit in a table;
-        `links`: links stay links (both Markdown); `left_out`: edits that left something out of a page are listed too.
-        Raises ConfigError for an unknown name."""
+    def render(self, format: str, *, changes: bool = False, links: bool = True, left_out: bool = False) -> str | bytes:
+        """The article in an output format by its name: text, markdown, json ...; bytes for a binary one (docx). `changes`:
+        with every edit in a table (Markdown), with suggestions as comments (criticmarkup, docx); `links`: links stay links
+        (Markdown); `left_out`: edits that left something out of a page are listed too.
+        Raises ConfigError for an unknown name, or where what the format needs is not installed."""
         from cleanup.writers.formats import RenderOptions, output_format
 
         return output_format(format).render(self if left_out else self.of_article, RenderOptions(changes, links))

@@ -12,7 +12,7 @@ from cleanup.cli.options import either
 from cleanup.cli.work import fields_of, size_of
 from cleanup.config import Settings
 from cleanup.errors import ConfigError
-from cleanup.writers.formats import record_format_of, record_formats
+from cleanup.writers.formats import output_format, record_format_of, record_formats
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Rendering
@@ -132,8 +132,7 @@ def plan_for(
         into = next((f for f in record_formats() if f.name == many.shard_format.lstrip(".")), None)
         if into is None:
             raise ConfigError(f"--shard-format {many.shard_format}: none of {', '.join(f.name for f in record_formats())}")
-    if into is not None:
-        into.check_package()
+    (into or output_format(rendering.format)).check_package()
     if many.dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
     fields = fields_of(text=many.text_field, html=many.html_field, id=many.id_field, title=many.title_field, url=many.url_field)

@@ -1,15 +1,17 @@
 """An input and its output side by side: which stretch of the one became which of the other, and by which edits.
 
-Edits of several passes that stand on each other make one stretch, for between them there is no text that either the
-input or the output has. What has no stretch is the same in both.
+Edits of several passes that stand on each other make one stretch: one took away what another wrote, stands in its midst, or
+closed over the place where it deleted. What has no stretch is the same in both.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from cleanup.core.edit import Pass
+from cleanup.core.edit import Decision, Pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +26,120 @@ class Stretch:
     edits: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """`length` code points of a text: the input's own where there is no `edit`; else what that edit wrote, or, without
+    length, the place where it took `source_start:source_end` of the input away."""
+
+    source_start: int
+    source_end: int
+    length: int
+    edit: str | None = None
+
+    def cut(self, length: int) -> tuple[_Piece, _Piece]:
+        """The first `length` code points, and the rest."""
+        middle = self.source_start + length if self.edit is None else self.source_end
+        return (
+            _Piece(self.source_start, middle, length, self.edit),
+            _Piece(middle, self.source_end, self.length - length, self.edit),
+        )
+
+
+class _Groups:
+    """Which edits stand on each other, and in what order they were applied."""
+
+    def __init__(self) -> None:
+        self._heads: dict[str, str] = {}
+
+    def add(self, edit: str) -> None:
+        """The next edit in the order of application."""
+        self._heads[edit] = edit
+
+    def join(self, edit: str, other: str) -> None:
+        """Take the groups of both together."""
+        self._heads[self.head(edit)] = self.head(other)
+
+    def head(self, edit: str) -> str:
+        """The edit that names the group."""
+        while self._heads[edit] != edit:
+            self._heads[edit] = edit = self._heads[self._heads[edit]]
+        return edit
+
+    def members(self) -> dict[str, tuple[str, ...]]:
+        """The edits of each group in the order of application, by its head."""
+        found: dict[str, list[str]] = {}
+        for edit in self._heads:
+            found.setdefault(self.head(edit), []).append(edit)
+        return {head: tuple(edits) for head, edits in found.items()}
+
+
 def stretches(passes: Iterable[Pass]) -> list[Stretch]:
     """The stretches that differ, in order and without overlap. Those that only touch stay apart."""
-    found: list[Stretch] = []
+    pieces = [_Piece(0, sys.maxsize, sys.maxsize)]  # as long as the input may be
+    groups = _Groups()
     for step in passes:
-        applied = [
-            Stretch(d.edit.start, d.edit.end, d.edit.start, d.edit.end + growth, (d.id,))
-            for d in step.decisions
-            if d.accepted
-            for growth in (len(d.edit.replacement) - (d.edit.end - d.edit.start),)
-        ]
+        applied = sorted((d for d in step.decisions if d.accepted), key=lambda d: (d.edit.start, d.edit.end))
         if applied:
-            found = _with_pass(found, applied)
+            pieces = _after(pieces, applied, groups)
+    _join_enclosed(pieces, groups)
+    members = groups.members()
+    found: list[Stretch] = []
+    at = 0
+    for head, run in groupby(pieces, key=lambda p: groups.head(p.edit) if p.edit is not None else None):
+        same = list(run)
+        end = at + sum(p.length for p in same)
+        if head is not None:
+            found.append(Stretch(same[0].source_start, same[-1].source_end, at, end, members[head]))
+        at = end
     return found
 
 
-def _with_pass(before: Sequence[Stretch], applied: Sequence[Stretch]) -> list[Stretch]:
-    """The stretches after one more pass. Of `applied`, the source is the text between; `end` counts the edit's own growth
-    alone."""
-    # (start and end in the text between, whether it is the new pass's, the stretch)
-    placed = [(s.start, s.end, False, s) for s in before] + [(s.source_start, s.source_end, True, s) for s in applied]
-    placed.sort(key=lambda p: p[:3])
-    groups: list[list[tuple[int, int, bool, Stretch]]] = []
-    reach = -1
-    for item in placed:
-        start, end = item[0], item[1]
-        # Two that are empty at one place could stand in either order: taken together.
-        if groups and (start < reach or (start == end == reach and groups[-1][0][0] == reach)):
-            groups[-1].append(item)
+def _join_enclosed(pieces: Sequence[_Piece], groups: _Groups) -> None:
+    """Join what stands in the midst of what another edit wrote with that edit's group."""
+    edits = [(number, piece.edit) for number, piece in enumerate(pieces) if piece.edit is not None]
+    last = {groups.head(edit): number for number, edit in edits}
+    around, reach = "", -1
+    for number, edit in edits:
+        head = groups.head(edit)
+        if number > reach:
+            around = head
         else:
-            groups.append([item])
-        reach = max(reach, end)
-    out: list[Stretch] = []
-    back = forth = 0  # from the text between to the input, and to the output, in front of the group
-    for group in groups:
-        start, end = group[0][0], max(item[1] for item in group)
-        source_start, new_start = start + back, start + forth
-        for _, _, own, stretch in group:
-            growth = (stretch.end - stretch.start) - (stretch.source_end - stretch.source_start)
-            if own:
-                forth += growth
+            groups.join(head, around)
+        reach = max(reach, last[head])
+
+
+def _after(pieces: Sequence[_Piece], applied: Sequence[Decision], groups: _Groups) -> list[_Piece]:
+    """The pieces after one more pass."""
+    out: list[_Piece] = []
+    rest = list(reversed(pieces))
+    at = 0
+    for decision in applied:
+        groups.add(decision.id)
+        start, end = decision.edit.start, decision.edit.end
+        while at < start:
+            piece = rest.pop()
+            if piece.length > start - at:
+                piece, right = piece.cut(start - at)
+                rest.append(right)
+            out.append(piece)
+            at += piece.length
+        deletes = False
+        while at < end:
+            piece = rest.pop()
+            if piece.length > end - at:
+                piece, right = piece.cut(end - at)
+                rest.append(right)
+            if piece.edit is None:
+                deletes = True
+                out.append(_Piece(piece.source_start, piece.source_end, 0, decision.id))
+            elif piece.length:
+                groups.join(decision.id, piece.edit)
             else:
-                back -= growth
-        edits = tuple(e for own in (False, True) for item in group if item[2] is own for e in item[3].edits)
-        out.append(Stretch(source_start, end + back, new_start, end + forth, edits))
-    return out
+                if at > start:
+                    groups.join(decision.id, piece.edit)
+                out.append(piece)
+            at += piece.length
+        if decision.edit.replacement or not deletes:
+            place = out[-1].source_end if out else 0
+            out.append(_Piece(place, place, len(decision.edit.replacement), decision.id))
+    return out + rest[::-1]

@@ -145,9 +145,9 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
     return tuple(files)
 
 
-def encoded(text: str) -> bytes:
-    """UTF-8; a lone surrogate, which UTF-8 cannot hold, as "?"."""
-    return text.encode("utf-8", "replace")
+def encoded(text: str | bytes) -> bytes:
+    """UTF-8; a lone surrogate, which UTF-8 cannot hold, as "?". Bytes are what they are."""
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
 
 
 def facts_of(result: Result) -> Facts:

@@ -2,7 +2,7 @@
 
 A new format is a module and a line here; the command line, runs and help texts read the table. A module has, by kind:
 
-    article, summary    render(result: Cleaned, options: RenderOptions) -> str      the whole file of one article
+    article, summary    render(result: Cleaned, options: RenderOptions) -> str | bytes      the whole file of one article
     records             pack(data: bytes) -> bytes, or finish(lines: Path, target: Path) -> None, or neither
 
 Files of many records are made of JSON lines, the format RECORDS: `pack` turns some finished lines into bytes that are
@@ -26,7 +26,8 @@ RECORDS = "jsonl"
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """`changes`: with a list of every edit; `links`: links stay links. Formats that have neither pass over them."""
+    """`changes`: with a list of every edit, or where the applied ones are shown anyway, with what was only suggested; `links`:
+    links stay links. Formats that have neither pass over them."""
 
     changes: bool = False
     links: bool = True
@@ -36,8 +37,8 @@ class RenderOptions:
 class OutputFormat:
     """One way to write articles: each to a file of its own, as records of one file, or its summary alone.
 
-    `described`: it shows summary and keywords, which `cleanup clean` otherwise does not make. `package` is what it
-    needs that not everybody has: (package, extra, what for).
+    `described`: it shows summary and keywords, which `cleanup clean` otherwise does not make. `binary`: its files are no
+    text, and nothing for a terminal. `package` is what it needs that not everybody has: (package, extra, what for).
     """
 
     name: str
@@ -45,14 +46,18 @@ class OutputFormat:
     module: str
     kind: Literal["article", "records", "summary"] = "article"
     described: bool = False
+    binary: bool = False
     package: tuple[str, str, str] | None = None
 
-    def render(self, result: Cleaned, options: RenderOptions) -> str:
-        """The file of one article. Raises ConfigError for a format that is made of many."""
+    def render(self, result: Cleaned, options: RenderOptions) -> str | bytes:
+        """The file of one article; bytes where the format is binary. Raises ConfigError for a format that is made of many,
+        and where its package is missing."""
+        self.check_package()
         module = self._module()
         if not hasattr(module, "render"):
             raise ConfigError(f"output format {self.name}: a file of many articles; one alone is none of it")
-        return str(module.render(result, options))
+        rendered = module.render(result, options)
+        return bytes(rendered) if self.binary else str(rendered)
 
     def pack(self, data: bytes) -> bytes:
         """JSON lines as the bytes that the file gets."""
@@ -81,6 +86,9 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("text", ".txt", "cleanup.writers.text"),
     OutputFormat("markdown", ".md", "cleanup.writers.markdown"),
     OutputFormat("json", ".json", "cleanup.writers.json_object", described=True),
+    OutputFormat("diff", ".diff", "cleanup.writers.diff"),
+    OutputFormat("criticmarkup", ".critic.md", "cleanup.writers.criticmarkup"),
+    OutputFormat("docx", ".docx", "cleanup.writers.docx", binary=True, package=("docx", "docx", "Word files")),
     OutputFormat("jsonl", ".jsonl", "cleanup.writers.jsonl", "records", described=True),
     OutputFormat("jsonl.gz", ".jsonl.gz", "cleanup.writers.jsonl_gz", "records"),
     OutputFormat(
@@ -103,6 +111,11 @@ def output_format(name: str) -> OutputFormat:
 def format_names() -> list[str]:
     """The formats of whole articles that can be asked for by name, in the order of the table."""
     return [f.name for f in OUTPUT_FORMATS if f.kind == "article" or f.name == RECORDS]
+
+
+def article_format_names() -> list[str]:
+    """The formats of files of one article, in the order of the table."""
+    return [f.name for f in OUTPUT_FORMATS if f.kind == "article"]
 
 
 def article_format_of(path: Path) -> OutputFormat | None:

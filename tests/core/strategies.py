@@ -13,13 +13,13 @@ texts = st.text(alphabet=ALPHABET, max_size=40)
 
 
 @st.composite
-def edits(draw: st.DrawFn, text: str, stage: str) -> list[Edit]:
+def edits(draw: st.DrawFn, text: str, stage: str, alphabet: str = ALPHABET) -> list[Edit]:
     """Up to six edits of a text, overlapping as they like."""
     out = []
     for _ in range(draw(st.integers(0, 6))):
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 8)))
-        replacement = draw(st.text(alphabet=ALPHABET, max_size=5))
+        replacement = draw(st.text(alphabet=alphabet, max_size=5))
         if text[start:end] != replacement:
             out.append(
                 Edit(
@@ -36,13 +36,13 @@ def edits(draw: st.DrawFn, text: str, stage: str) -> list[Edit]:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[str, str, Ledger]:
+def histories(draw: st.DrawFn, alphabet: str = ALPHABET) -> tuple[str, str, Ledger]:
     """Input, output, and a ledger of up to four passes."""
-    source = text = draw(texts)
+    source = text = draw(st.text(alphabet=alphabet, max_size=40))
     passes = []
     count = 0
     for number in range(draw(st.integers(0, 4))):
-        proposed = draw(edits(text, f"stage{number}"))
+        proposed = draw(edits(text, f"stage{number}", alphabet))
         beaten = resolve(proposed)
         decisions = []
         for edit, rival in zip(proposed, beaten, strict=True):

@@ -27,6 +27,17 @@ def test_edits_that_stand_on_each_other_are_one_stretch_and_neighbors_are_two() 
     ]
 
 
+def test_lines_that_went_by_edits_of_their_own_are_stretches_of_their_own() -> None:
+    text = "End.\n\nShare\n\nTitle\n\nRelated"
+    first = Pass("s", (change("e1", 4, 11, "", text), change("e2", 18, 27, "", text)))  # End.\n\nTitle
+    second = Pass("s", (change("e3", 4, 11, "", "End.\n\nTitle"),))
+    assert [(text[s.source_start : s.source_end], s.edits) for s in stretches((first, second))] == [
+        ("\n\nShare", ("e1",)),
+        ("\n\nTitle", ("e3",)),
+        ("\n\nRelated", ("e2",)),
+    ]
+
+
 @st.composite
 def runs(draw: st.DrawFn) -> tuple[str, str, list[Pass]]:
     """A text, what passes of edits make of it, and the passes."""

@@ -52,7 +52,9 @@ def test_a_new_format_of_articles_is_one_module_and_one_line(tmp_path: Path) -> 
     run("clean", source.parent, "-o", tmp_path / "out", "--format", "shout", *quick)
     assert (tmp_path / "out" / "x.shout").read_text(encoding="utf-8") == TEXT.upper()
     assert cleanup.clean(TEXT, engine_name="none").render("shout").startswith("A QUIET YEAR\n")
-    with pytest.raises(ConfigError, match=r"--format pdf: none of text, markdown, json, jsonl, shout"):
+    with pytest.raises(
+        ConfigError, match=r"--format pdf: none of text, markdown, json, diff, criticmarkup, docx, jsonl, shout"
+    ):
         CliRunner().invoke(app, ["clean", str(source), "--format", "pdf"], catch_exceptions=False)
 
 
@@ -85,11 +87,15 @@ def test_every_format_can_be_rendered_or_holds_records() -> None:
     result = cleanup.clean(TEXT, engine_name="none")
     for chosen in OUTPUT_FORMATS:
         if chosen.name in format_names() or chosen.kind == "summary":
-            assert result.render(chosen.name).endswith("\n"), chosen.name
+            rendered = result.render(chosen.name)
+            assert isinstance(rendered, bytes) == chosen.binary, chosen.name
+            # Where the text is shown with its changes, nothing is added to it; here nothing changes.
+            assert rendered == {"diff": "", "criticmarkup": TEXT}.get(chosen.name, rendered)
+            assert isinstance(rendered, bytes) or rendered in ("", TEXT) or rendered.endswith("\n"), chosen.name
         else:
             with pytest.raises(ConfigError, match="a file of many articles"):
                 result.render(chosen.name)
-    with pytest.raises(ConfigError, match="'pdf': none of text, markdown, json, jsonl"):
+    with pytest.raises(ConfigError, match="'pdf': none of text, markdown, json, diff, criticmarkup, docx, jsonl"):
         result.render("pdf")
     assert result.render("markdown", changes=True) == result.to_markdown(changes=True)
 

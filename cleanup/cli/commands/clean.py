@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +38,7 @@ def clean(
     \b
     Example: cleanup clean article.txt > clean.txt
     Example: cleanup clean https://example.com/article > clean.txt
+    Example: cleanup clean article.txt -o article.docx
     Example: cleanup clean in.jsonl -o out.jsonl --only grammar
     Example: cleanup clean crawl.parquet -o clean.jsonl.zst --text-field body --id-field url --jobs 8
     """
@@ -75,7 +77,8 @@ def chosen_format(
 
 
 def place_for(kind: str, output: Path | None, inputs: list[str], input_format: str, shard_size: str | None) -> Where:
-    """Where results of this format go. Raises OutputError where several inputs would go to stdout."""
+    """Where results of this format go. Raises OutputError where several inputs would go to stdout, or what is no text to a
+    terminal."""
     if shard_size is not None:
         return "shards"
     if kind == RECORDS:
@@ -84,6 +87,10 @@ def place_for(kind: str, output: Path | None, inputs: list[str], input_format: s
     if output is None:
         if many:
             raise OutputError("several inputs need -o DIR, or --format jsonl for one stream")
+        if output_format(kind).binary and sys.stdout.isatty():
+            raise OutputError(
+                f"--format {kind} is no text for a terminal; give a file with -o FILE{output_format(kind).ending}"
+            )
         return "stdout"
     if many or output.is_dir() or str(output).endswith(("/", "\\")) or Path(inputs[0]).is_dir():
         return "folder"

@@ -1,4 +1,4 @@
-"""`cleanup run`: clean and summarize, one Markdown file an article."""
+"""`cleanup run`: clean and summarize, one file an article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import typer
 from cleanup.cli import options, scale
 from cleanup.cli.groups import spread
 from cleanup.cli.work import rendering, work
-from cleanup.writers.formats import RECORDS, record_format_of
+from cleanup.errors import ConfigError
+from cleanup.writers.formats import RECORDS, article_format_names, record_format_of
 
 if TYPE_CHECKING:
     from cleanup.corpus.run import Where
@@ -29,7 +30,15 @@ def run(
             callback=options.no_stdout,
         ),
     ],
-    changes: Annotated[bool, typer.Option("--changes", help="Add a table of every edit, accepted and refused.")] = False,
+    format: Annotated[
+        str | None, typer.Option("--format", help=f"{options.either(article_format_names())} (markdown).")
+    ] = None,
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes", help="Add a table of every edit, accepted and refused; in criticmarkup and docx, what was suggested."
+        ),
+    ] = False,
     ledger: Annotated[bool, typer.Option(help="Write NAME.ledger.json beside each article, for `cleanup undo`.")] = True,
     sentences: Annotated[int | None, typer.Option("--sentences", help="Length of the summary in sentences.")] = None,
     words: Annotated[int | None, typer.Option("--words", help="Length of the summary in words.")] = None,
@@ -43,11 +52,12 @@ def run(
     input_format: options.InputFormat = "text",
     many: scale.ScaleOptions,
 ) -> None:
-    """Clean and summarize articles: one Markdown file each.
+    """Clean and summarize articles: one file each, Markdown if no other format is asked for.
 
     \b
     Example: cleanup run articles/ page.html -o cleaned
     Example: cleanup run https://example.com/article -o cleaned
+    Example: cleanup run articles/ -o for-the-editor --format docx
     Example: cleanup run -i addresses.txt -o cleaned.jsonl --resume
     Example: cleanup run crawl.warc.gz -o cleaned.parquet --jobs 8
     Example: cleanup run in.jsonl.gz -o shards --shard-size 256MB --dedupe drop --resume
@@ -64,11 +74,15 @@ def run(
 
         settings = learned_beside(output, inputs, settings, input_format)
     where: Where
+    many_in_one = many.shard_size is not None or record_format_of(output) is not None
+    if format is not None and (many_in_one or format not in article_format_names()):
+        reason = f"{output} holds records" if many_in_one else f"none of {', '.join(article_format_names())}"
+        raise ConfigError(f"--format {format}: {reason}")
     if record_format_of(output) is not None and many.shard_size is None:
         where, how = "lines", rendering(RECORDS, settings)
     elif many.shard_size is not None:
         where, how = "shards", rendering(RECORDS, settings)
     else:
-        where, how = "folder", rendering("markdown", settings, changes=changes, ledgers=ledger)
+        where, how = "folder", rendering(format or "markdown", settings, changes=changes, ledgers=ledger)
     plan = scale.plan_for(inputs, settings, how, where, output, many, input_format)
     raise typer.Exit(work(plan))
