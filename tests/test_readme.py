@@ -78,6 +78,18 @@ def test_the_decisions_work(command: Command, folder: Path) -> None:
     assert command(*_words(back, folder)).returncode == 0
 
 
+def test_a_review_is_written_without_its_page(command: Command, folder: Path) -> None:
+    command("run", "article.txt", "-o", "cleaned")
+    command("decide", "cleaned/article.ledger.json", "--refuse", "e18", "--by", "Ann")
+    *_, export, labels = (line.split("  #")[0] for line in _shell("Review"))
+    for line in (export, labels):
+        done = command(*_words(line, folder))
+        assert done.returncode == 0, done.stderr
+    assert "Follow HU On Telegram" in (folder / "cleaned/article.md").read_text(encoding="utf-8")
+    assert (folder / "cleaned/article.docx").stat().st_size > 5000
+    assert [json.loads(row).get("by") for row in (folder / "verdicts.jsonl").read_text().splitlines()] == [None, "Ann"]
+
+
 def test_the_example_of_the_seed_is_its_end(seed: str, command: Command) -> None:
     before = re.search(r"```text\n(Instead.*?)```", TEXT, re.S)
     assert before is not None
