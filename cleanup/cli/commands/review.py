@@ -10,7 +10,7 @@ import typer
 from cleanup.cli import options
 from cleanup.cli.groups import spread
 from cleanup.cli.ledgers import user
-from cleanup.cli.output import OK, emit, say
+from cleanup.cli.output import FAILED, OK, complain, emit, say
 from cleanup.config import KeywordSettings
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
@@ -69,8 +69,8 @@ def review(
 
     inputs = source.all(inputs)
     settings = cleaning.settings(inputs, **source.settings)
-    serve_review(ReviewPlan(inputs, output, settings, by or user(), Fields(), input_format, formats, port, browser), say)
-    raise typer.Exit(OK)
+    plan = ReviewPlan(inputs, output, settings, by or user(), Fields(), input_format, formats, port, browser)
+    raise typer.Exit(OK if serve_review(plan, say, complain) else FAILED)
 
 
 def _export(inputs: list[str], formats: list[str], labels: Path | None, keywords: KeywordSettings) -> None:

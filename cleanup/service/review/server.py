@@ -13,13 +13,14 @@ from typing import Any
 
 from cleanup.config import Settings
 from cleanup.corpus.lock import sole_writer
-from cleanup.errors import ConfigError
+from cleanup.errors import ConfigError, InputError
 from cleanup.readers.fields import Fields
 from cleanup.service.access import LOOPBACK
 from cleanup.service.review.articles import Articles, entries_of
 from cleanup.service.review.cleaner import CleaningProcess
 
 HOST = "127.0.0.1"
+MOST_TOLD = 5  # inputs that cannot be read named where there is nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,18 @@ class ReviewPlan:
     browser: bool = True
 
 
-def serve_review(plan: ReviewPlan, say: Callable[[str], None]) -> None:
-    """Open the page and serve it until the user ends it, there or with Ctrl-C.
+def serve_review(plan: ReviewPlan, say: Callable[[str], None], complain: Callable[[str], None]) -> bool:
+    """Open the page and serve it until the user ends it, there or with Ctrl-C. -> whether every article could be reviewed.
 
     Raises InputError where there is nothing to review, OutputError where another review or run has the articles,
     ConfigError where the port is taken.
     """
     entries = entries_of(plan.inputs, plan.output, plan.settings, plan.fields, plan.stdin_format)
+    unread = [e.error for e in entries if e.state == "failed"]
+    if len(unread) == len(entries):
+        raise InputError("; ".join(unread[:MOST_TOLD]))
+    for error in unread:
+        complain(error)
     with ExitStack() as held:
         for folder in sorted({e.ledger.parent.resolve() for e in entries if e.ledger is not None}):
             held.enter_context(sole_writer(folder))
@@ -53,6 +59,10 @@ def serve_review(plan: ReviewPlan, say: Callable[[str], None]) -> None:
         held.callback(lambda: articles.close())
         articles = Articles(entries, process)
         _serve(plan, articles, held.enter_context(_listening(plan.port)), say)
+    for entry in entries:
+        if entry.state == "failed" and entry.error not in unread:
+            complain(entry.error)
+    return all(e.state != "failed" for e in entries)
 
 
 def _serve(plan: ReviewPlan, articles: Articles, listening: socket.socket, say: Callable[[str], None]) -> None:
