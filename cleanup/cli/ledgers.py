@@ -5,10 +5,12 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from cleanup.core.decisions import of_file, of_record
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Ledger
 from cleanup.errors import InputError, LedgerError
@@ -29,7 +31,7 @@ class OpenLedger:
     source: str
     name: str
     path: Path | None
-    more: dict[str, Any]
+    more: Mapping[str, Any]
 
     @property
     def is_record(self) -> bool:
@@ -81,12 +83,9 @@ def _of_file(path: Path) -> OpenLedger:
         raise LedgerError(f"{name}: is not a ledger: {error}; give the .ledger.json file of `cleanup run`") from None
     if not isinstance(data, dict) or not isinstance(data.get("source_text"), str):
         raise LedgerError(f"{name}: is not a ledger with its text; give the .ledger.json file of `cleanup run`")
-    source = data["source_text"]
     with naming(name):
-        ledger = Ledger.from_dict(data)
-        ledger.check(source)
-    more = {key: data[key] for key in ("source", "source_text") if key in data}
-    return OpenLedger(ledger, source, name, None if stdin else path, more)
+        held = of_file(data)
+    return OpenLedger(held.ledger, held.source, name, None if stdin else path, held.more)
 
 
 def _of_record(path: Path, record: str) -> OpenLedger:
@@ -104,9 +103,7 @@ def _of_record(path: Path, record: str) -> OpenLedger:
             unread.append(f"{raw.name}: is not an object")
         elif "id" in data and str(data["id"]) == record and "edits" in data:
             with naming(raw.name):
-                ledger = Ledger.from_record(data)
-                source = ledger.source_of(data["text"])
-                ledger.check(source)
-            return OpenLedger(ledger, source, raw.name, path, {"source": data["source"], "source_text": source})
+                held = of_record(data)
+            return OpenLedger(held.ledger, held.source, raw.name, path, held.more)
     lost = f"; {len(unread)} of its lines cannot be read, the first: {unread[0]}" if unread else ""
     raise LedgerError(f"{path}: no record with id {record!r} and edits{lost}")
