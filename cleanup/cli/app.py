@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from cleanup.cli.commands import check, clean, config, decide, digest, engine, models, report, rules, run, summarize, undo
+from cleanup.cli.commands import (
+    check,
+    clean,
+    config,
+    decide,
+    digest,
+    engine,
+    models,
+    report,
+    rules,
+    run,
+    serve,
+    summarize,
+    undo,
+)
 from cleanup.version import VERSION
 
 app = typer.Typer(
@@ -40,6 +54,7 @@ app.command()(digest.digest)
 app.command()(check.check)
 app.command()(undo.undo)
 app.command(cls=decide.DecideCommand)(decide.decide)
+app.command()(serve.serve)
 app.command()(report.report)
 app.command()(models.models)
 app.add_typer(engine.app, name="engine")
