@@ -114,7 +114,8 @@ class Service:
         kind, charset, many = _content_type(request.headers.get("content-type", ""))
         if kind is None or kind not in TAKES[route]:
             takes = [name for name, k in KINDS.items() if k in TAKES[route]]
-            return refusal(415, f"content type {kind or 'unknown'}: send {', '.join(takes)} or {OF_LINES[0]}")
+            named = request.headers.get("content-type", "").partition(";")[0] or "none"
+            return refusal(415, f"content type {named}: send {', '.join(takes)} or {OF_LINES[0]}")
         if charset is not None and not _is_known(charset, kind):
             return refusal(415, f"charset {charset!r}: " + ("JSON is UTF-8" if kind == "json" else "unknown"))
         gives = [*OF_LINES] if many else [TYPES[shape].partition(";")[0] for shape in GIVES[route]]
