@@ -139,7 +139,6 @@ class Backend:
                 await asyncio.sleep(pause)
         finally:
             self._lost()
-            self._end_process()
 
     async def _one_process(self) -> str:
         """Start the workers' process and take what it says until it ends. -> why it did."""
@@ -162,7 +161,7 @@ class Backend:
         except (EOFError, ConnectionError):
             return error
         finally:
-            self._end_process()
+            await self._end_process()
 
     def _take(self, done: Done) -> None:
         self._replaced = done.replaced
@@ -184,16 +183,16 @@ class Backend:
         self._given.clear()
         self._waiting.clear()
 
-    def _end_process(self) -> None:
+    async def _end_process(self) -> None:
         """Close the socket, upon which the process ends; end it where it does not."""
-        if self._writer is not None:
-            self._writer.transport.abort()
-            self._writer = None
-        if self._process is not None:
-            self._process.join(_STOPS_WITHIN)
-            self._process.kill()
-            self._process.join()
-            self._process = None
+        writer, self._writer = self._writer, None
+        process, self._process = self._process, None
+        if writer is not None:
+            writer.transport.abort()
+        if process is not None:
+            await asyncio.to_thread(process.join, _STOPS_WITHIN)  # meanwhile the loop closes the socket
+            process.kill()
+            process.join()
 
 
 def _started(end: socket.socket, *given: Any) -> BaseProcess:

@@ -31,7 +31,13 @@ def as_by_command(name: str, row: dict[str, Any], *options: str) -> dict[str, An
 
 
 def test_answers_are_those_of_the_commands(served: Served, seed: str) -> None:
-    row = {"id": "s", "text": seed, "title": "Belgium inspects Huawei", "url": "https://example.com/a", "section": [1, {"b": None}]}
+    row = {
+        "id": "s",
+        "text": seed,
+        "title": "Belgium inspects Huawei",
+        "url": "https://example.com/a",
+        "section": [1, {"b": None}],
+    }
     answer = served.client.post("/v1/clean", json=row)
     assert answer.headers["content-type"] == "application/json"
     found = answer.json()
@@ -45,7 +51,9 @@ def test_answers_are_those_of_the_commands(served: Served, seed: str) -> None:
     found = served.client.post("/v1/clean", json={"id": 7, "html": page, "settings": {"skip": ["grammar"]}}).json()
     del found["source"]["path"]
     assert found == as_by_command("clean", {"id": 7, "html": page}, "--format", "jsonl", "--skip", "grammar")
-    raw = served.client.post("/v1/clean?skip=grammar", content=page, headers={"content-type": "text/html; charset=utf-8"}).json()
+    raw = served.client.post(
+        "/v1/clean?skip=grammar", content=page, headers={"content-type": "text/html; charset=utf-8"}
+    ).json()
     assert (raw["id"], raw["text"], raw["title"]) == (None, found["text"], found["title"])
 
 
@@ -58,7 +66,9 @@ def test_text_comes_in_any_charset_and_goes_out_as_asked(served: Served, seed: s
     assert plain.headers["content-type"] == "text/plain; charset=utf-8"
     assert plain.text == post("/v1/clean", seed.encode("utf-16"), "text/plain", "utf-16").text
     assert "Follow HU" not in plain.text
-    markdown = post("/v1/clean?title=Belgium%20inspects&summary.sentences=1", seed.encode(), "text/html;q=.1, text/markdown").text
+    markdown = post(
+        "/v1/clean?title=Belgium%20inspects&summary.sentences=1", seed.encode(), "text/html;q=.1, text/markdown"
+    ).text
     assert markdown.startswith("---\ntitle: Belgium inspects\n")
     assert "## Summary" in markdown
     summary = post("/v1/summarize?summary.sentences=2", seed.encode(), "text/plain").text
@@ -103,9 +113,16 @@ def test_decisions_are_made_and_taken_back(served: Served, seed: str) -> None:
 
 def test_lines_come_back_in_order_with_an_error_in_the_place_of_a_bad_one(served: Served, seed: str) -> None:
     quick = {"skip": ["grammar", "summary", "keywords"]}
-    rows = [{"id": f"a{n}", "text": seed if n == 0 else f"Number {n} is short ….!!", "settings": quick, "n": n} for n in range(40)]
+    rows = [
+        {"id": f"a{n}", "text": seed if n == 0 else f"Number {n} is short ….!!", "settings": quick, "n": n} for n in range(40)
+    ]
     lines = [json.dumps(row) for row in rows]
-    lines[5:5] = ['{"id": "broken", "text": ', "", '{"id": "large", "text": "' + "a " * 30_000 + '"}', '{"id": "empty", "text": " "}']
+    lines[5:5] = [
+        '{"id": "broken", "text": ',
+        "",
+        '{"id": "large", "text": "' + "a " * 30_000 + '"}',
+        '{"id": "empty", "text": " "}',
+    ]
     answer = served.client.post("/v1/clean", content="\n".join(lines), headers=LINES)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/x-ndjson")
     found = [json.loads(line) for line in answer.text.splitlines()]
@@ -143,8 +160,16 @@ def test_lines_come_back_in_order_with_an_error_in_the_place_of_a_bad_one(served
         (422, {"json": {"id": 1}}, "neither"),
         (422, {"json": {"text": 5}, "field": "text"}, "not a string"),
         (422, {"json": {"text": "a", "settings": 5}, "field": "settings"}, "not an object"),
-        (422, {"json": {"text": "a", "settings": {"sumary.sentences": 1}}, "field": "settings.sumary.sentences"}, "'summary.sentences'?"),
-        (422, {"json": {"text": "a", "settings": {"summary.sentences": -1}}, "field": "settings.summary.sentences"}, "less than 0"),
+        (
+            422,
+            {"json": {"text": "a", "settings": {"sumary.sentences": 1}}, "field": "settings.sumary.sentences"},
+            "'summary.sentences'?",
+        ),
+        (
+            422,
+            {"json": {"text": "a", "settings": {"summary.sentences": -1}}, "field": "settings.summary.sentences"},
+            "less than 0",
+        ),
         (422, {"json": {"text": "a", "settings": {"skip": ["gramar"]}}, "field": "settings"}, "gramar"),
         (422, {"json": {"text": "a", "settings": {"rules.off": ["no-such"]}}, "field": "settings"}, "no-such"),
         *(
@@ -158,7 +183,11 @@ def test_lines_come_back_in_order_with_an_error_in_the_place_of_a_bad_one(served
                 ("grammar.second_opinion", "lm"),
             )
         ),
-        (422, {"url": "/v1/clean?engine.name=none", "headers": TEXT, "content": b"a", "field": "engine.name"}, "no query parameter"),
+        (
+            422,
+            {"url": "/v1/clean?engine.name=none", "headers": TEXT, "content": b"a", "field": "engine.name"},
+            "no query parameter",
+        ),
         (422, {"url": "/v1/clean?title=b", "json": {"text": "a"}, "field": "title"}, "key of the body"),
     ],
 )

@@ -44,6 +44,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
+@pytest.fixture(scope="module", autouse=True)
+def dawdling(served: Served) -> Iterator[socket.socket]:
+    """A client that never sends its request whole."""
+    with socket.create_connection(("127.0.0.1", int(served.address.rpartition(":")[2])), timeout=30) as slow:
+        slow.sendall(b"POST /v1/clean HTTP/1.1\r\nHost: localhost\r\n")
+        yield slow
+
+
 @pytest.fixture
 def asked(served: Served) -> Iterator[Callable[[str], Future[httpx.Response]]]:
     """Asks for an article to be cleaned, and does not wait."""
@@ -136,12 +144,10 @@ def test_nobody_without_the_token(served: Served) -> None:
             assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
 
 
-def test_a_connection_that_dawdles_is_closed_and_large_headers_are_refused(served: Served) -> None:
+def test_a_connection_that_dawdles_is_closed_and_large_headers_are_refused(served: Served, dawdling: socket.socket) -> None:
+    with suppress(ConnectionError):
+        assert dawdling.recv(100) == b""
     port = int(served.address.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as slow:
-        slow.sendall(b"POST /v1/clean HTTP/1.1\r\nHost: localhost\r\n")
-        with suppress(ConnectionError):
-            assert slow.recv(100) == b""
     with socket.create_connection(("127.0.0.1", port), timeout=30) as large:
         large.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 40_000)
         assert large.recv(100).startswith(b"HTTP/1.1 400")
