@@ -64,6 +64,7 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "jinja2",
+    "prometheus_client",
     "mcp",
     "docx",
 )

@@ -15,7 +15,7 @@ from cleanup.config import Settings
 from cleanup.core.decisions import Decisions, Words, changed_with, of_file, of_record
 from cleanup.corpus.job import GivenUp, Job, Outcome
 from cleanup.corpus.task import BUGS, Bench, encoded
-from cleanup.errors import CleanupError, ConfigError, EngineError, LedgerError
+from cleanup.errors import CleanupError, ConfigError, EngineError, InputError, LedgerError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.jsonl import object_of
 from cleanup.readers.raw import Raw
@@ -115,7 +115,10 @@ class _ArticleBench(Bench):
         self._written = written
 
     def _cleaned(self, item: Item) -> Outcome:
-        result = self.cleaner.clean_document(item.read())
+        try:
+            result = self.cleaner.clean_document(item.read())
+        except ConfigError as error:  # of a setting that only the article shows to be wrong
+            raise InputError(str(error)) from None
         return Outcome(item.name, item.id, item.line, (("", encoded(self._written(result, item))),))
 
 

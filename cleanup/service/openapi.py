@@ -125,27 +125,28 @@ def _errors(statuses: tuple[int, ...]) -> dict[str, Any]:
 def _settings() -> Mapping[str, dict[str, Any]]:
     """A schema for each setting that a request may change."""
     helps = {key: about for key, _, about in keys(Settings())}
-    kinds: dict[str, Any] = {}
+    schemas: dict[str, Any] = {}
     for part in fields(Settings):
         owner = get_type_hints(Settings)[part.name]
         if is_dataclass(owner):
             hints = get_type_hints(owner)
-            kinds |= {f"{part.name}.{item.name}": hints[item.name] for item in fields(owner)}
+            schemas |= {f"{part.name}.{item.name}": _schema(hints[item.name], item.metadata) for item in fields(owner)}
         else:
-            kinds[part.name] = owner
-    return {key: {**_schema(kinds[key]), "description": helps[key]} for key in SETTABLE}
+            schemas[part.name] = _schema(owner, part.metadata)
+    return {key: {**schemas[key], "description": helps[key]} for key in SETTABLE}
 
 
-def _schema(kind: Any) -> dict[str, Any]:
-    """The JSON schema of a setting's type."""
+def _schema(kind: Any, limits: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON schema of a setting."""
     if get_origin(kind) in (Union, UnionType):
         inner = next(part for part in get_args(kind) if part is not type(None))
-        return {"anyOf": [_schema(inner), {"type": "null"}]}
+        return {"anyOf": [_schema(inner, limits), {"type": "null"}]}
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": {"type": "string"}}
-    return {"type": {bool: "boolean", int: "integer", float: "number", str: "string"}[kind]}
+    least = {"minimum": limits["least"]} if "least" in limits else {}
+    return {"type": {bool: "boolean", int: "integer", float: "number", str: "string"}[kind], **least}
 
 
 def _object(required: tuple[str, ...], /, **properties: Any) -> dict[str, Any]:
@@ -195,7 +196,7 @@ def _schemas() -> dict[str, Any]:
     }
     article = _object((), id={}, text=line, html=line, title=line, url=line, settings={"$ref": "#/components/schemas/Settings"})
     article |= {
-        "anyOf": [{"required": [key], "properties": {key: text}} for key in ("text", "html")],
+        "anyOf": [{"required": [key], "properties": {key: {**text, "pattern": r"\S"}}} for key in ("text", "html")],
         "description": "Keys of other names are carried through to the answer.",
     }
     ids = {**texts, "description": "Ids of edits."}

@@ -13,9 +13,11 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from cleanup.config import Settings, keys
+from cleanup.engines.languages import DATA
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.inputs import InputFile
 from cleanup.readers.raw import Raw
+from cleanup.summary.methods import check_method
 
 RouteName = Literal["clean", "summarize", "check", "decide"]
 Kind = Literal["json", "text", "html"]
@@ -47,6 +49,7 @@ SETTABLE = tuple(
     if key in ("skip", "input.language", "grammar.mode", "grammar.dialect", "record.extract", "rules.off", "rules.suggest")
     or key.startswith(("boilerplate.", "summary.", "keywords.", "html."))
 )
+_DIALECTS = ("auto", *DATA["en"])
 ABOUT = ("title", "url")  # query parameters of a body that is no JSON
 
 
@@ -84,7 +87,10 @@ def changed(settings: Settings, wanted: Mapping[str, Any]) -> Settings:
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise RequestError(f"no setting {key!r} for requests{hint} ({', '.join(SETTABLE)})", f"settings.{key}")
         try:
-            Settings().changed({key: value}, "settings")
+            alone = Settings().changed({key: value}, "settings")
+            check_method(alone.summary.method)
+            if alone.grammar.dialect not in _DIALECTS:  # an engine would be asked for a language that it may not have
+                raise ConfigError(f"settings: grammar.dialect: {value!r} is none of {', '.join(_DIALECTS)}")
         except ConfigError as error:
             raise RequestError(str(error), f"settings.{key}") from None
     out = settings.changed(wanted, "settings")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from tests.conftest import ROOT
 from tests.corpus.articles import cleanup
 from tests.service.servers import Served, serving
 
@@ -170,6 +174,9 @@ def test_lines_come_back_in_order_with_an_error_in_the_place_of_a_bad_one(served
             {"json": {"text": "a", "settings": {"summary.sentences": -1}}, "field": "settings.summary.sentences"},
             "less than 0",
         ),
+        (422, {"json": {"text": "a", "settings": {"summary.method": "x"}}, "field": "settings.summary.method"}, "lexrank"),
+        (422, {"json": {"text": "a", "settings": {"summary.ratio": 7}}}, "between 0 and 1"),
+        (422, {"json": {"text": "a", "settings": {"grammar.dialect": "de-DE"}}, "field": "settings.grammar.dialect"}, "en-GB"),
         (422, {"json": {"text": "a", "settings": {"skip": ["gramar"]}}, "field": "settings"}, "gramar"),
         (422, {"json": {"text": "a", "settings": {"rules.off": ["no-such"]}}, "field": "settings"}, "no-such"),
         *(
@@ -243,6 +250,24 @@ def test_the_description_is_true(served: Served, seed: str) -> None:
     assert all(f"{path}</code>" in page.text for path in api["paths"])
     assert "<script" not in page.text
     assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+
+
+def test_the_examples_of_the_readme_are_answered(served: Served, seed: str, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "article.txt").write_text(seed, encoding="utf-8")
+    (tmp_path / "more" / "page.html").write_text("<article>" + "<p>The harbor was closed on Monday.</p>" * 9, encoding="utf-8")
+    (tmp_path / "articles.jsonl").write_text(json.dumps({"text": seed}) + "\n", encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = [shlex.split(line) for line in re.findall(r"^curl .*", readme, re.M)]
+    assert len(commands) == 4
+    for words in commands:
+        headers = dict(words[n + 1].split(": ") for n, word in enumerate(words) if word == "-H")
+        body = words[next(n for n, word in enumerate(words) if word in ("-d", "--data-binary")) + 1]
+        content = (tmp_path / body[1:]).read_bytes() if body.startswith("@") else body.encode()
+        path = words[-1].removeprefix("http://localhost:8765")
+        answer = served.client.post(path, content=content, headers=headers)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"].startswith(headers.get("Accept", "application/"))
 
 
 def test_figures_count_requests_and_articles(served: Served) -> None:
