@@ -22,6 +22,8 @@ from cleanup.readers.raw import Raw
 from cleanup.service.frames import frame, receive
 from cleanup.threads import one_thread_for_matrices
 
+_ENGINE_IS_DEAD = 5  # articles in a row at which the engine could not go on
+
 
 @dataclass(frozen=True, slots=True)
 class Warm:
@@ -46,13 +48,16 @@ class Done:
 
 class _ServiceWorkers(Workers):
     """Workers whose time limit holds for every article whatever its size, for somebody waits for it; and where an engine
-    that cannot go on costs the article that it was at."""
+    that cannot go on costs the article that it was at, unless it is so with several in a row."""
+
+    without_engine = 0
 
     def _limit_of(self, piece: Raw | Broken) -> float:
         return self._time_limit
 
     def _without_engine(self, worker: Any, error: str) -> None:
-        if worker.at is None:
+        self.without_engine += 1
+        if worker.at is None or self.without_engine >= _ENGINE_IS_DEAD:
             raise EngineError(error)
         self._replace(worker, worker.at, GivenUp("crash", error))
 
@@ -78,11 +83,13 @@ def dispatch(end: socket.socket, job: Job, size: int, time_limit: float) -> None
         end.close()
 
 
-def _serve(end: socket.socket, workers: Workers) -> None:
+def _serve(end: socket.socket, workers: _ServiceWorkers) -> None:
     waiting: deque[Chunk] = deque()
     while True:
         workers.hand_out(lambda: waiting.popleft() if waiting else None)
         for done in workers.collect(end):
+            if done.outcomes[0].error is None:
+                workers.without_engine = 0
             end.sendall(frame(Done(done.chunk.number, done.outcomes[0], workers.replaced)))
         while _readable(end):
             waiting.append(receive(end))

@@ -54,10 +54,15 @@ log = logging.getLogger("cleanup.service")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`most_bytes`: of a body or a line; `queue`: requests that may wait for a worker, and streams open at once."""
+    """`most_bytes`: of a body or a line; `queue`: requests that may wait for a worker."""
 
     most_bytes: int
     queue: int
+
+    @property
+    def streams(self) -> int:
+        """Streams that may be open at once; each may hold a line that has not come whole."""
+        return max(1, self.queue // 4)
 
 
 class Service:
@@ -97,7 +102,7 @@ class Service:
                 return await self._answer(route, request)
             except BodyError as error:
                 headers = {"retry-after": str(self._backend.wait)} if error.status == 429 else {}
-                return refusal(error.status, str(error), headers=headers | {"connection": "close"})
+                return refusal(error.status, str(error), headers=headers)
             except RequestError as error:
                 return refusal(422, str(error), field=error.field)
             except UnavailableError:
@@ -147,7 +152,7 @@ class Service:
         return Response(answer, STATUS_OF_REASON[outcome.kind], media_type=JSON)
 
     def _stream(self, order: Order) -> Response:
-        if self._streams >= self._limits.queue:
+        if self._streams >= self._limits.streams:
             raise BodyError(429, "too many streams are open already; come again later")
 
         async def answered(number: int, line: bytes | None) -> bytes:

@@ -14,7 +14,10 @@ import httpx
 
 from tests.corpus.articles import ROOT, children, command, environment
 
-POISON = {word: f"Here the engine comes to the word {word} in a sentence of its own." for word in ("dies", "hangs", "refused")}
+POISON = {
+    word: f"Here the engine comes to the word {word} in a sentence of its own."
+    for word in ("dies", "hangs", "refused", "fails")
+}
 
 
 @dataclass
@@ -72,8 +75,8 @@ def serving(*options: object, **client: object) -> Iterator[Served]:
 
 
 def misbehaving(folder: Path) -> tuple[object, ...]:
-    """Options for an engine that dies, hangs or refuses at a word each."""
-    words = {"dies": "die", "hangs": "hang", "refused": "refuse"}
+    """Options for an engine that dies, hangs, refuses or fails for good at a word each."""
+    words = {"dies": "die", "hangs": "hang", "refused": "refuse", "fails": "fail"}
     script = "".join(f'[[answer]]\nword = "{word}"\nthen = "{then}"\n' for word, then in words.items())
     (folder / "script.toml").write_text(script, encoding="utf-8")
     config = folder / "cleanup.toml"

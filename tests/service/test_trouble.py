@@ -134,6 +134,15 @@ def test_the_workers_process_is_started_anew(served: Served, asked: Callable[[st
     until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in orphans))
 
 
+def test_an_engine_that_is_dead_is_started_anew(served: Served, asked: Callable[[str], Future[httpx.Response]]) -> None:
+    once = [asked(text).result().status_code for text in (POISON["fails"], SOUND)]
+    assert once == [422, 200]
+    again = [asked(POISON["fails"]).result().status_code for _ in range(5)]
+    assert again == [422, 422, 422, 422, 503]
+    until(lambda: ready(served))
+    assert asked(SOUND).result().status_code == 200
+
+
 def test_nobody_without_the_token(served: Served) -> None:
     with httpx.Client(base_url=served.address) as stranger:
         assert stranger.get("/healthz").status_code == 200
