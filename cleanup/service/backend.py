@@ -130,7 +130,7 @@ class Backend:
             while True:
                 error = await self._one_process()
                 if not was_ready and not self.ready.is_set():
-                    self._on_failure(EngineError(error))
+                    self._on_failure(EngineError(f"the workers could not be started: {error}"))
                     return
                 was_ready, pause = True, _FIRST_PAUSE if self.ready.is_set() else min(2 * pause, _LONGEST_PAUSE)
                 self._lost()
@@ -146,7 +146,7 @@ class Backend:
         self._process = _started(there, self._job, self.jobs, self._time_limit)
         there.close()
         reader, self._writer = await asyncio.open_connection(sock=here)
-        error = "it was killed"
+        error = "it was killed, or has said above what ails it"
         try:
             while True:
                 said = await frames.read(reader)

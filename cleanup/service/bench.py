@@ -7,6 +7,7 @@ import json
 import traceback
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,6 +54,8 @@ class RequestBench(Bench):
         order, identity, where = piece, None, None
         try:
             if given_up is not None:
+                with suppress(MemoryError, RequestError):
+                    identity = _values(order).get("id")
                 raise _GivenUpError(given_up)
             values = _values(order)
             identity = values.get("id", order.line if order.streamed else None)
@@ -96,7 +99,7 @@ class RequestBench(Bench):
         if cleaner is None:
             cleaner = self._cleaners[settings] = self.cleaner.with_settings(settings)
             if len(self._cleaners) > _CLEANERS:
-                self._cleaners.popitem(last=False)[1].close()
+                self._cleaners.popitem(last=False)  # it has nothing of its own to close
         self._cleaners.move_to_end(settings)
         return cleaner
 
@@ -194,9 +197,19 @@ def _decided(values: Mapping[str, Any], shape: str) -> str:
     if shape == "text":
         return done[-1].text
     also, back = changed_with(done)
-    ledger = done[-1].ledger.to_dict() | dict(held.more)
     row = {"id": values["id"]} if "id" in values else {}
-    return dump({**row, "text": done[-1].text, "no_longer_applied": also, "applied_again": back, "ledger": ledger}) + "\n"
+    return (
+        dump(
+            {
+                **row,
+                "text": done[-1].text,
+                "no_longer_applied": also,
+                "applied_again": back,
+                "ledger": held.to_dict(done[-1].ledger),
+            }
+        )
+        + "\n"
+    )
 
 
 def _ids(values: Mapping[str, Any], key: str) -> list[str]:

@@ -83,7 +83,7 @@ def test_an_article_that_brings_its_worker_down_costs_itself(
     lines = "\n".join(f'{{"id": {n}, "text": "{POISON[word] if n == 2 else SOUND}"}}' for n in range(5))
     answer = served.client.post("/v1/clean", content=lines, headers={"content-type": "application/x-ndjson"})
     found = [line.split(', "')[0] for line in answer.text.splitlines()]
-    assert found == [f'{{"id": {n}' if n != 2 else '{"id": ' + ("2" if word == "refused" else "null") for n in range(5)]
+    assert found == [f'{{"id": {n}' for n in range(5)]
     assert f'"line": 3, "reason": "{reason}"' in answer.text.splitlines()[2]
 
 
