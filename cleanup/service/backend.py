@@ -146,7 +146,7 @@ class Backend:
         self._process = _started(there, self._job, self.jobs, self._time_limit)
         there.close()
         reader, self._writer = await asyncio.open_connection(sock=here)
-        error = "it was killed, or has said above what ails it"
+        error = "it ended without a word"
         try:
             while True:
                 said = await frames.read(reader)
