@@ -85,6 +85,17 @@ class Cleaner:
             self._opened_engine.close()
             self._opened_engine = None
 
+    def with_settings(self, settings: Settings) -> Cleaner:
+        """A cleaner with other settings that uses the rules, the engine and the language model of this one where they are the
+        same; they stay this one's to close. Raises ConfigError as making one does."""
+        shares_engine = settings.engine == self.settings.engine and "grammar" not in settings.skip
+        other = Cleaner(settings, engine=self.engine if shares_engine else None)
+        if settings.rules == self.settings.rules:
+            other.rules = self.rules
+        if settings.grammar.second_opinion == self.settings.grammar.second_opinion:
+            other._language_model = self._second_opinion
+        return other
+
     @cached_property
     def rules(self) -> RuleBook:
         """The rules in force, read at once where some are the user's own or switched, else when first needed."""

@@ -14,6 +14,7 @@ from cleanup.engines.registry import ENGINES
 from cleanup.models.cards import cards, shown_size
 from cleanup.readers.formats import INPUT_FORMATS
 from cleanup.rulebook.schema import RUNS
+from cleanup.service.openapi import ERRORS
 from cleanup.stages import TABLE
 from cleanup.writers.formats import OUTPUT_FORMATS
 
@@ -116,6 +117,14 @@ def models() -> str:
     return _table(("model", "what it judges", "size"), ((f"`{c.name}`", c.judges, shown_size(c.size())) for c in cards()))
 
 
+def statuses() -> str:
+    """Every status of the service besides 200."""
+    return _table(
+        ("status", "when", "`Retry-After`"),
+        ((f"{status}", about, "yes" if later else "") for status, (about, later) in ERRORS.items()),
+    )
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
@@ -124,6 +133,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "engines": engines,
     "stages": stages,
     "models": models,
+    "statuses": statuses,
 }
 
 

@@ -65,6 +65,7 @@ HEAVY = (
     "starlette",
     "uvicorn",
     "jinja2",
+    "prometheus_client",
     "mcp",
     "docx",
 )

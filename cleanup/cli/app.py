@@ -19,6 +19,7 @@ from cleanup.cli.commands import (
     review,
     rules,
     run,
+    serve,
     summarize,
     undo,
 )
@@ -56,6 +57,7 @@ app.command()(check.check)
 app.command()(undo.undo)
 app.command(cls=decide.DecideCommand)(decide.decide)
 app.command()(review.review)
+app.command()(serve.serve)
 app.command()(report.report)
 app.command()(models.models)
 app.command()(mcp.mcp)

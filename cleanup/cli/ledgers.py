@@ -7,7 +7,6 @@ import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any
 
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Ledger
@@ -20,17 +19,24 @@ from cleanup.review.ledger_file import LedgerFile
 
 @dataclass(frozen=True, slots=True)
 class OpenLedger:
-    """A ledger, the text it starts from, and where it comes from.
+    """What a ledger's file or a record holds, and where it comes from.
 
-    `name` is what messages call it: the file, for a record with its line. `path` is None for stdin. `more` are the keys
-    that its file has besides those of the ledger.
+    `name` is what messages call it: the file, for a record with its line. `path` is None for stdin.
     """
 
-    ledger: Ledger
-    source: str
+    file: LedgerFile
     name: str
     path: Path | None
-    more: dict[str, Any]
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger."""
+        return self.file.ledger
+
+    @property
+    def source(self) -> str:
+        """The text that it starts from."""
+        return self.file.source_text
 
     @property
     def is_record(self) -> bool:
@@ -71,21 +77,14 @@ def _holds_records(path: Path) -> bool:
 
 def _of_file(path: Path) -> OpenLedger:
     stdin = str(path) == STDIN
-    name = "stdin" if stdin else str(path)
     try:
-        data = json.loads((sys.stdin.buffer.read() if stdin else path.read_bytes()).decode("utf-8-sig"))
+        data = sys.stdin.buffer.read() if stdin else path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path}: no such file; `cleanup run` writes NAME.ledger.json beside each article") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}; give a .ledger.json file") from error
-    except (ValueError, RecursionError) as error:
-        raise LedgerError(f"{name}: is not a ledger: {error}; give the .ledger.json file of `cleanup run`") from None
-    if not isinstance(data, dict) or not isinstance(data.get("source_text"), str):
-        raise LedgerError(f"{name}: is not a ledger with its text; give the .ledger.json file of `cleanup run`")
-    with naming(name):
-        file = LedgerFile.of_values(data)
-    more = {key: data[key] for key in ("source", "source_text", "article", "corrections") if key in data}
-    return OpenLedger(file.ledger, file.source_text, name, None if stdin else path, more)
+    name = "stdin" if stdin else str(path)
+    return OpenLedger(LedgerFile.read(data, name), name, None if stdin else path)
 
 
 def _of_record(path: Path, record: str) -> OpenLedger:
@@ -103,9 +102,7 @@ def _of_record(path: Path, record: str) -> OpenLedger:
             unread.append(f"{raw.name}: is not an object")
         elif "id" in data and str(data["id"]) == record and "edits" in data:
             with naming(raw.name):
-                ledger = Ledger.from_record(data)
-                source = ledger.source_of(data["text"])
-                ledger.check(source)
-            return OpenLedger(ledger, source, raw.name, path, {"source": data["source"], "source_text": source})
+                file = LedgerFile.of_record(data)
+            return OpenLedger(file, raw.name, path)
     lost = f"; {len(unread)} of its lines cannot be read, the first: {unread[0]}" if unread else ""
     raise LedgerError(f"{path}: no record with id {record!r} and edits{lost}")

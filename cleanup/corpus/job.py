@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from cleanup.config import Settings
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
 from cleanup.writers.formats import output_format
+
+if TYPE_CHECKING:
+    from cleanup.corpus.task import Bench
 
 # A left-over line longer than this is a paragraph, and no pattern in a report.
 LONGEST_LEFTOVER = 160
@@ -47,6 +50,12 @@ class Job:
     signatures: bool = False
     isolate: bool = True
     memory: int = 0
+
+    def bench(self) -> Bench:
+        """Where a worker works its articles off."""
+        from cleanup.corpus.task import Bench
+
+        return Bench(self)
 
 
 @dataclass(frozen=True, slots=True)

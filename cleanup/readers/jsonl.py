@@ -6,8 +6,9 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -81,25 +82,36 @@ def _check_columns(file: InputFile, fields: Fields) -> None:
 
 
 def item(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:
-    """The article to be of a line."""
-    data = _object(raw)
+    """The article to be of a line, or of an object that was read from one."""
+    data = raw.data if isinstance(raw.data, Mapping) else object_of(raw)
     return data if isinstance(data, Broken) else item_of_values(raw, data, settings, fields)
 
 
-def _object(raw: Raw) -> dict[str, Any] | Broken:
-    """A line as a JSON object, or what is wrong with it."""
+def object_of(raw: Raw, *, strict: bool = False) -> dict[str, Any] | Broken:
+    """A line as a JSON object, or what is wrong with it. `strict`: numbers that JSON has not, which Python writes and
+    reads, are wrong too."""
     assert isinstance(raw.data, bytes)
+    numbers: dict[str, Any] = {"parse_constant": _finite, "parse_float": _finite} if strict else {}
     try:
-        data = json.loads(raw.data.rstrip())
+        data = json.loads(raw.data.rstrip(), **numbers)
     except UnicodeDecodeError as error:
         return raw.broken(f"byte {error.start} is not UTF-8")
     except json.JSONDecodeError as error:
         return raw.broken(f"not JSON: {error.msg} at column {error.colno}")
+    except ValueError as error:  # a number that is none, or has thousands of digits
+        return raw.broken(f"not usable JSON: {error}")
     except RecursionError:
         return raw.broken("not usable JSON: nested too deeply")
     if not isinstance(data, dict):
         return raw.broken(f'a {type(data).__name__}, not an object with "text" or "html"')
     return data
+
+
+def _finite(number: str) -> float:
+    found = float(number)
+    if not isfinite(found):
+        raise ValueError(f"{number} is no number of JSON")
+    return found
 
 
 def compressed_errors() -> tuple[type[Exception], ...]:

@@ -97,10 +97,10 @@ class LedgerFile:
     @classmethod
     def of_values(cls, values: Mapping[str, Any]) -> LedgerFile:
         """The content from the values of its JSON. Raises LedgerError, naming the place."""
-        source_text = values["source_text"]
+        root = JsonValue(values)
+        source_text = root["source_text"].text()
         ledger = Ledger.from_dict(values)
         ledger.check(source_text)
-        root = JsonValue(values)
         length = ledger.machine_length
         source = root.get("source")
         article = root.get("article")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from typer.core import TyperCommand
 from cleanup.cli import options
 from cleanup.cli.ledgers import OpenLedger, open_ledger, user
 from cleanup.cli.output import OK, emit, say
+from cleanup.core.decisions import Decisions, Words, changed_with
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
 from cleanup.errors import LedgerError, OutputError
@@ -22,6 +23,7 @@ from cleanup.writers.atomic import write_together
 
 Ids = list[str] | None
 STDOUT = "-"
+_OPTIONS = Words("--accept", "--refuse", "--replace", "--take-back", or_else="--list to see the edits")
 
 
 class DecideCommand(TyperCommand):
@@ -86,69 +88,19 @@ def decide(
     Example: cleanup decide cleaned/article.ledger.json --accept e21 --replace e7 "their own" --by Ann -o article.txt
     """
     opened = open_ledger(ledger, record)
-    asked = Asked(accept or (), refuse or (), _rewordings(reword or ()), take_back or ())
+    asked = Decisions(accept or (), refuse or (), _rewordings(reword or ()), take_back or ())
     if show:
         if asked:
             raise LedgerError("--list only shows; leave it out to decide")
         emit("".join(_listing(opened.ledger)))
         raise typer.Exit(OK)
-    asked.check()
+    asked.check(_OPTIONS)
     _check_places(opened, save, output)
     with naming(opened.name):
-        done = asked.carried_out(opened, by or user(), force)
+        done = asked.carried_out(opened.ledger, opened.source, by or user(), force)
     _write(opened, done[-1], save or opened.path, output)
     _tell_others(done)
     raise typer.Exit(OK)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user asks for: ids of edits to accept and refuse, (id, text) of edits to reword, ids of decisions to take
-    back."""
-
-    accept: Sequence[str]
-    refuse: Sequence[str]
-    reword: Sequence[tuple[str, str]]
-    take_back: Sequence[str]
-
-    def __bool__(self) -> bool:
-        return any((self.accept, self.refuse, self.reword, self.take_back))
-
-    def check(self) -> None:
-        """Raise LedgerError where there is nothing to do, or two things are asked about one edit."""
-        if not self:
-            raise LedgerError(
-                "nothing to decide; give --accept, --refuse, --replace or --take-back, or --list to see the edits"
-            )
-        first: dict[str, str] = {}
-        for option, ids in (
-            ("--accept", dict.fromkeys(self.accept)),
-            ("--refuse", dict.fromkeys(self.refuse)),
-            ("--replace", [edit for edit, _ in self.reword]),
-        ):
-            for edit in ids:
-                if edit in first:
-                    both = f"{first[edit]} and {option}" if first[edit] != option else f"{option} twice"
-                    raise LedgerError(f"edit {edit}: {both}; leave one of them out")
-                first[edit] = option
-
-    def carried_out(self, opened: OpenLedger, by: str, force: bool) -> list[Decided]:
-        """Every step with the ledger and text after it. Raises LedgerError where one cannot be done."""
-        ledger, source = opened.ledger, opened.source
-        done: list[Decided] = []
-        if self.take_back:
-            done.append(ledger.undo_decisions(source, None if list(self.take_back) == ["all"] else self.take_back))
-            ledger = done[-1].ledger
-        if self.refuse:
-            done.append(ledger.decide(source, self.refuse, "refused", by=by))
-            ledger = done[-1].ledger
-        if self.accept:
-            done.append(ledger.decide(source, self.accept, "accepted", by=by, force=force))
-            ledger = done[-1].ledger
-        for edit, text in self.reword:
-            done.append(ledger.decide(source, [edit], "accepted", by=by, replacement=text, force=force))
-            ledger = done[-1].ledger
-        return done
 
 
 def _rewordings(given: Iterable[str]) -> list[tuple[str, str]]:
@@ -183,7 +135,7 @@ def _same_place(one: Path, other: Path) -> bool:
 
 def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path | None) -> None:
     """The ledger and the text, each to its file or stdout: every file or none."""
-    ledger = written(decided.ledger.to_dict() | opened.more)
+    ledger = written(replace(opened.file, ledger=decided.ledger).values())
     files: list[tuple[Path, str]] = []
     shown: list[str] = []
     for place, content in ((output, decided.text), (save, ledger)):  # the ledger last: what it says is then done
@@ -200,12 +152,10 @@ def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path
 
 def _tell_others(done: Sequence[Decided]) -> None:
     """Name the edits that changed with those that were asked about."""
-    for what, ids in (
-        ("no longer applied", [i for d in done for i in d.also]),
-        ("applied again", [i for d in done for i in d.back]),
-    ):
+    also, back = changed_with(done)
+    for what, ids in (("no longer applied", also), ("applied again", back)):
         if ids:
-            say(f"{what} with them: {', '.join(dict.fromkeys(ids))}")
+            say(f"{what} with them: {', '.join(ids)}")
 
 
 def _listing(book: Ledger) -> Iterator[str]:
