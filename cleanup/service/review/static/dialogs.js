@@ -1,23 +1,13 @@
 // What has to be asked or written before something is done.
-import { at } from "./elements.js";
+import { at, make, what } from "./elements.js";
 
-/** Ask a question. -> whether the answer is yes. */
-export function ask(title, body) {
+/** Ask a question, about `rows` of the list where it is about some. -> whether the answer is yes. */
+export function ask(title, body, rows = []) {
   const dialog = at("ask");
   at("ask-title").textContent = title;
   at("ask-body").textContent = body;
-  dialog.showModal();
-  at("ask-yes").focus();
-  return new Promise((resolve) => {
-    const close = (answer) => {
-      at("ask-yes").onclick = at("ask-no").onclick = dialog.oncancel = null;
-      dialog.close();
-      resolve(answer);
-    };
-    at("ask-yes").onclick = () => close(true);
-    at("ask-no").onclick = () => close(false);
-    dialog.oncancel = () => close(false);
-  });
+  at("ask-rows").replaceChildren(...rows.map((row) => make("li", {}, `${row.id} ${row.rule}: `, ...what(row))));
+  return answered(dialog, { yes: at("ask-yes"), no: at("ask-no"), focus: at("ask-no") }, () => true);
 }
 
 /** Let a text be written. -> the text, or undefined where that was given up. */
@@ -26,22 +16,29 @@ export function write(title, text) {
   const area = at("write-text");
   at("write-title").textContent = title;
   area.value = text;
+  area.onkeydown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("write-save").click();
+  };
+  return answered(dialog, { yes: at("write-save"), no: at("write-cancel"), focus: area }, () => area.value);
+}
+
+/** Open a dialog. -> what `value` is when it is answered with yes, else undefined. */
+function answered(dialog, { yes, no, focus }, value) {
   dialog.showModal();
-  area.focus();
+  focus.focus();
   return new Promise((resolve) => {
+    const heard = new AbortController();
+    const on = (element, event, act) => element.addEventListener(event, act, { signal: heard.signal });
     const close = (answer) => {
-      at("write-save").onclick = at("write-cancel").onclick = dialog.oncancel = area.onkeydown = null;
+      heard.abort();
       dialog.close();
       resolve(answer);
     };
-    at("write-save").onclick = (event) => {
+    on(yes, "click", (event) => {
       event.preventDefault();
-      close(area.value);
-    };
-    at("write-cancel").onclick = () => close(undefined);
-    dialog.oncancel = () => close(undefined);
-    area.onkeydown = (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(area.value);
-    };
+      close(value());
+    });
+    on(no, "click", () => close(undefined));
+    on(dialog, "cancel", () => close(undefined));
   });
 }

@@ -24,9 +24,12 @@ export function seen(text) {
     .replace(CONTROL, (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 }
 
+/** Code units of a text that are shown of it where it is one of many. */
+export const SHORT = 90;
+
 /** Old and new text of a change. */
-export function what(row, longest = 90) {
-  const short = (text) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+export function what(row) {
+  const short = (text) => (text.length > SHORT ? `${text.slice(0, SHORT)}…` : text);
   if (row.kind === "flag") return [make("span", { class: "flagged" }, short(seen(row.old)))];
   const parts = row.old ? [make("del", {}, short(seen(row.old)))] : [];
   if (row.new) parts.push(...(parts.length ? [" "] : []), make("ins", {}, short(seen(row.new))));
