@@ -10,16 +10,22 @@ export function ask(title, body, rows = []) {
   return answered(dialog, { yes: at("ask-yes"), no: at("ask-no"), focus: at("ask-no") }, () => true);
 }
 
-/** Let a text be written. -> the text, or undefined where that was given up. */
-export function write(title, text) {
-  const dialog = at("write");
+/** Let a text be written, starting from one that is on its way: what is typed meanwhile goes nowhere else. -> the text, or
+ * undefined where that was given up or `text` is undefined. */
+export async function write(title, text) {
   const area = at("write-text");
   at("write-title").textContent = title;
-  area.value = text;
+  area.value = "";
+  area.readOnly = true;
   area.onkeydown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("write-save").click();
   };
-  return answered(dialog, { yes: at("write-save"), no: at("write-cancel"), focus: area }, () => area.value);
+  const answer = answered(at("write"), { yes: at("write-save"), no: at("write-cancel"), focus: area }, () => area.value);
+  const start = await text;
+  if (start === undefined) at("write").close();
+  else area.value = start;
+  area.readOnly = start === undefined;
+  return answer;
 }
 
 /** Open a dialog. -> what `value` is when it is answered with yes, else undefined. */
@@ -29,16 +35,16 @@ function answered(dialog, { yes, no, focus }, value) {
   return new Promise((resolve) => {
     const heard = new AbortController();
     const on = (element, event, act) => element.addEventListener(event, act, { signal: heard.signal });
-    const close = (answer) => {
-      heard.abort();
-      dialog.close();
-      resolve(answer);
-    };
     on(yes, "click", (event) => {
       event.preventDefault();
-      close(value());
+      if (focus.readOnly) return;
+      resolve(value());
+      dialog.close();
     });
-    on(no, "click", () => close(undefined));
-    on(dialog, "cancel", () => close(undefined));
+    on(no, "click", () => dialog.close());
+    on(dialog, "close", () => {
+      heard.abort();
+      resolve(undefined);
+    });
   });
 }

@@ -24,6 +24,14 @@ export function seen(text) {
     .replace(CONTROL, (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 }
 
+const SPOKEN = { " ": "blank", "\n": "line break", "\t": "tab", "\u00a0": "non-breaking blank" };
+
+/** A text for those who listen: white space alone is told by name. */
+export function spoken(text) {
+  if (text === "") return "nothing";
+  return text.trim() === "" ? [...text].map((sign) => SPOKEN[sign] ?? "space").join(", ") : seen(text);
+}
+
 /** Code units of a text that are shown of it where it is one of many. */
 export const SHORT = 90;
 

@@ -1,5 +1,5 @@
 // The list of changes: filters, order, selection.
-import { at, make, what } from "./elements.js";
+import { at, make, spoken, what } from "./elements.js";
 
 const MARKS = { accepted: "✓", suggested: "?", refused: "✗", flagged: "!" };
 
@@ -19,7 +19,10 @@ export class ChangeList {
     for (const id of ["search", "verdict", "stage", "rule", "order", "left-out"]) {
       at(id)?.addEventListener("input", () => this.filter());
     }
-    at("filters").addEventListener("submit", (event) => event.preventDefault());
+    at("filters").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.list.focus();
+    });
     this.list.addEventListener("click", (event) => {
       const item = event.target.closest("li");
       if (item) this.select(item.dataset.id);
@@ -183,7 +186,7 @@ export class ChangeList {
 
 function label(row) {
   const state = row.decided ? `${row.verdict} by ${row.decided.by}` : row.verdict;
-  return `${state}: ${row.rule}. ${row.old || "nothing"} ${row.kind === "flag" ? "" : `becomes ${row.new || "nothing"}`}`;
+  return `${state}: ${row.rule}. ${spoken(row.old)}${row.kind === "flag" ? "" : ` becomes ${spoken(row.new)}`}`;
 }
 
 function has(row, words) {

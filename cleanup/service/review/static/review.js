@@ -95,7 +95,7 @@ async function send(what, body, done = "") {
     const error = data.error.replace(/; (look twice, then|refuse first, or) force it$/, ""); // for those who have an option for it
     return (await ask(title, `${error}. ${question}`, rows)) ? send(what, { ...body, ...more }, done) : false;
   };
-  if (data.consent) return sure("This takes others along", "Do it all the same?", { confirm: true });
+  if (data.consent) return sure("Others change with it", "Do it all the same?", { confirm: true });
   if (data.guard && !body.force) return sure("The guard protects this", "Do it all the same?", { force: true });
   if (data.inTheWay && !body.force) return sure("Another change is in the way", "Let it go?", { force: true, confirm: true });
   if (data.outdated) reload("Not done: this article was changed in another window or program. Here it is as it is now; decide again.");
@@ -145,12 +145,14 @@ const acts = {
 };
 
 /** A text that a person writes, starting from what is there; undefined where that was given up or cannot be had. */
-async function written(title, of) {
-  const { ok, data } = await textOf({ ...of, revision });
-  if (ok) return write(title, data.text);
-  if (data.outdated) reload("This article was changed in another window or program; here it is as it is now.");
-  else say(data.error, true);
-  return undefined;
+function written(title, of) {
+  const start = textOf({ ...of, revision }).then(({ ok, data }) => {
+    if (ok) return data.text;
+    if (data.outdated) reload("This article was changed in another window or program; here it is as it is now.");
+    else say(data.error, true);
+    return undefined;
+  });
+  return write(title, start);
 }
 
 const KEYS = {
@@ -248,7 +250,9 @@ at("finishing-write").addEventListener("click", () => finish(false));
 at("finishing-close").addEventListener("click", () => finish(true));
 at("lines").addEventListener("click", (event) => {
   if (!document.getSelection().isCollapsed) return;
-  const ids = changesAt(event.target);
+  // The one that did the most first; a further click goes to the next.
+  const sizeOf = (id) => list.rows.get(id)?.old.length ?? 0;
+  const ids = changesAt(event.target).sort((a, b) => sizeOf(b) - sizeOf(a));
   if (ids.length) list.select(ids[(ids.indexOf(list.current) + 1) % ids.length]);
 });
 at("facts").addEventListener("change", async (event) => {
