@@ -3,50 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pytest
 
 from tests.browser.conftest import Visits
 from tests.browser.ledgers import ledger_at, verdicts
+from tests.browser.looking import Page, expect, says, selected, tab_to, writing
 from tests.browser.served import reviewing
 from tests.conftest import SEED
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-pytest.importorskip("playwright")
-from playwright.sync_api import expect
-
 LEDGER = f"{SEED.stem}.ledger.json"
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
-
-
-def says(page: Page, text: str) -> None:
-    expect(page.locator("#message")).to_have_text(text)
-
-
-def selected(page: Page) -> str:
-    """The id of the change that is selected, which is marked in the text as well."""
-    name = str(page.locator("#list [aria-selected=true]").get_attribute("data-id"))
-    assert name in str(page.locator("#lines .current").first.get_attribute("data-edits")).split()
-    expect(page.locator("#detail h2")).to_contain_text(f"({name})")
-    return name
-
-
-def writing(page: Page, start: str) -> None:
-    """Wait until a text can be written, which starts from this one."""
-    expect(page.locator("#write-text")).to_be_focused()
-    expect(page.locator("#write-text")).to_be_editable()
-    assert page.locator("#write-text").input_value() == start
-
-
-def tab_to(page: Page, wanted: str) -> None:
-    for _ in range(120):
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not reach {wanted}")
 
 
 def find(page: Page, words: str) -> str:
