@@ -6,7 +6,9 @@ import pytest
 
 pytest.importorskip("playwright", reason="the package playwright is not installed")
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+__all__ = ["Browser", "Page", "expect", "says", "select", "selected", "tab_to", "writing"]
 
 
 def says(page: Page, text: str) -> None:

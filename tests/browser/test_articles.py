@@ -88,7 +88,12 @@ def test_a_page_a_text_and_a_broken_file(visit: Visits, tmp_path: Path) -> None:
 def test_two_thousand_changes(visit: Visits, tmp_path: Path) -> None:
     paragraph = "The crew of boat {0} left the  harbor and  came back with {0} crates of  fish,, early in the day."
     source = "\n\n".join(paragraph.format(n) for n in range(500))
-    steps = [("the", "  ", " ", "blanks"), ("and", "  ", " ", "blanks"), ("of", "  ", " ", "blanks"), ("fish", ",,", ",", "marks")]
+    steps = [
+        ("the", "  ", " ", "blanks"),
+        ("and", "  ", " ", "blanks"),
+        ("of", "  ", " ", "blanks"),
+        ("fish", ",,", ",", "marks"),
+    ]
     ledger = write_ledger(edited(source, [steps * 500]), tmp_path / "run", "boats")
     with reviewing("run", cwd=tmp_path) as served:
         page = visit(served.address())

@@ -41,7 +41,7 @@ export class ChangeList {
         "aria-selected": String(row.id === this.current),
         "aria-label": label(row),
       },
-      make("span", { "aria-hidden": true }, MARKS[row.verdict]),
+      make("span", { "aria-hidden": "true" }, MARKS[row.verdict]),
       make("span", { class: "rule" }, row.rule),
       make("span", { class: "sure" }, row.decided ? row.decided.by : row.confidence.toFixed(2)),
       make("span", { class: "what", dir: "auto" }, ...what(row)),
