@@ -9,7 +9,7 @@ from cleanup.api import Cleaner
 from cleanup.review.ledger_file import LedgerFile
 from tests.browser.conftest import Visits
 from tests.browser.ledgers import edited, ledger_at, verdicts, write_ledger
-from tests.browser.looking import Page, expect, says, select, selected
+from tests.browser.looking import Page, expect, says, selected
 from tests.browser.served import reviewing
 
 PAGE = """<html lang="en"><head><title>The quay reopens - Harbor News</title><meta name="author" content="R. Moss"></head>

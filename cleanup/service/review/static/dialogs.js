@@ -10,11 +10,12 @@ export function ask(title, body, rows = []) {
   return answered(dialog, { yes: at("ask-yes"), no: at("ask-no"), focus: at("ask-no") }, () => true);
 }
 
-/** Let a text be written, starting from one that is on its way: what is typed meanwhile goes nowhere else. -> the text, or
- * undefined where that was given up or `text` is undefined. */
-export async function write(title, text) {
+/** Let a text be written, starting from one that is on its way: what is typed meanwhile goes nowhere else. `row` is the
+ * change that it is about, if any. -> the text, or undefined where that was given up or `text` is undefined. */
+export async function write(title, text, row) {
   const area = at("write-text");
   at("write-title").textContent = title;
+  at("write-what").replaceChildren(...(row && row.kind !== "flag" ? what(row) : []));
   area.value = "";
   area.readOnly = true;
   area.onkeydown = (event) => {

@@ -126,7 +126,7 @@ const acts = {
     const row = list.rows.get(list.current);
     if (!row) return;
     const title = row.kind === "flag" ? "Mend this sentence" : `Instead of ${row.id}`;
-    const text = await written(title, { id: row.id });
+    const text = await written(title, { id: row.id }, row);
     if (text !== undefined) await send("reword", { id: row.id, text }, `${row.id} written otherwise`);
   },
   async mend() {
@@ -145,14 +145,14 @@ const acts = {
 };
 
 /** A text that a person writes, starting from what is there; undefined where that was given up or cannot be had. */
-function written(title, of) {
+function written(title, of, row) {
   const start = textOf({ ...of, revision }).then(({ ok, data }) => {
     if (ok) return data.text;
     if (data.outdated) reload("This article was changed in another window or program; here it is as it is now.");
     else say(data.error, true);
     return undefined;
   });
-  return write(title, start);
+  return write(title, start, row);
 }
 
 const KEYS = {
