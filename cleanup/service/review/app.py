@@ -43,6 +43,7 @@ from cleanup.review.summary_choice import next_best
 from cleanup.service.access import Access
 from cleanup.service.review.articles import Articles, Entry
 from cleanup.service.review.entry import Entry as Door
+from cleanup.service.review.markup import shown
 from cleanup.service.review.view import View, view_of
 from cleanup.writers.formats import output_format
 
@@ -99,6 +100,7 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    pages.filters["shown"] = shown
 
     def page(template: str, status: int = 200, **values: Any) -> Response:
         return Response(pages.get_template(template).render(**values), status, media_type="text/html")
@@ -147,6 +149,19 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
     def state(request: Request) -> Response:
         number, _ = entry_of(request)
         return JSONResponse(review.view(number, opened(number)).state())
+
+    def text(request: Request) -> Response:
+        number, _ = entry_of(request)
+        found, asked = opened(number), request.query_params
+        if asked.get("revision") != found.revision:
+            raise Outdated("this article was changed in another window or program; here is how it is now")
+        if "id" in asked:
+            return JSONResponse({"text": _text_of(found.file, asked["id"])})
+        try:
+            start, end = int(asked.get("start", "")), int(asked.get("end", ""))
+        except ValueError:
+            raise HTTPException(422, "start, end: are whole numbers") from None
+        return JSONResponse({"text": found.file.text[max(start, 0) : max(end, 0)]})
 
     def export(request: Request) -> Response:
         number, entry = entry_of(request)
@@ -247,6 +262,7 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
             Route("/articles", articles),
             Route("/article/{number:int}", article),
             Route("/article/{number:int}/state", state),
+            Route("/article/{number:int}/text", text),
             Route("/article/{number:int}/export/{format}", export),
             Route("/article/{number:int}/{what}", change, methods=["POST"]),
             Route("/everywhere", everywhere, methods=["POST"]),
@@ -362,6 +378,17 @@ def _reword(file: LedgerFile, asked: Asked) -> Changed:
         if span is not None:
             return mend(file, *span, text, asked.by, force=force)
     return accept(file, [name], asked.by, text=text, force=force)
+
+
+def _text_of(file: LedgerFile, name: str) -> str:
+    """The whole text that a person starts from who writes an edit or a flagged sentence otherwise: what stands there now."""
+    flag = file.flags.get(name)
+    if flag is not None:
+        return flag.text
+    decision = next((d for d in file.ledger if d.id == name), None)
+    if decision is None:
+        raise LedgerError(f"there is no edit {name!r}")
+    return decision.edit.replacement if decision.accepted else decision.old
 
 
 def _mend(file: LedgerFile, asked: Asked) -> Changed:

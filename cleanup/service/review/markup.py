@@ -22,7 +22,7 @@ def line_html(line: MarkedLine, start: int) -> str:
     heading = line.block == "heading"
     kind = str(escape(line.block.replace(" ", "-")))
     role = f' role="heading" aria-level="{line.level + 1}"' if heading else ""
-    return f'<p class="line {kind}"{role}>{"".join(_run_html(run, start) for run in line.runs)}</p>'
+    return f'<p class="line {kind}" dir="auto"{role}>{"".join(_run_html(run, start) for run in line.runs)}</p>'
 
 
 def _run_html(run: Run, start: int) -> str:

@@ -106,6 +106,7 @@ def _listening(port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((HOST, port))
+        made.listen()  # from when the address is printed, whoever opens it waits instead of being turned away
     except OSError as error:
         made.close()
         raise ConfigError(f"--port {port}: {error.strerror or error}; choose another, or leave it out") from error

@@ -1,47 +1,51 @@
 // What has to be asked or written before something is done.
-import { at } from "./elements.js";
+import { at, make, what } from "./elements.js";
 
-/** Ask a question. -> whether the answer is yes. */
-export function ask(title, body) {
+/** Ask a question, about `rows` of the list where it is about some. -> whether the answer is yes. */
+export function ask(title, body, rows = []) {
   const dialog = at("ask");
   at("ask-title").textContent = title;
   at("ask-body").textContent = body;
-  dialog.showModal();
-  at("ask-yes").focus();
-  return new Promise((resolve) => {
-    const close = (answer) => {
-      at("ask-yes").onclick = at("ask-no").onclick = dialog.oncancel = null;
-      dialog.close();
-      resolve(answer);
-    };
-    at("ask-yes").onclick = () => close(true);
-    at("ask-no").onclick = () => close(false);
-    dialog.oncancel = () => close(false);
-  });
+  at("ask-rows").replaceChildren(...rows.map((row) => make("li", {}, `${row.id} ${row.rule}: `, ...what(row))));
+  return answered(dialog, { yes: at("ask-yes"), no: at("ask-no"), focus: at("ask-no") }, () => true);
 }
 
-/** Let a text be written. -> the text, or undefined where that was given up. */
-export function write(title, text) {
-  const dialog = at("write");
+/** Let a text be written, starting from one that is on its way: what is typed meanwhile goes nowhere else. `row` is the
+ * change that it is about, if any. -> the text, or undefined where that was given up or `text` is undefined. */
+export async function write(title, text, row) {
   const area = at("write-text");
   at("write-title").textContent = title;
-  area.value = text;
+  at("write-what").replaceChildren(...(row && row.kind !== "flag" ? what(row) : []));
+  area.value = "";
+  area.readOnly = true;
+  area.onkeydown = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) at("write-save").click();
+  };
+  const answer = answered(at("write"), { yes: at("write-save"), no: at("write-cancel"), focus: area }, () => area.value);
+  const start = await text;
+  if (start === undefined) at("write").close();
+  else area.value = start;
+  area.readOnly = start === undefined;
+  return answer;
+}
+
+/** Open a dialog. -> what `value` is when it is answered with yes, else undefined. */
+function answered(dialog, { yes, no, focus }, value) {
   dialog.showModal();
-  area.focus();
+  focus.focus();
   return new Promise((resolve) => {
-    const close = (answer) => {
-      at("write-save").onclick = at("write-cancel").onclick = dialog.oncancel = area.onkeydown = null;
-      dialog.close();
-      resolve(answer);
-    };
-    at("write-save").onclick = (event) => {
+    const heard = new AbortController();
+    const on = (element, event, act) => element.addEventListener(event, act, { signal: heard.signal });
+    on(yes, "click", (event) => {
       event.preventDefault();
-      close(area.value);
-    };
-    at("write-cancel").onclick = () => close(undefined);
-    dialog.oncancel = () => close(undefined);
-    area.onkeydown = (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) close(area.value);
-    };
+      if (focus.readOnly) return;
+      resolve(value());
+      dialog.close();
+    });
+    on(no, "click", () => dialog.close());
+    on(dialog, "close", () => {
+      heard.abort();
+      resolve(undefined);
+    });
   });
 }

@@ -24,9 +24,20 @@ export function seen(text) {
     .replace(CONTROL, (sign) => `⟨U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}⟩`);
 }
 
+const SPOKEN = { " ": "blank", "\n": "line break", "\t": "tab", "\u00a0": "non-breaking blank" };
+
+/** A text for those who listen: white space alone is told by name. */
+export function spoken(text) {
+  if (text === "") return "nothing";
+  return text.trim() === "" ? [...text].map((sign) => SPOKEN[sign] ?? "space").join(", ") : seen(text);
+}
+
+/** Code units of a text that are shown of it where it is one of many. */
+export const SHORT = 90;
+
 /** Old and new text of a change. */
-export function what(row, longest = 90) {
-  const short = (text) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+export function what(row) {
+  const short = (text) => (text.length > SHORT ? `${text.slice(0, SHORT)}…` : text);
   if (row.kind === "flag") return [make("span", { class: "flagged" }, short(seen(row.old)))];
   const parts = row.old ? [make("del", {}, short(seen(row.old)))] : [];
   if (row.new) parts.push(...(parts.length ? [" "] : []), make("ins", {}, short(seen(row.new))));

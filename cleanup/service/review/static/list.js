@@ -1,22 +1,28 @@
 // The list of changes: filters, order, selection.
-import { at, make, what } from "./elements.js";
+import { at, make, spoken, what } from "./elements.js";
 
 const MARKS = { accepted: "✓", suggested: "?", refused: "✗", flagged: "!" };
 
 export class ChangeList {
-  /** `selected` is called with the row that is selected, or undefined for none. */
-  constructor(rows, selected) {
+  /** `selected` is called with the row that is selected, or undefined for none; `around` gives the text on both sides of a
+   * change by its id. */
+  constructor(rows, selected, around) {
     this.list = at("list");
     this.selected = selected;
+    this.around = around;
     this.rows = new Map(rows.map((row) => [row.id, row]));
     this.items = new Map();
     this.current = undefined;
+    this.sorted = "margin"; // as they come
     this.list.append(...rows.map((row) => this.item(row)));
     this.choices();
     for (const id of ["search", "verdict", "stage", "rule", "order", "left-out"]) {
       at(id)?.addEventListener("input", () => this.filter());
     }
-    at("filters").addEventListener("submit", (event) => event.preventDefault());
+    at("filters").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.list.focus();
+    });
     this.list.addEventListener("click", (event) => {
       const item = event.target.closest("li");
       if (item) this.select(item.dataset.id);
@@ -25,7 +31,6 @@ export class ChangeList {
   }
 
   item(row) {
-    const state = row.decided ? `${row.verdict} by ${row.decided.by}` : row.verdict;
     const made = make(
       "li",
       {
@@ -34,31 +39,36 @@ export class ChangeList {
         "data-id": row.id,
         class: `is-${row.verdict}${row.decided ? " decided" : ""}`,
         "aria-selected": String(row.id === this.current),
-        "aria-label": `${state}: ${row.rule}. ${row.old || "nothing"} ${row.kind === "flag" ? "" : `becomes ${row.new || "nothing"}`}`,
+        "aria-label": label(row),
       },
-      make("span", { "aria-hidden": true }, MARKS[row.verdict]),
+      make("span", { "aria-hidden": "true" }, MARKS[row.verdict]),
       make("span", { class: "rule" }, row.rule),
       make("span", { class: "sure" }, row.decided ? row.decided.by : row.confidence.toFixed(2)),
-      make("span", { class: "what" }, ...what(row)),
+      make("span", { class: "what", dir: "auto" }, ...what(row)),
     );
     this.items.set(row.id, made);
     return made;
   }
 
+  /** Fill the choices of stages and rules. Says whether one that was chosen is no more. */
   choices() {
+    let lost = false;
     for (const key of ["stage", "rule"]) {
       const counts = new Map();
       for (const row of this.rows.values()) counts.set(row[key], (counts.get(row[key]) ?? 0) + 1);
       const select = at(key);
       const held = select.value;
-      select.replaceChildren(make("option", { value: "" }, "all"));
-      for (const name of [...counts.keys()].sort()) select.append(make("option", { value: name }, `${name} (${counts.get(name)})`));
+      const options = [...counts.keys()].sort().map((name) => make("option", { value: name }, `${name} (${counts.get(name)})`));
+      select.replaceChildren(make("option", { value: "" }, "all"), ...options);
       select.value = counts.has(held) ? held : "";
+      lost ||= held !== select.value;
     }
+    return lost;
   }
 
   /** Rows that changed take the place of those of the same id; others are added. */
   update(rows, gone) {
+    const next = gone.includes(this.current) ? this.beside(new Set(gone)) : undefined;
     for (const id of gone) {
       this.items.get(id)?.remove();
       this.items.delete(id);
@@ -69,15 +79,26 @@ export class ChangeList {
       this.rows.set(row.id, row);
       const item = this.item(row);
       if (old) {
-        item.hidden = old.hidden;
+        item.hidden = old.hidden; // one that was decided stays in sight until the filters are touched
         old.replaceWith(item);
       } else {
         this.list.prepend(item);
       }
     }
-    if (gone.length || rows.some((row) => row.own)) this.choices();
-    if (gone.includes(this.current)) this.select(this.visible()[0]?.dataset.id);
+    if ((gone.length || rows.some((row) => row.own)) && this.choices()) this.filter();
+    if (gone.includes(this.current)) this.select(next);
     this.count();
+  }
+
+  /** The visible row after the selected one, or before it, that stays. */
+  beside(gone) {
+    for (const step of ["nextElementSibling", "previousElementSibling"]) {
+      let item = this.items.get(this.current);
+      do item = item?.[step];
+      while (item && (item.hidden || gone.has(item.dataset.id)));
+      if (item) return item.dataset.id;
+    }
+    return undefined;
   }
 
   filter() {
@@ -85,21 +106,19 @@ export class ChangeList {
     const words = at("search").value.toLowerCase().split(/\s+/).filter(Boolean);
     const leftOut = at("left-out")?.checked ?? false;
     document.body.classList.toggle("with-left-out", leftOut);
+    this.sort(at("order").value);
     for (const [id, row] of this.rows) {
-      const text = `${row.id} ${row.rule} ${row.reason} ${row.old} ${row.new} ${row.why}`.toLowerCase();
       const verdict = { "": true, open: !row.decided, decided: Boolean(row.decided) }[wanted.verdict] ?? row.verdict === wanted.verdict;
       const shown =
         verdict &&
         (!wanted.stage || row.stage === wanted.stage) &&
         (!wanted.rule || row.rule === wanted.rule) &&
         (leftOut || !row.leftOut) &&
-        words.every((word) => text.includes(word));
+        (!words.length || has(row, words));
       const item = this.items.get(id);
       if (item.hidden === shown) item.hidden = !shown;
     }
-    this.sort(at("order").value);
-    const visible = this.visible();
-    if (!visible.some((item) => item.dataset.id === this.current)) this.select(visible[0]?.dataset.id);
+    if (this.items.get(this.current)?.hidden !== false) this.select(this.end("firstElementChild", "nextElementSibling"));
     this.count();
   }
 
@@ -118,20 +137,28 @@ export class ChangeList {
   }
 
   count() {
-    const shown = this.visible().length;
-    at("shown").textContent = shown === this.rows.size ? `${shown} changes and flags` : `${shown} of ${this.rows.size} changes and flags`;
+    let shown = 0;
+    for (const item of this.items.values()) shown += !item.hidden;
+    const all = this.rows.size;
+    at("shown").textContent = `${shown === all ? "" : `${shown} of `}${all} ${all === 1 ? "change or flag" : "changes and flags"}`;
   }
 
-  visible() {
-    return [...this.list.children].filter((item) => !item.hidden);
+  /** The id of the first or the last visible row. */
+  end(from, step) {
+    let item = this.list[from];
+    while (item?.hidden) item = item[step];
+    return item?.dataset.id;
   }
 
   select(id) {
-    this.items.get(this.current)?.setAttribute("aria-selected", "false");
+    const old = this.items.get(this.current);
+    old?.setAttribute("aria-selected", "false");
     this.current = id;
     const item = this.items.get(id);
     if (item) {
       if (item.hidden) item.hidden = false;
+      const around = this.around(id);
+      if (around) item.setAttribute("aria-label", `${label(this.rows.get(id))}, in: ${around.before} … ${around.after}`);
       item.setAttribute("aria-selected", "true");
       item.scrollIntoView({ block: "nearest" });
       this.list.setAttribute("aria-activedescendant", item.id);
@@ -141,7 +168,7 @@ export class ChangeList {
     this.selected(this.rows.get(id));
   }
 
-  /** Go so many visible rows on. */
+  /** Go to the next or the previous visible row. */
   move(by) {
     let item = this.items.get(this.current);
     const step = by > 0 ? "nextElementSibling" : "previousElementSibling";
@@ -149,4 +176,20 @@ export class ChangeList {
     while (item?.hidden);
     if (item) this.select(item.dataset.id);
   }
+
+  /** Go to the first or the last visible row. */
+  moveToEnd(by) {
+    const id = by > 0 ? this.end("lastElementChild", "previousElementSibling") : this.end("firstElementChild", "nextElementSibling");
+    if (id) this.select(id);
+  }
+}
+
+function label(row) {
+  const state = row.decided ? `${row.verdict} by ${row.decided.by}` : row.verdict;
+  return `${state}: ${row.rule}. ${spoken(row.old)}${row.kind === "flag" ? "" : ` becomes ${spoken(row.new)}`}`;
+}
+
+function has(row, words) {
+  row.text ??= `${row.id} ${row.rule} ${row.reason} ${row.old} ${row.new} ${row.why}`.toLowerCase();
+  return words.every((word) => row.text.includes(word));
 }

@@ -1,32 +1,46 @@
 // Every change goes to the server as JSON, with the revision that it was decided on, and one after the other.
 
 const base = `/article/${document.body.dataset.number}`;
+const GONE = "The server does not answer; start `cleanup review` again. What was decided before is kept, this is not known.";
 let last = Promise.resolve();
 
-/** The state of this article. */
-export async function state() {
-  return (await fetch(`${base}/state`)).json();
+/** Ask the server. -> { ok, data }; an answer that never came is told as one that failed. */
+async function ask(path, more) {
+  try {
+    const answer = await fetch(path, more);
+    if (answer.headers.get("content-type") !== "application/json") {
+      return { ok: false, data: { error: "This review is not open here any more; open the address that it printed last." } };
+    }
+    return { ok: answer.ok, data: await answer.json() };
+  } catch {
+    return { ok: false, data: { error: GONE } };
+  }
 }
 
-/** Ask the server for something. -> { ok, data }; an answer that never came is told as one that failed. */
+/** The state of this article. */
+export function state() {
+  return ask(`${base}/state`);
+}
+
+/** The text that a person starts from: of a change, by its id, or of a span of the output. */
+export function textOf(of) {
+  return ask(`${base}/text?${new URLSearchParams(of)}`);
+}
+
+/** Have something done. */
 export function post(path, body) {
-  const sent = last.then(async () => {
-    try {
-      const answer = await fetch(path, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(typeof body === "function" ? body() : body),
-      });
-      return { ok: answer.ok, data: await answer.json() };
-    } catch {
-      return { ok: false, data: { error: "The server does not answer; start `cleanup review` again. Nothing was decided." } };
-    }
-  });
-  last = sent.catch(() => undefined);
+  const sent = last.then(() =>
+    ask(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(typeof body === "function" ? body() : body),
+    }),
+  );
+  last = sent;
   return sent;
 }
 
-/** Ask for a change of this article. */
+/** Have this article changed. */
 export function change(what, body) {
   return post(`${base}/${what}`, body);
 }

@@ -1,11 +1,15 @@
 // The review page: a decision is sent to the server, and what it answers is shown.
 import { goes } from "./articles.js";
+import { isDone, showDetail } from "./detail.js";
 import { ask, write } from "./dialogs.js";
-import { at, make } from "./elements.js";
-import { showDetail } from "./detail.js";
+import { at, make, seen } from "./elements.js";
+import { acts as keyActs, switchedBy } from "./keys.js";
 import { ChangeList } from "./list.js";
-import { change, post, state } from "./requests.js";
-import { changesAt, replaceLines, selected, setStarts, show, showSentence } from "./text.js";
+import { change, post, state, textOf } from "./requests.js";
+import { around, changesAt, moveLine, replaceLines, setStarts, show, showSentence, toMend } from "./text.js";
+
+const HERE = `selected in ${location.pathname}`;
+const MESSAGE = "message";
 
 let revision;
 let list;
@@ -15,49 +19,69 @@ function say(message, problem = false) {
   at("message").classList.toggle("problem", problem);
 }
 
+/** Show the article as it is on the server, with a message. */
+function reload(message) {
+  sessionStorage.setItem(MESSAGE, message);
+  location.reload();
+}
+
 function showSmall({ summary, fields, counts, canUndo }) {
-  const open = counts.accepted + counts.suggested + counts.refused - counts.decided;
+  const all = counts.accepted + counts.suggested + counts.refused + counts.leftOut;
   at("progress").textContent =
     `${counts.accepted} accepted, ${counts.suggested} suggested, ${counts.refused} refused, ${counts.flags} flagged; ` +
-    `${counts.decided} decided by somebody${open > 0 ? "" : ", all of them"}`;
-  at("undo").disabled = !canUndo;
-  at("title").textContent = fields.title || document.querySelector(".name").textContent;
+    `${counts.decided} of ${all} decided by people`;
+  at("undo").setAttribute("aria-disabled", String(!canUndo));
+  at("title").textContent = fields.title ? seen(fields.title) : document.querySelector(".name").textContent;
   for (const [field, value] of Object.entries(fields)) {
     const input = at(`field-${field}`);
     if (input !== document.activeElement) input.value = value;
     input.dataset.stated = value;
   }
-  const sentences = summary.map((text, number) => {
-    const link = make("a", { href: "#text-title" }, text);
+  showSummary(summary);
+}
+
+function showSummary(sentences) {
+  const inOrder = at("summary").querySelector("ol");
+  const held = inOrder.contains(document.activeElement) ? [...inOrder.querySelectorAll("a, button")].indexOf(document.activeElement) : -1;
+  const act = (label, told, what, number) => {
+    const made = make("button", { type: "button", "aria-label": `${label}: ${told} ${number + 1}` }, label);
+    made.addEventListener("click", () => send("summary", { what, sentence: number }));
+    return made;
+  };
+  const items = sentences.map((text, number) => {
+    const link = make("a", { href: "#text-title", dir: "auto" }, seen(text));
     link.addEventListener("click", (event) => {
       event.preventDefault();
       showSentence(number);
     });
-    const swap = make("button", { type: "button", "aria-label": `Another sentence in the place of number ${number + 1}` }, "next best");
-    swap.addEventListener("click", () => send("summary", { what: "swap", sentence: number }));
-    const less = make("button", { type: "button", "aria-label": `Without sentence number ${number + 1}` }, "leave out");
-    less.addEventListener("click", () => send("summary", { what: "less", sentence: number }));
-    return make("li", {}, link, " ", swap, " ", less);
+    const swap = act("next best", "another in the place of sentence", "swap", number);
+    return make("li", {}, link, " ", swap, " ", act("leave out", "sentence", "less", number));
   });
-  at("summary").querySelector("ol").replaceChildren(...sentences);
+  inOrder.replaceChildren(...items);
+  if (held < 0) return;
+  const places = inOrder.querySelectorAll("a, button");
+  (places[Math.min(held, places.length - 1)] ?? at("more")).focus();
 }
 
-function showPatch(patch) {
+/** Show what a change altered. The row that it was about is selected where it is not: what an undo brought back. */
+function showPatch(patch, about) {
   revision = patch.revision;
   replaceLines(patch.lines);
   if (patch.starts) setStarts(patch.starts);
+  const added = patch.rows.find((row) => row.own && !list.rows.has(row.id));
   list.update(patch.rows, patch.gone);
   showSmall(patch);
-  const current = list.rows.get(list.current);
-  showDetail(current, acts);
-  show(list.current);
+  const to = added ?? (about === "undo" && !patch.rows.some((row) => row.id === list.current) ? patch.rows[0] : undefined);
+  if (to) return list.select(to.id);
+  if (patch.rows.length || patch.gone.length) list.select(list.current);
+  else show(list.current, false);
 }
 
 /** Send a change and show what came of it; what has to be asked first is asked. -> whether it was done. */
 async function send(what, body, done = "") {
   const { ok, data } = await change(what, () => ({ ...body, revision }));
   if (ok) {
-    showPatch(data);
+    showPatch(data, what);
     const more = [
       data.also.length ? `no longer applied with it: ${data.also.join(", ")}` : "",
       data.back.length ? `applied again: ${data.back.join(", ")}` : "",
@@ -66,27 +90,26 @@ async function send(what, body, done = "") {
     say([done, ...more].filter(Boolean).join("; "));
     return true;
   }
-  if (data.consent && (await ask("This takes others along", `${data.error}. Do it all the same?`))) {
-    return send(what, { ...body, confirm: true }, done);
-  }
-  if (data.guard && !body.force && (await ask("The guard protects this", `${data.error}. Do it all the same?`))) {
-    return send(what, { ...body, force: true }, done);
-  }
-  if (data.inTheWay && !body.force && (await ask("Another change is in the way", `${data.error}. Let it go?`))) {
-    return send(what, { ...body, force: true, confirm: true }, done);
-  }
-  if (data.outdated) {
-    await load();
-  }
-  if (!data.consent && !data.guard && !data.inTheWay) say(data.error, true);
+  const rows = [...(data.also ?? []), ...(data.back ?? [])].map((id) => list.rows.get(id)).filter(Boolean);
+  const sure = async (title, question, more) => {
+    const error = data.error.replace(/; (look twice, then|refuse first, or) force it$/, ""); // for those who have an option for it
+    return (await ask(title, `${error}. ${question}`, rows)) ? send(what, { ...body, ...more }, done) : false;
+  };
+  if (data.consent) return sure("Others change with it", "Do it all the same?", { confirm: true });
+  if (data.guard && !body.force) return sure("The guard protects this", "Do it all the same?", { force: true });
+  if (data.inTheWay && !body.force) return sure("Another change is in the way", "Let it go?", { force: true, confirm: true });
+  if (data.outdated) reload("Not done: this article was changed in another window or program. Here it is as it is now; decide again.");
+  say(data.error, true);
   return false;
 }
 
 const acts = {
   async decide(verdict) {
     const row = list.rows.get(list.current);
-    if (!row || row.kind === "flag" || (row.verdict === verdict && (row.decided || verdict === "accepted"))) return;
-    await send("decide", { ids: [row.id], verdict }, `${row.id} ${verdict}`);
+    if (!row) return;
+    if (row.kind === "flag") say("A flagged sentence is mended (e), or left as it is.");
+    else if (isDone(row, verdict)) say(`${row.id} is ${verdict} already`);
+    else await send("decide", { ids: [row.id], verdict }, `${row.id} ${verdict}`);
   },
   async rule(verdict) {
     const row = list.rows.get(list.current);
@@ -94,37 +117,53 @@ const acts = {
   },
   async everywhere(verdict) {
     const row = list.rows.get(list.current);
-    if (!(await ask(`All of ${row.rule}`, `Have them ${verdict} in every article?`))) return;
+    if (!(await ask(`All of ${row.rule}`, `Have them ${verdict} in every article? What stands on them goes along.`))) return;
     const { ok, data } = await post("/everywhere", { rule: row.rule, verdict });
-    if (ok) await load();
-    say(ok ? `${data.edits} changed in ${data.articles} articles${data.failed.map((why) => `; ${why}`).join("")}` : data.error, !ok);
+    if (ok) reload([`${data.edits} changed in ${data.articles} articles`, ...data.failed].join("; "));
+    else say(data.error, true);
   },
   async write() {
     const row = list.rows.get(list.current);
     if (!row) return;
     const title = row.kind === "flag" ? "Mend this sentence" : `Instead of ${row.id}`;
-    const text = await write(title, row.kind === "flag" || row.verdict !== "accepted" ? row.old : row.new);
+    const text = await written(title, { id: row.id }, row);
     if (text !== undefined) await send("reword", { id: row.id, text }, `${row.id} written otherwise`);
   },
   async mend() {
-    const span = selected();
+    const span = toMend();
     if (!span) {
-      say("Select some text of the article first; text that is struck cannot be mended, only its change undone.", true);
+      say("Select some text of the article first, or go to a paragraph with J and K; of struck text, only its change can be refused.", true);
       return;
     }
-    const text = await write("Mend the selected text", span.text);
-    if (text !== undefined) await send("mend", { start: span.start, end: span.end, text }, "mended");
+    const text = await written("Mend the selected text", span);
+    if (text !== undefined) await send("mend", { ...span, text }, "mended");
   },
   async undo() {
-    if (!at("undo").disabled) await send("undo", {}, "undone");
+    if (at("undo").getAttribute("aria-disabled") === "true") say("There is nothing to undo.");
+    else await send("undo", {}, "undone");
   },
 };
+
+/** A text that a person writes, starting from what is there; undefined where that was given up or cannot be had. */
+function written(title, of, row) {
+  const start = textOf({ ...of, revision }).then(({ ok, data }) => {
+    if (ok) return data.text;
+    if (data.outdated) reload("This article was changed in another window or program; here it is as it is now.");
+    else say(data.error, true);
+    return undefined;
+  });
+  return write(title, start, row);
+}
 
 const KEYS = {
   j: () => list.move(1),
   k: () => list.move(-1),
   ArrowDown: () => list.move(1),
   ArrowUp: () => list.move(-1),
+  Home: () => list.moveToEnd(-1),
+  End: () => list.moveToEnd(1),
+  J: () => moveLine(1),
+  K: () => moveLine(-1),
   a: () => acts.decide("accepted"),
   x: () => acts.decide("refused"),
   A: () => acts.rule("accepted"),
@@ -132,22 +171,30 @@ const KEYS = {
   e: () => acts.write(),
   m: () => acts.mend(),
   u: () => acts.undo(),
-  "/": () => at("search").focus(),
+  "/": () => search(),
   "?": () => at("keys").showModal(),
 };
+const MOVES = new Set(["j", "k", "J", "K", "ArrowDown", "ArrowUp", "Home", "End"]);
+const LIST_ONLY = new Set(["ArrowDown", "ArrowUp", "Home", "End"]);
+
+function search() {
+  at("filters").open = true;
+  at("search").focus();
+}
 
 function pressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.target.closest("input, select, textarea")) {
-    if (event.key === "Escape") at("list").focus();
-    return;
+  if (event.key === "Escape" && event.target.closest("#facts, #filters")) {
+    if (event.target.dataset.stated !== undefined) event.target.value = event.target.dataset.stated;
+    at("list").focus();
   }
-  if (event.key.startsWith("Arrow") && event.target !== at("list") && event.target !== document.body) return;
-  if (goes(event)) return;
+  if (LIST_ONLY.has(event.key) && event.target !== at("list") && event.target !== document.body) return;
+  if (!keyActs(event) && !(event.target === at("list") && LIST_ONLY.has(event.key))) return;
   const act = KEYS[event.key];
   if (act) {
     event.preventDefault();
-    act();
+    if (!event.repeat || MOVES.has(event.key)) act();
+  } else {
+    goes(event);
   }
 }
 
@@ -155,29 +202,45 @@ async function finish(close) {
   const formats = [...at("finishing").querySelectorAll("input:checked")].map((box) => box.value);
   const { ok, data } = await post("/finish", { formats });
   at("finishing-done").textContent = ok ? `Written: ${data.files.join(", ")}` : data.error;
-  if (ok && close) {
-    await post("/close", {});
-    at("finishing-done").textContent += ". The review has ended; this window can be closed.";
-  }
+  if (!ok || !close) return;
+  await post("/close", {});
+  const files = data.files.map((file) => make("li", {}, file));
+  const heading = make("h1", { tabindex: "-1" }, "The review has ended");
+  document.removeEventListener("keydown", pressed);
+  document.body.replaceChildren(make("main", { class: "plain" }, heading, make("p", {}, "Written, and this window can be closed:"), make("ul", {}, ...files)));
+  heading.focus();
 }
 
+/** Show the state of the article. */
 async function load() {
-  const now = await state();
-  if (list && now.revision !== revision) {
-    sessionStorage.setItem("message", "This article was changed in another window or program; here it is as it is now.");
-    location.reload();
-    return;
-  }
-  revision = now.revision;
-  setStarts(now.starts);
-  list ??= new ChangeList(now.rows, (row) => {
-    showDetail(row, acts);
-    show(row?.id);
-  });
-  showSmall(now);
+  const { ok, data } = await state();
+  if (!ok) return say(data.error, true);
+  revision = data.revision;
+  setStarts(data.starts);
+  showSmall(data);
+  const selected = sessionStorage.getItem(HERE);
+  list = new ChangeList(data.rows, shown, around);
+  if (list.items.get(selected)?.hidden === false) list.select(selected);
+  document.addEventListener("keydown", pressed);
+  say(sessionStorage.getItem(MESSAGE) ?? "");
+  sessionStorage.removeItem(MESSAGE);
+  at("list").focus({ preventScroll: true });
 }
+
+function shown(row) {
+  if (row) sessionStorage.setItem(HERE, row.id);
+  showDetail(row, acts, row && around(row.id));
+  show(row?.id);
+}
+
+const narrow = matchMedia("(max-width: 59.99rem)");
+const fold = () => (at("filters").open = !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
 
 at("undo").addEventListener("click", acts.undo);
+at("mend").addEventListener("mousedown", (event) => event.preventDefault()); // what is selected stays so
+at("mend").addEventListener("click", acts.mend);
 at("more").addEventListener("click", () => send("summary", { what: "more" }));
 at("help").addEventListener("click", () => at("keys").showModal());
 at("keys-close").addEventListener("click", () => at("keys").close());
@@ -187,7 +250,9 @@ at("finishing-write").addEventListener("click", () => finish(false));
 at("finishing-close").addEventListener("click", () => finish(true));
 at("lines").addEventListener("click", (event) => {
   if (!document.getSelection().isCollapsed) return;
-  const ids = changesAt(event.target);
+  // The one that did the most first; a further click goes to the next.
+  const sizeOf = (id) => list.rows.get(id)?.old.length ?? 0;
+  const ids = changesAt(event.target).sort((a, b) => sizeOf(b) - sizeOf(a));
   if (ids.length) list.select(ids[(ids.indexOf(list.current) + 1) % ids.length]);
 });
 at("facts").addEventListener("change", async (event) => {
@@ -195,8 +260,5 @@ at("facts").addEventListener("change", async (event) => {
   if (value !== dataset.stated && !(await send("correct", { field: name, value }, `${name} corrected`))) event.target.value = dataset.stated;
 });
 at("facts").querySelector("form").addEventListener("submit", (event) => event.preventDefault());
-document.addEventListener("keydown", pressed);
+switchedBy(at("keys-on"));
 await load();
-say(sessionStorage.getItem("message") ?? "");
-sessionStorage.removeItem("message");
-at("list").focus();
