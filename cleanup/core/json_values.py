@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NoReturn
@@ -19,6 +19,14 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _LONGEST_SHOWN = 60
 _LONGEST_NUMBER = 18  # digits of an id
 _LARGEST = sys.float_info.max  # a whole number of JSON may be larger
+
+
+def next_numbers(ids: Iterable[str], count: int = 1) -> range:
+    """So many numbers after those of ids such as "e12". Raises LedgerError where `numbered` would not take them."""
+    first = 1 + max((int(name[1:]) for name in ids), default=0)
+    if len(str(first + count)) > _LONGEST_NUMBER:
+        raise LedgerError(f"no id is left after number {first - 1}; the ledger was changed, restore it")
+    return range(first, first + count)
 
 
 def is_line(text: str) -> bool:

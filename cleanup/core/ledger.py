@@ -16,7 +16,7 @@ from cleanup.core import ledger_json
 from cleanup.core.conflict import spans_overlap
 from cleanup.core.edit import BY_HAND, PERSON, Decision, Edit, HumanDecision, Pass, Verdict
 from cleanup.core.history import Difference, History, covering, history
-from cleanup.core.json_values import JsonValue, is_line
+from cleanup.core.json_values import JsonValue, is_line, next_numbers
 from cleanup.core.offsets import OffsetMap, PassMap, segments_of, segments_of_each
 from cleanup.document import Document
 from cleanup.errors import LedgerError
@@ -288,8 +288,9 @@ class Ledger:
             confidence=1.0,
         )
         theirs = [d for p in self.machine if p.stage == PERSON for d in p.decisions]
-        number = 1 + max((int(d.id[1:]) for d in theirs), default=0)
-        proposal = Decision(id=f"h{number}", edit=edit, old=original[edit.start : edit.end], verdict="suggested")
+        proposal = Decision(
+            id=f"h{next_numbers(d.id for d in theirs)[0]}", edit=edit, old=original[edit.start : edit.end], verdict="suggested"
+        )
         passes = [p for p in self.machine if p.stage != PERSON]
         ledger = replace(self, machine=(*passes, Pass(PERSON, (*theirs, proposal))))
         ledger._check_person(source, (proposal.id,), "accepted", by, replacement)
@@ -360,9 +361,11 @@ class Ledger:
     def _noted(self, edits: Iterable[str], as_in: HumanDecision, since: Sequence[HumanDecision]) -> list[HumanDecision]:
         """A decision about each of the edits, otherwise `as_in`, with the numbers after those on record and `since`."""
         verdicts = {d.id: d.verdict for d in self}
-        first = 1 + max((int(d.id[1:]) for d in (*self.decided, *since)), default=0)
+        names = list(edits)
+        numbers = next_numbers((d.id for d in (*self.decided, *since)), len(names))
         return [
-            replace(as_in, id=f"d{number}", edit_id=name, before=verdicts[name]) for number, name in enumerate(edits, first)
+            replace(as_in, id=f"d{number}", edit_id=name, before=verdicts[name])
+            for number, name in zip(numbers, names, strict=True)
         ]
 
     def _set_apart(self, name: str, replacement: str) -> str:
@@ -413,7 +416,11 @@ class Ledger:
             known = f"there are {', '.join(d.id for d in self.decided)}" if self.decided else "it has none"
             raise LedgerError(f"no decision {name!r} in this ledger; {known}")
         self._expect(source, self.input_sha256, "input")
-        dropped = [d for d in self.decided if d.id in named or d.because in named]
+        going = set(named)
+        for decision in self.decided:  # what one was made because of stands before it
+            if decision.because in going:
+                going.add(decision.id)
+        dropped = [d for d in self.decided if d.id in going]
         return self._with(
             source,
             [d for d in self.decided if d not in dropped],

@@ -211,8 +211,11 @@ def decided_from(rows: JsonValue | None, edits: Container[str]) -> tuple[HumanDe
             knowing=tuple(item.numbered(_LETTERS) for item in knowing.items()) if knowing else (),
             over=over.text() if over else None,
         )
-        if bool(knowing) != bool(over):
+        if bool(out[named].knowing) != bool(over):
             row.wrong("knowing goes with over")
+        for item in knowing.items() if knowing else ():
+            if item.value not in edits:
+                item.wrong(f"there is no edit {item.value!r}")
     return tuple(out.values())
 
 

@@ -30,7 +30,7 @@ def sole_writer(output: Path) -> Iterator[None]:
     if os.name != "posix":
         yield
         return
-    path = output.with_name(f".{output.name}.lock")
+    path = _lock_of(Path(os.path.realpath(output)))
     descriptor = _take(path, output)
     try:
         yield
@@ -38,6 +38,12 @@ def sole_writer(output: Path) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()  # while it is held: who waits for this file sees that it is no longer in its place
         os.close(descriptor)
+
+
+def _lock_of(output: Path) -> Path:
+    """Beside it; inside a folder that nothing can be put beside, such as a user's own or a mount."""
+    beside = os.access(output.parent, os.W_OK) or not output.is_dir()
+    return output.with_name(f".{output.name}.lock") if output.name and beside else output / ".lock"
 
 
 def _take(path: Path, output: Path) -> int:

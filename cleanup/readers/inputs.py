@@ -112,7 +112,7 @@ def find_files(inputs: Sequence[str], stdin_format: str = "text") -> Iterator[In
                 yield Broken(None, given, f"{given}: nothing matches this pattern")
         for file in found:
             assert file.path is not None
-            real = file.path.resolve()
+            real = Path(os.path.realpath(file.path))
             if real not in seen:
                 seen.add(real)
                 yield file
@@ -184,8 +184,9 @@ def read_bytes(file: InputFile, most: int | None = None) -> bytes:
 
 
 def stem(name: str) -> str:
-    """A file name without the ending that tells its format."""
-    return name[: -len(ending)] if (ending := ending_of(name)) else name
+    """A file name without the ending that tells its format; whole where nothing that names a file would be left."""
+    cut = name[: -len(ending)] if (ending := ending_of(name)) else name
+    return name if cut in ("", ".", "..") else cut
 
 
 def refuse_input(target: Path, file: InputFile | None) -> None:
@@ -198,10 +199,10 @@ def refuse_input(target: Path, file: InputFile | None) -> None:
 
 def refuse_inside(folder: Path, inputs: Sequence[str]) -> None:
     """Raise OutputError where an output lies in an input folder: the next run would read its own output."""
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))
     for given in inputs:
         path = Path(given)
-        if given != STDIN and not is_address(given) and path.is_dir() and inside.is_relative_to(path.resolve()):
+        if given != STDIN and not is_address(given) and path.is_dir() and inside.is_relative_to(os.path.realpath(path)):
             raise OutputError(
                 f"{folder}: lies inside the input folder {given}, so the next run would clean its own "
                 "output; choose a place outside of it"

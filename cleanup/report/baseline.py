@@ -19,6 +19,7 @@ from cleanup.errors import InputError
 from cleanup.readers.address import is_address
 from cleanup.report.findings import READ, Finding
 from cleanup.writers.atomic import write_atomically
+from cleanup.writers.jsonl import dump
 
 SCHEMA, VERSION = "cleanup-baseline", 1
 _LONGEST = 200  # characters of a text that are written out; longer ones are cut, with a digest of the whole
@@ -110,7 +111,7 @@ class Baseline:
         lines: list[str] = []
         for key, count in sorted(self.known.items(), key=lambda item: (*item[0][:3], item[0].new or "", item[0].level)):
             entry = key._asdict() | ({"count": count} if count > 1 else {})
-            lines.append("    " + json.dumps(entry, ensure_ascii=False))
+            lines.append("    " + dump(entry))
         head = f'{{\n  "schema": "{SCHEMA}",\n  "version": {VERSION},\n  "findings": ['
         write_atomically(path, head + ("\n" + ",\n".join(lines) + "\n  " if lines else "") + "]\n}\n")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,10 +111,10 @@ def _location(finding: Finding) -> dict[str, object]:
 def _artifact(finding: Finding) -> dict[str, str]:
     """The file as a reference by RFC 3986: relative as it is, else with a scheme."""
     if is_address(finding.file):
-        return {"uri": quote(finding.file, safe="/%:@!$&'()*+,;=~?#[]")}
+        return {"uri": quote(finding.file, safe="/%:@!$&'()*+,;=~?#[]", errors="replace")}
     path = Path(finding.file)
     # Of a relative path a colon is escaped too: it would make what stands before it a scheme.
-    return {"uri": path.as_uri() if path.is_absolute() else quote(finding.file)}
+    return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path))}
 
 
 def _region(region: Region) -> dict[str, int]:

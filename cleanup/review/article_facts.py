@@ -117,12 +117,16 @@ def article_facts(value: JsonValue, length: int, output_length: int) -> ArticleF
     """
     texts: dict[str, Any] = {name: found.text() for name in _TEXTS if (found := value.get(name)) is not None}
     marked_up = value.get("marked_up")
+    blocks = tuple(_block(row, length) for row in _rows(value, "blocks"))
+    inlines = tuple(_inline(row, length) for row in _rows(value, "inlines"))
+    if (blocks or inlines) and not (marked_up and marked_up.truth()):
+        value["blocks" if blocks else "inlines"].wrong("in an article that is not marked up")
     keywords = value.get("keywords")
     return ArticleFacts(
         **texts,
         marked_up=bool(marked_up and marked_up.truth()),
-        blocks=tuple(_block(row, length) for row in _rows(value, "blocks")),
-        inlines=tuple(_inline(row, length) for row in _rows(value, "inlines")),
+        blocks=blocks,
+        inlines=inlines,
         meta={key: item.text() for key, item in _pairs(value, "meta")},
         flags=tuple(_mark(row, output_length) for row in _rows(value, "flags")),
         summary=tuple((*_span(row, output_length), row.item(2).number()) for row in _rows(value, "summary")),

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cleanup.core.json_values import JsonValue, is_line
+from cleanup.core.json_values import JsonValue, is_line, next_numbers
 from cleanup.errors import LedgerError
 
 # What can be corrected, as front matter has it.
@@ -49,9 +49,8 @@ def correction(
         value = " ".join(value.split())
     if not is_line(by) or (isinstance(value, str) and not is_line(value)):
         raise LedgerError(f"{field}: has characters that cannot be printed; write it without")
-    number = 1 + max((int(c.id[1:]) for c in earlier), default=0)
     at = datetime.now(UTC).isoformat(timespec="seconds") if at is None else at
-    return Correction(f"c{number}", field, value, before, by, at)
+    return Correction(f"c{next_numbers(c.id for c in earlier)[0]}", field, value, before, by, at)
 
 
 def corrections_from(rows: JsonValue | None, length: int) -> tuple[Correction, ...]:
@@ -65,6 +64,8 @@ def corrections_from(rows: JsonValue | None, length: int) -> tuple[Correction, .
         known.add(name)
         field = row["field"].one_of((*FIELDS, SUMMARY))
         value, before = (_value(row[key], field, length) for key in ("value", "before"))
+        if field != SUMMARY:
+            row["value"].line()  # what stood before may be a page's own, on many lines
         out.append(Correction(name, field, value, before, row["by"].line(), row["at"].line()))
     return tuple(out)
 
@@ -80,7 +81,7 @@ def _plain(value: str | Spans) -> str | list[list[int]]:
 
 def _value(value: JsonValue, field: str, length: int) -> str | Spans:
     if field != SUMMARY:
-        return value.line()
+        return value.text()
     spans = tuple(item.span() for item in value.items())
     for span in spans:
         if span[1] > length:

@@ -66,11 +66,11 @@ class LedgerStore:
         """The file as it is now. Raises InputError and LedgerError, naming it."""
         with self._lock:
             held = self._opened.get(path)
-            if held is not None and held.signature == _signature(path):
-                self._opened.move_to_end(path)
-                return held
             try:
                 signature = _signature(path)
+                if held is not None and held.signature == signature:
+                    self._opened.move_to_end(path)
+                    return held
                 data = path.read_bytes()
             except OSError as error:
                 raise InputError(

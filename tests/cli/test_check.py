@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 import yaml
 
 from tests.cli.test_clean import CLEAN
@@ -198,6 +200,17 @@ def test_a_baseline_lets_only_new_findings_fail(command: Command, tmp_path: Path
     assert command("check", "in/a.txt", "--baseline", "known.json", "--update-baseline", *NONE).returncode == 0
     kept = {entry["file"] for entry in json.loads(baseline.read_bytes())["findings"]}
     assert kept == {"in/b.txt"}  # not looked at this time, and still there
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such file names")
+def test_a_file_name_that_is_no_text_is_reported_and_known_again(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / os.fsdecode(b"bad\xff.txt")).write_text("A line , with a fault.\n")
+    check = ("check", "in", *NONE, "--format", "sarif")
+    found = command(*check)
+    assert (found.returncode, "in/bad%FF.txt" in found.stdout) == (1, True), found.stderr
+    assert command(*check, "--baseline", "known.json", "--update-baseline").returncode == 0
+    assert command(*check, "--baseline", "known.json").returncode == 0
 
 
 def test_a_damaged_baseline_is_told_with_its_place(command: Command, tmp_path: Path) -> None:

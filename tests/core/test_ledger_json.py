@@ -110,6 +110,11 @@ WRONG = {
     "a suggestion by a person": (_decisions(0, verdict="suggested"), r"decisions\[0\].verdict: 'suggested' is not one of"),
     "a refusal with a text": (_decisions(0, replacement="x"), r"decisions\[0\].replacement: a refusal has no text"),
     "a cause that is not there": (_decisions(0, because="d2"), r"decisions\[0\].because: there is no decision 'd2' before it"),
+    "knowing nothing": (_decisions(1, knowing=[], over=""), r"decisions\[1\]: knowing goes with over"),
+    "knowing what is not there": (
+        _decisions(1, knowing=["e9"], over=""),
+        r"decisions\[1\].knowing\[0\]: there is no edit 'e9'",
+    ),
     "nobody": (_decisions(0, by=None), r'decisions\[0\]: has no "by"'),
     "a name on two lines": (_decisions(0, by="Ann\nd9: e1"), r"decisions\[0\].by: .* is not a text on one line"),
     "half a character by a person": (_decisions(1, replacement="gree\ud800"), "decision d2 holds half a character"),

@@ -11,6 +11,7 @@ import pytest
 from cleanup.api import Cleaner
 from cleanup.errors import LedgerError
 from cleanup.result import Result
+from cleanup.review.changes import correct, refuse
 from cleanup.review.corrections import correction
 from cleanup.review.ledger_file import LedgerFile, written
 
@@ -92,3 +93,30 @@ def test_a_damaged_file_says_where(result: Result, key: str, value: object, mess
     values["article"][key] = value
     with pytest.raises(LedgerError, match="a.ledger.json: .*" + message):
         LedgerFile.read(json.dumps(values).encode(), "a.ledger.json")
+
+
+def test_a_field_that_a_page_stated_with_control_characters_can_be_corrected(cleaner: Cleaner) -> None:
+    file = LedgerFile.of(cleaner.clean("The quay was opened on Monday.", title="The\x07 quay"))
+    file = correct(file, "title", "The quay", "Ann").file
+    assert LedgerFile.read(written(file.values()).encode(), "a").corrections == file.corrections
+
+
+def test_what_cannot_be_read_back_is_not_made(cleaner: Cleaner, seed: str) -> None:
+    last = "999999999999999999"
+    values = json.loads(written(LedgerFile.of(cleaner.clean(seed)).values()))
+    common = {"by": "Ann", "at": "2024-05-01T12:00:00+00:00"}
+    name = values["edits"][0]["id"]
+    values["decisions"] = [{"id": f"d{last}", "edit": name, "verdict": "accepted", "before": "accepted", **common}]
+    values["corrections"] = [{"id": f"c{last}", "field": "title", "value": "A", "before": "B", **common}]
+    file = LedgerFile.read(json.dumps(values).encode(), "a")
+    with pytest.raises(LedgerError, match="no id is left"):
+        refuse(file, [name], "Ann")
+    with pytest.raises(LedgerError, match="no id is left"):
+        correct(file, "title", "C", "Ann")
+
+
+def test_blocks_belong_to_markup(cleaner: Cleaner) -> None:
+    values = json.loads(written(LedgerFile.of(cleaner.clean_html(PAGE)).values()))
+    del values["article"]["marked_up"]
+    with pytest.raises(LedgerError, match=r"article.blocks: in an article that is not marked up"):
+        LedgerFile.read(json.dumps(values).encode(), "a")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from cleanup.cli.output import OK, emit, say
 from cleanup.core.decisions import Decisions, Words, changed_with
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
+from cleanup.corpus.lock import sole_writer
 from cleanup.errors import LedgerError, OutputError
 from cleanup.review.ledger_file import written
 from cleanup.writers.atomic import write_together
@@ -87,18 +89,22 @@ def decide(
     Example: cleanup decide cleaned/article.ledger.json --list
     Example: cleanup decide cleaned/article.ledger.json --accept e21 --replace e7 "their own" --by Ann -o article.txt
     """
-    opened = open_ledger(ledger, record)
     asked = Decisions(accept or (), refuse or (), _rewordings(reword or ()), take_back or ())
     if show:
+        opened = open_ledger(ledger, record)
         if asked:
             raise LedgerError("--list only shows; leave it out to decide")
         emit("".join(_listing(opened.ledger)))
         raise typer.Exit(OK)
-    asked.check(_OPTIONS)
-    _check_places(opened, save, output)
-    with naming(opened.name):
-        done = asked.carried_out(opened.ledger, opened.source, by or user(), force)
-    _write(opened, done[-1], save or opened.path, output)
+    in_place = save is None and ledger.is_file()
+    # An open review decides too: neither may write over what the other has just put on record.
+    with sole_writer(Path(os.path.realpath(ledger)).parent) if in_place else nullcontext():
+        opened = open_ledger(ledger, record)
+        asked.check(_OPTIONS)
+        _check_places(opened, save, output)
+        with naming(opened.name):
+            done = asked.carried_out(opened.ledger, opened.source, by or user(), force)
+        _write(opened, done[-1], save or opened.path, output)
     _tell_others(done)
     raise typer.Exit(OK)
 

@@ -17,8 +17,8 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -103,13 +103,16 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
     pages.filters["shown"] = shown
 
     def page(template: str, status: int = 200, **values: Any) -> Response:
-        return Response(pages.get_template(template).render(**values), status, media_type="text/html")
+        text = pages.get_template(template).render(**values)
+        return Response(text.encode("utf-8", "replace"), status, media_type="text/html")
 
     def entry_of(request: Request) -> tuple[int, Entry]:
-        number = int(request.path_params["number"])
-        if number >= len(review.articles.entries):
-            raise HTTPException(404, f"there are {len(review.articles.entries)} articles")
-        return number, review.articles.entries[number]
+        entries = review.articles.entries
+        digits = request.path_params["number"]
+        # Python reads no number of thousands of digits, and other scripts have digits too.
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 10 and int(digits) < len(entries)):
+            raise HTTPException(404, f"there are {len(entries)} articles")
+        return int(digits), entries[int(digits)]
 
     def opened(number: int) -> Opened:
         entry = review.articles.wait_for(number, WAIT)
@@ -124,9 +127,9 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         if value is None:
             return page("refused.html", 403)
         review.told(review.door.address())
-        answer = RedirectResponse("/", 303)
-        answer.set_cookie(review.door.cookie, value, httponly=True, samesite="strict", path="/")
-        return answer
+        within = RedirectResponse("/", 303)
+        within.set_cookie(review.door.cookie, value, httponly=True, samesite="strict", path="/")
+        return within
 
     async def start(request: Request) -> Response:
         return RedirectResponse("/article/0" if len(review.articles.entries) == 1 else "/articles", 303)
@@ -148,7 +151,7 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
 
     def state(request: Request) -> Response:
         number, _ = entry_of(request)
-        return JSONResponse(review.view(number, opened(number)).state())
+        return answer(review.view(number, opened(number)).state())
 
     def text(request: Request) -> Response:
         number, _ = entry_of(request)
@@ -156,12 +159,12 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         if asked.get("revision") != found.revision:
             raise Outdated("this article was changed in another window or program; here is how it is now")
         if "id" in asked:
-            return JSONResponse({"text": _text_of(found.file, asked["id"])})
+            return answer({"text": _text_of(found.file, asked["id"])})
         try:
             start, end = int(asked.get("start", "")), int(asked.get("end", ""))
         except ValueError:
             raise HTTPException(422, "start, end: are whole numbers") from None
-        return JSONResponse({"text": found.file.text[max(start, 0) : max(end, 0)]})
+        return answer({"text": found.file.text[max(start, 0) : max(end, 0)]})
 
     def export(request: Request) -> Response:
         number, entry = entry_of(request)
@@ -199,7 +202,7 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         after, changed = review.store.change(before.path, revision, made)
         review.changed.add(number)
         patch = review.view(number, after).patch(view)
-        return JSONResponse({**patch, "also": changed.also, "back": changed.back, "left": changed.left})
+        return answer({**patch, "also": changed.also, "back": changed.back, "left": changed.left})
 
     async def everywhere(request: Request) -> Response:
         asked = Asked(await body_of(request), review.by)
@@ -223,7 +226,7 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
             articles_changed += bool(altered)
             if altered:
                 review.changed.add(number)
-        return JSONResponse({"edits": edits, "articles": articles_changed, "failed": failed})
+        return answer({"edits": edits, "articles": articles_changed, "failed": failed})
 
     async def finish(request: Request) -> Response:
         asked = Asked(await body_of(request), review.by)
@@ -236,35 +239,33 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         for number, entry in enumerate(review.articles.entries):
             if entry.state == "ready":
                 files += review.write(number, formats)
-        return JSONResponse({"files": files})
+        return answer({"files": files})
 
     async def close(request: Request) -> Response:
         await body_of(request)
         review.done()
-        return JSONResponse({"closed": True})
+        return answer({"closed": True})
 
     async def failed(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
-            return JSONResponse({"error": error.detail}, error.status_code)
+            return answer({"error": error.detail}, error.status_code)
         if isinstance(error, NeedsConsent):
-            return JSONResponse({"error": str(error), "consent": True, "also": error.changed.also}, 409)
+            return answer({"error": str(error), "consent": True, "also": error.changed.also}, 409)
         if isinstance(error, Outdated):
-            return JSONResponse({"error": str(error), "outdated": True}, 409)
+            return answer({"error": str(error), "outdated": True}, 409)
         text = str(error)
-        return JSONResponse(
-            {"error": text, "guard": "refused by the guard" in text, "inTheWay": " in the way of " in text}, 422
-        )
+        return answer({"error": text, "guard": "refused by the guard" in text, "inTheWay": " in the way of " in text}, 422)
 
     return Starlette(
         routes=[
             Route("/open", enter),
             Route("/", start),
             Route("/articles", articles),
-            Route("/article/{number:int}", article),
-            Route("/article/{number:int}/state", state),
-            Route("/article/{number:int}/text", text),
-            Route("/article/{number:int}/export/{format}", export),
-            Route("/article/{number:int}/{what}", change, methods=["POST"]),
+            Route("/article/{number}", article),
+            Route("/article/{number}/state", state),
+            Route("/article/{number}/text", text),
+            Route("/article/{number}/export/{format}", export),
+            Route("/article/{number}/{what}", change, methods=["POST"]),
             Route("/everywhere", everywhere, methods=["POST"]),
             Route("/finish", finish, methods=["POST"]),
             Route("/close", close, methods=["POST"]),
@@ -276,6 +277,11 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         ],
         exception_handlers={HTTPException: failed, CleanupError: failed},
     )
+
+
+def answer(values: Mapping[str, Any], status: int = 200) -> Response:
+    """Values as JSON. Half characters, which UTF-8 cannot hold and an article may, are written as escapes."""
+    return Response(json.dumps(values), status, media_type="application/json")
 
 
 class NeedsConsent(CleanupError):
@@ -344,14 +350,17 @@ class Asked:
 
 
 async def body_of(request: Request) -> Mapping[str, Any]:
-    """The JSON object of a request. Raises HTTPException 413 and 422."""
+    """The JSON object of a request. Raises HTTPException 400, 413 and 422."""
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MOST_BYTES:
-            raise HTTPException(413, f"more than {MOST_BYTES:,} bytes")
-        parts.append(part)
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size > MOST_BYTES:
+                raise HTTPException(413, f"more than {MOST_BYTES:,} bytes")
+            parts.append(part)
+    except ClientDisconnect:
+        raise HTTPException(400, "cut off") from None
     try:
         values = json.loads(b"".join(parts))
     except (ValueError, RecursionError):

@@ -87,10 +87,10 @@ def _identity(raw: Raw, settings: Settings, fields: Fields) -> object:
 
 def _entry(raw: Raw, ledger: Path) -> Entry:
     """To be cleaned, unless it was before. A ledger that people worked on is never made anew."""
-    if not ledger.exists():
-        return Entry(raw.name, ledger, raw, "waiting")
     try:
         file = LedgerFile.read(ledger.read_bytes(), str(ledger))
+    except FileNotFoundError:
+        return Entry(raw.name, ledger, raw, "waiting")
     except (OSError, CleanupError) as error:
         return Entry(raw.name, ledger, None, "failed", f"{error}; move it away to clean the article anew")
     if _is_of(file, raw):
@@ -153,6 +153,9 @@ class Articles:
         while (entry := self._next()) is not None:
             error = self._clean(entry)
             with self._changed:
+                if error and self._closed:
+                    entry.state = "waiting"  # not its fault: its process was ended
+                    return
                 entry.state, entry.error, entry.raw = ("failed", error, None) if error else ("ready", "", None)
                 self._changed.notify_all()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import threading
 import webbrowser
@@ -13,10 +15,10 @@ from typing import Any
 
 from cleanup.config import Settings
 from cleanup.corpus.lock import sole_writer
-from cleanup.errors import ConfigError, InputError
+from cleanup.errors import CleanupError, InputError
 from cleanup.readers.fields import Fields
 from cleanup.service.access import LOOPBACK
-from cleanup.service.review.articles import Articles, entries_of
+from cleanup.service.review.articles import Articles, Entry, entries_of
 from cleanup.service.review.cleaner import CleaningProcess
 
 HOST = "127.0.0.1"
@@ -52,32 +54,48 @@ def serve_review(plan: ReviewPlan, say: Callable[[str], None], complain: Callabl
     for error in unread:
         complain(error)
     with ExitStack() as held:
-        for folder in sorted({e.ledger.parent.resolve() for e in entries if e.ledger is not None}):
-            held.enter_context(sole_writer(folder))
+        for folder in sorted({os.path.realpath(f) for f in _written_in(plan, entries)}):
+            held.enter_context(sole_writer(Path(folder)))
         waiting = any(e.state == "waiting" for e in entries)
         process = CleaningProcess(plan.settings, plan.fields) if waiting else None
-        held.callback(lambda: articles.close())
+        from cleanup.service.server import listening  # loads the server while the process loads the engine
+
         articles = Articles(entries, process)
-        _serve(plan, articles, held.enter_context(_listening(plan.port)), say)
+        held.callback(articles.close)
+        whole = _serve(plan, articles, held.enter_context(listening(HOST, plan.port)), say, complain)
     for entry in entries:
         if entry.state == "failed" and entry.error not in unread:
             complain(entry.error)
-    return all(e.state != "failed" for e in entries)
+    return whole and all(e.state != "failed" for e in entries)
 
 
-def _serve(plan: ReviewPlan, articles: Articles, listening: socket.socket, say: Callable[[str], None]) -> None:
+def _written_in(plan: ReviewPlan, entries: Sequence[Entry]) -> set[Path]:
+    """The folders that are ours while the review is open: those of the ledgers, and the whole output, for a run has that."""
+    folders = {e.ledger.parent for e in entries if e.ledger is not None}
+    wholes = {plan.output, *(Path(name) for name in plan.inputs if Path(name).is_dir())}
+    return folders | {folder for folder in wholes if any(f.is_relative_to(folder) for f in folders)}
+
+
+def _serve(
+    plan: ReviewPlan,
+    articles: Articles,
+    bound: socket.socket,
+    say: Callable[[str], None],
+    complain: Callable[[str], None],
+) -> bool:
+    """Serve until the user ends it, then write what was changed. -> whether all could be written."""
     import uvicorn
 
     from cleanup.service.review.app import Review, review_app
-    from cleanup.service.review.entry import Entry
+    from cleanup.service.review.entry import Entry as Door
 
-    port = listening.getsockname()[1]
+    port = bound.getsockname()[1]
     server: Any = None
 
     def end() -> None:
         server.should_exit = True
 
-    door = Entry(port)
+    door = Door(port)
     review = Review(articles, plan.by, plan.settings, door, end, lambda address: say(f"for another window: {address}"))
     config = uvicorn.Config(
         review_app(review, LOOPBACK),
@@ -93,21 +111,19 @@ def _serve(plan: ReviewPlan, articles: Articles, listening: socket.socket, say: 
     say(f"review at {address}\nend it there, or here with Ctrl-C; decisions are kept as they are made")
     if plan.browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
-    for number in sorted(review.changed):
-        for path in review.write(number, list(plan.formats)):
-            say(f"written: {path}")
-
-
-def _listening(port: int) -> socket.socket:
-    """A socket of this machine alone. Raises ConfigError where the port is taken."""
-    made = socket.socket()
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # uvicorn raises the signal that ended it once more: what is left to write is written first.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        made.bind((HOST, port))
-        made.listen()  # from when the address is printed, whoever opens it waits instead of being turned away
-    except OSError as error:
-        made.close()
-        raise ConfigError(f"--port {port}: {error.strerror or error}; choose another, or leave it out") from error
-    return made
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[bound])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    whole = True
+    for number in sorted(review.changed):
+        try:
+            for path in review.write(number, list(plan.formats)):
+                say(f"written: {path}")
+        except CleanupError as error:
+            complain(str(error))
+            whole = False
+    return whole
