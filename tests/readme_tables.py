@@ -14,7 +14,7 @@ from cleanup.engines.registry import ENGINES
 from cleanup.models.cards import cards, shown_size
 from cleanup.readers.formats import INPUT_FORMATS
 from cleanup.rulebook.schema import RUNS
-from cleanup.service.openapi import ERRORS
+from cleanup.service.http.openapi import ERRORS
 from cleanup.stages import TABLE
 from cleanup.writers.formats import OUTPUT_FORMATS
 

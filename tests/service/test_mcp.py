@@ -18,7 +18,7 @@ from mcp import ClientSession, StdioServerParameters, stdio_client
 
 from cleanup import Cleaner
 from cleanup.errors import LedgerError
-from cleanup.service.kept_results import KeptResults
+from cleanup.service.mcp.kept_results import KeptResults
 from tests.cli.test_run import ARTICLE, write
 from tests.conftest import ROOT
 from tests.web import Site

@@ -20,6 +20,6 @@ def mcp(*, cleaning: options.CleaningOptions) -> None:
     """
     needs("mcp", "mcp", "tools for language models", error=ConfigError)
     settings = cleaning.settings([])
-    from cleanup.service.context_protocol import serve
+    from cleanup.service.mcp.tools import serve
 
     serve(settings)

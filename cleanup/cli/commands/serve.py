@@ -75,11 +75,11 @@ def serve(
     for package in ("uvicorn", "starlette", "jinja2", "prometheus_client"):
         needs(package, "serve", "`cleanup serve`", error=ConfigError)
     from cleanup.corpus.run import cores
-    from cleanup.service import server
     from cleanup.service.access import LOOPBACK
-    from cleanup.service.bench import ServiceJob
-    from cleanup.service.routes import Limits
-    from cleanup.service.token import read_token
+    from cleanup.service.http import server
+    from cleanup.service.http.bench import ServiceJob
+    from cleanup.service.http.routes import Limits
+    from cleanup.service.http.token import read_token
 
     settings = cleaning.settings([])
     Cleaner(settings).close()  # what is wrong with settings and rules is told before anything is begun

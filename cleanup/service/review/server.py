@@ -58,7 +58,7 @@ def serve_review(plan: ReviewPlan, say: Callable[[str], None], complain: Callabl
             held.enter_context(sole_writer(Path(folder)))
         waiting = any(e.state == "waiting" for e in entries)
         process = CleaningProcess(plan.settings, plan.fields) if waiting else None
-        from cleanup.service.server import listening  # loads the server while the process loads the engine
+        from cleanup.service.http.server import listening  # loads the server while the process loads the engine
 
         articles = Articles(entries, process)
         held.callback(articles.close)

@@ -19,7 +19,7 @@ from cleanup.corpus.workers import Workers
 from cleanup.errors import CleanupError, EngineError
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
-from cleanup.service.frames import frame, receive
+from cleanup.service.http.frames import frame, receive
 from cleanup.threads import one_thread_for_matrices
 
 _ENGINE_IS_DEAD = 5  # articles in a row at which the engine could not go on

@@ -10,7 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from cleanup.config import Settings, keys
 from cleanup.service.caller_settings import SETTABLE
-from cleanup.service.orders import ABOUT, GIVES, KINDS, OF_LINES, TAKES, TYPES, RouteName
+from cleanup.service.http.orders import ABOUT, GIVES, KINDS, OF_LINES, TAKES, TYPES, RouteName
 from cleanup.version import VERSION
 
 # Every status besides 200 that a route may answer with: when, and whether Retry-After says when to come again.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cleanup.errors import ConfigError
 from cleanup.service.access import App, Message, Receive, Send
-from cleanup.service.answers import refusal
+from cleanup.service.http.answers import refusal
 
 SHORTEST = 16
 OPEN = "/healthz"  # whoever watches over the service need not know the token

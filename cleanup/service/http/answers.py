@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from cleanup.service.orders import JSON
+from cleanup.service.http.orders import JSON
 
 # What comes of an article by the reason of its failure. Time, memory and crash are the article's own: sent again, it would
 # fare no better.

@@ -15,8 +15,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from cleanup.corpus.job import Job
 from cleanup.errors import ConfigError, EngineError
-from cleanup.service.backend import Backend
-from cleanup.service.routes import Limits, Service
+from cleanup.service.http.backend import Backend
+from cleanup.service.http.routes import Limits, Service
 
 # A connection without a request under way: until its next request's headers are there, or a refused body has run out.
 _IDLE = 10.0

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from cleanup.core.edit import Decision
 from cleanup.result import Result
-from cleanup.service.kept_results import Kept
+from cleanup.service.mcp.kept_results import Kept
 from cleanup.text.positions import Positions
 
 MOST_LISTED = 200  # edits of each kind in an answer

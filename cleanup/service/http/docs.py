@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from cleanup.service.openapi import ERRORS, description
+from cleanup.service.http.openapi import ERRORS, description
 
 _PAGES = Path(__file__).parent / "pages"
 

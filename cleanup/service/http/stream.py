@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from cleanup.service.access import Message, Receive, Send
-from cleanup.service.bodies import BodyError, GoneError, Lines, gone
-from cleanup.service.orders import OF_LINES
+from cleanup.service.http.bodies import BodyError, GoneError, Lines, gone
+from cleanup.service.http.orders import OF_LINES
 from cleanup.writers.jsonl import render_error
 
 Answered = Callable[[int, bytes | None], Coroutine[Any, Any, bytes]]

@@ -24,8 +24,8 @@ from cleanup.config import Settings
 from cleanup.errors import CleanupError, EngineError, EngineTextError, InputError
 from cleanup.result import Result
 from cleanup.service.caller_settings import allowed, with_call
-from cleanup.service.context_answers import CleanedArticle, ExplainedEdit, Summarized, Undone
-from cleanup.service.kept_results import KeptResults
+from cleanup.service.mcp.answers import CleanedArticle, ExplainedEdit, Summarized, Undone
+from cleanup.service.mcp.kept_results import KeptResults
 from cleanup.version import VERSION
 
 _T = TypeVar("_T")

@@ -19,9 +19,9 @@ from typing import Any, Literal
 
 from cleanup.corpus.job import Chunk, Job, Outcome
 from cleanup.errors import EngineError
-from cleanup.service import frames
-from cleanup.service.dispatcher import Done, Failed, Warm, dispatch
-from cleanup.service.orders import Order
+from cleanup.service.http import frames
+from cleanup.service.http.dispatcher import Done, Failed, Warm, dispatch
+from cleanup.service.http.orders import Order
 
 State = Literal["starting", "ready", "stopping"]
 # Orders at the workers' process for each worker: the one that is worked on, and one that need not be waited for.

@@ -19,13 +19,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from cleanup.corpus.job import Outcome
-from cleanup.service import docs, openapi
 from cleanup.service.access import Access, App
-from cleanup.service.answers import STATUS_OF_REASON, refusal, wanted
-from cleanup.service.backend import Backend, UnavailableError
-from cleanup.service.bodies import Body, BodyError, GoneError, Held, gone
-from cleanup.service.metrics import Counted, Metrics
-from cleanup.service.orders import (
+from cleanup.service.http import docs, openapi
+from cleanup.service.http.answers import STATUS_OF_REASON, refusal, wanted
+from cleanup.service.http.backend import Backend, UnavailableError
+from cleanup.service.http.bodies import Body, BodyError, GoneError, Held, gone
+from cleanup.service.http.metrics import Counted, Metrics
+from cleanup.service.http.orders import (
     GIVES,
     JSON,
     KINDS,
@@ -39,8 +39,8 @@ from cleanup.service.orders import (
     RouteName,
     query,
 )
-from cleanup.service.stream import LineStream
-from cleanup.service.token import Bearer
+from cleanup.service.http.stream import LineStream
+from cleanup.service.http.token import Bearer
 from cleanup.version import VERSION
 from cleanup.writers.jsonl import render_error
 

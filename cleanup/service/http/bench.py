@@ -22,7 +22,7 @@ from cleanup.readers.jsonl import object_of
 from cleanup.readers.raw import Raw
 from cleanup.result import Result
 from cleanup.review.ledger_file import LedgerFile
-from cleanup.service.orders import REQUEST, Order, RequestError, changed
+from cleanup.service.http.orders import REQUEST, Order, RequestError, changed
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import dump, render_error, render_line
 

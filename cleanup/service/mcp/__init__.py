@@ -1,0 +1,1 @@
+"""`cleanup mcp`: cleaning as tools of language models."""
