@@ -220,16 +220,16 @@ async function load() {
   showSmall(data);
   const selected = sessionStorage.getItem(HERE);
   list = new ChangeList(data.rows, shown, around);
-  if (list.items.get(selected)?.hidden === false) list.select(selected);
+  if (list.shown.includes(selected)) list.select(selected);
   document.addEventListener("keydown", pressed);
   say(sessionStorage.getItem(MESSAGE) ?? "");
   sessionStorage.removeItem(MESSAGE);
   at("list").focus({ preventScroll: true });
 }
 
-function shown(row) {
+function shown(row, nearby) {
   if (row) sessionStorage.setItem(HERE, row.id);
-  showDetail(row, acts, row && around(row.id));
+  showDetail(row, acts, nearby);
   show(row?.id);
 }
 
