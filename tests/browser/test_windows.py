@@ -68,11 +68,14 @@ def test_two_windows_and_a_reload(visit: Visits, tmp_path: Path) -> None:
 
 def test_what_takes_others_along_says_so_first(visit: Visits, tmp_path: Path) -> None:
     ledger = write_ledger(MENDED, tmp_path / "run", "quay")
+    write_ledger(MENDED, tmp_path / "run", "the next one")
     with reviewing("run", cwd=tmp_path) as served:
         page = visit(served.address())
+        page.get_by_role("link", name="quay").click()
         asked, lines = page.locator("#ask"), page.locator("#lines")
         select(page, "e3")
         page.keyboard.press("x")
+        page.keyboard.press("n")  # not before the question is answered
         expect(asked).to_contain_text("e7 will no longer be applied")
         expect(page.locator("#ask-rows")).to_contain_text("preposition")
         page.keyboard.press("Escape")
@@ -95,6 +98,8 @@ def test_what_takes_others_along_says_so_first(visit: Visits, tmp_path: Path) ->
         assert verdicts(ledger) == {}
         assert ledger_at(ledger).text == MENDED.text
         expect(lines).to_contain_text("on the")
+        page.keyboard.press("n")
+        page.wait_for_url("**/article/1")
 
 
 def test_all_that_was_acknowledged_is_there_after_a_crash(visit: Visits, tmp_path: Path) -> None:
