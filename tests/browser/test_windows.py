@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cleanup.corpus.lock import sole_writer
 from tests.browser.conftest import Visits
 from tests.browser.ledgers import edited, ledger_at, verdicts, write_ledger
 from tests.browser.looking import expect, says, select, selected
@@ -116,6 +117,8 @@ def test_all_that_was_acknowledged_is_there_after_a_crash(visit: Visits, tmp_pat
             told[name] = f"{verdict} by Ann"
             page.keyboard.press("j")
         served.kill()
+        with sole_writer(ledger.parent):  # nothing that outlives it for a while keeps the next one out
+            pass
         page.keyboard.press("x")
         expect(page.locator("#message")).to_contain_text("The server does not answer")
         assert any("ERR_CONNECTION_REFUSED" in error for error in visit.errors)
