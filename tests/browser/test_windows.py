@@ -101,6 +101,7 @@ def test_what_takes_others_along_says_so_first(visit: Visits, tmp_path: Path) ->
         expect(lines).to_contain_text("on the")
         page.keyboard.press("n")
         page.wait_for_url("**/article/1")
+        assert selected(page) == "e1"
 
 
 def test_all_that_was_acknowledged_is_there_after_a_crash(visit: Visits, tmp_path: Path) -> None:
