@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cleanup.corpus.lock import sole_writer
 from tests.browser.conftest import Visits
 from tests.browser.ledgers import edited, ledger_at, verdicts, write_ledger
 from tests.browser.looking import expect, says, select, selected
@@ -68,11 +69,14 @@ def test_two_windows_and_a_reload(visit: Visits, tmp_path: Path) -> None:
 
 def test_what_takes_others_along_says_so_first(visit: Visits, tmp_path: Path) -> None:
     ledger = write_ledger(MENDED, tmp_path / "run", "quay")
+    write_ledger(MENDED, tmp_path / "run", "the next one")
     with reviewing("run", cwd=tmp_path) as served:
         page = visit(served.address())
+        page.get_by_role("link", name="quay").click()
         asked, lines = page.locator("#ask"), page.locator("#lines")
         select(page, "e3")
         page.keyboard.press("x")
+        page.keyboard.press("n")  # not before the question is answered
         expect(asked).to_contain_text("e7 will no longer be applied")
         expect(page.locator("#ask-rows")).to_contain_text("preposition")
         page.keyboard.press("Escape")
@@ -95,6 +99,9 @@ def test_what_takes_others_along_says_so_first(visit: Visits, tmp_path: Path) ->
         assert verdicts(ledger) == {}
         assert ledger_at(ledger).text == MENDED.text
         expect(lines).to_contain_text("on the")
+        page.keyboard.press("n")
+        page.wait_for_url("**/article/1")
+        assert selected(page) == "e1"
 
 
 def test_all_that_was_acknowledged_is_there_after_a_crash(visit: Visits, tmp_path: Path) -> None:
@@ -111,6 +118,8 @@ def test_all_that_was_acknowledged_is_there_after_a_crash(visit: Visits, tmp_pat
             told[name] = f"{verdict} by Ann"
             page.keyboard.press("j")
         served.kill()
+        with sole_writer(ledger.parent):  # nothing that outlives it for a while keeps the next one out
+            pass
         page.keyboard.press("x")
         expect(page.locator("#message")).to_contain_text("The server does not answer")
         assert any("ERR_CONNECTION_REFUSED" in error for error in visit.errors)

@@ -54,10 +54,12 @@ def serve_review(plan: ReviewPlan, say: Callable[[str], None], complain: Callabl
     for error in unread:
         complain(error)
     with ExitStack() as held:
+        # Before anything is locked: what a forked process inherits would stay locked a while after its parent was killed.
+        process = CleaningProcess(plan.settings, plan.fields) if any(e.state == "waiting" for e in entries) else None
+        if process is not None:
+            held.callback(process.close)
         for folder in sorted({os.path.realpath(f) for f in _written_in(plan, entries)}):
             held.enter_context(sole_writer(Path(folder)))
-        waiting = any(e.state == "waiting" for e in entries)
-        process = CleaningProcess(plan.settings, plan.fields) if waiting else None
         from cleanup.service.http.server import listening  # loads the server while the process loads the engine
 
         articles = Articles(entries, process)

@@ -1,12 +1,16 @@
 // What has to be asked or written before something is done.
 import { at, make, what } from "./elements.js";
 
+const MOST = 8; // rows that a question lists
+
 /** Ask a question, about `rows` of the list where it is about some. -> whether the answer is yes. */
 export function ask(title, body, rows = []) {
   const dialog = at("ask");
   at("ask-title").textContent = title;
   at("ask-body").textContent = body;
-  at("ask-rows").replaceChildren(...rows.map((row) => make("li", {}, `${row.id} ${row.rule}: `, ...what(row))));
+  const told = rows.slice(0, MOST).map((row) => make("li", {}, `${row.id} ${row.rule}: `, ...what(row)));
+  if (rows.length > MOST) told.push(make("li", {}, `and ${rows.length - MOST} more`));
+  at("ask-rows").replaceChildren(...told);
   return answered(dialog, { yes: at("ask-yes"), no: at("ask-no"), focus: at("ask-no") }, () => true);
 }
 

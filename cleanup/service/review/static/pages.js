@@ -1,8 +1,11 @@
 // Pages that have nothing to decide: from article to article by keys, and on to one that is being cleaned once it is there.
-import { goes } from "./articles.js";
+import { destination } from "./articles.js";
 import { acts } from "./keys.js";
 
-document.addEventListener("keydown", (event) => acts(event) && goes(event));
+document.addEventListener("keydown", (event) => {
+  const to = acts(event) && destination(event);
+  if (to) location.assign(to);
+});
 
 const { number, waiting } = document.body.dataset;
 while (waiting !== undefined) {

@@ -40,6 +40,11 @@ export function post(path, body) {
   return sent;
 }
 
+/** Wait until what was sent is answered. */
+export function answered() {
+  return last;
+}
+
 /** Have this article changed. */
 export function change(what, body) {
   return post(`${base}/${what}`, body);

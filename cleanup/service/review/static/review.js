@@ -1,15 +1,16 @@
 // The review page: a decision is sent to the server, and what it answers is shown.
-import { goes } from "./articles.js";
+import { destination } from "./articles.js";
 import { isDone, showDetail } from "./detail.js";
 import { ask, write } from "./dialogs.js";
 import { at, make, seen } from "./elements.js";
 import { acts as keyActs, switchedBy } from "./keys.js";
 import { ChangeList } from "./list.js";
-import { change, post, state, textOf } from "./requests.js";
+import { answered, change, post, state, textOf } from "./requests.js";
 import { around, changesAt, moveLine, replaceLines, setStarts, show, showSentence, toMend } from "./text.js";
 
 const HERE = `selected in ${location.pathname}`;
 const MESSAGE = "message";
+const MOST_TOLD = 400; // code units of what the server says, in a question
 
 let revision;
 let list;
@@ -77,22 +78,29 @@ function showPatch(patch, about) {
   else show(list.current, false);
 }
 
+/** The first of many. */
+function some(parts) {
+  const shown = parts.slice(0, 6);
+  return [...shown, ...(parts.length > shown.length ? [`${parts.length - shown.length} more`] : [])].join(", ");
+}
+
 /** Send a change and show what came of it; what has to be asked first is asked. -> whether it was done. */
 async function send(what, body, done = "") {
   const { ok, data } = await change(what, () => ({ ...body, revision }));
   if (ok) {
     showPatch(data, what);
     const more = [
-      data.also.length ? `no longer applied with it: ${data.also.join(", ")}` : "",
-      data.back.length ? `applied again: ${data.back.join(", ")}` : "",
-      data.left.length ? `left as they were: ${data.left.map(([id, why]) => `${id} (${why})`).join(", ")}` : "",
+      data.also.length ? `no longer applied with it: ${some(data.also)}` : "",
+      data.back.length ? `applied again: ${some(data.back)}` : "",
+      data.left.length ? `left as they were: ${some(data.left.map(([id, why]) => `${id} (${why})`))}` : "",
     ].filter(Boolean);
     say([done, ...more].filter(Boolean).join("; "));
     return true;
   }
   const rows = [...(data.also ?? []), ...(data.back ?? [])].map((id) => list.rows.get(id)).filter(Boolean);
   const sure = async (title, question, more) => {
-    const error = data.error.replace(/; (look twice, then|refuse first, or) force it$/, ""); // for those who have an option for it
+    const told = data.error.replace(/; (look twice, then|refuse first, or) force it$/, ""); // for those who have an option for it
+    const error = told.length > MOST_TOLD ? `${told.slice(0, MOST_TOLD)}…` : told;
     return (await ask(title, `${error}. ${question}`, rows)) ? send(what, { ...body, ...more }, done) : false;
   };
   if (data.consent) return sure("Others change with it", "Do it all the same?", { confirm: true });
@@ -194,8 +202,15 @@ function pressed(event) {
     event.preventDefault();
     if (!event.repeat || MOVES.has(event.key)) act();
   } else {
-    goes(event);
+    leave(destination(event));
   }
+}
+
+/** Go to another page, once what was decided here is on record; not where there is a question about it. */
+async function leave(to) {
+  if (!to) return;
+  await answered();
+  if (!document.querySelector("dialog[open]")) location.assign(to);
 }
 
 async function finish(close) {
@@ -220,16 +235,16 @@ async function load() {
   showSmall(data);
   const selected = sessionStorage.getItem(HERE);
   list = new ChangeList(data.rows, shown, around);
-  if (list.items.get(selected)?.hidden === false) list.select(selected);
+  if (list.shown.includes(selected)) list.select(selected);
   document.addEventListener("keydown", pressed);
   say(sessionStorage.getItem(MESSAGE) ?? "");
   sessionStorage.removeItem(MESSAGE);
   at("list").focus({ preventScroll: true });
 }
 
-function shown(row) {
+function shown(row, nearby) {
   if (row) sessionStorage.setItem(HERE, row.id);
-  showDetail(row, acts, row && around(row.id));
+  showDetail(row, acts, nearby);
   show(row?.id);
 }
 
@@ -249,7 +264,7 @@ at("finishing-cancel").addEventListener("click", () => at("finishing").close());
 at("finishing-write").addEventListener("click", () => finish(false));
 at("finishing-close").addEventListener("click", () => finish(true));
 at("lines").addEventListener("click", (event) => {
-  if (!document.getSelection().isCollapsed) return;
+  if (!list || !document.getSelection().isCollapsed) return;
   // The one that did the most first; a further click goes to the next.
   const sizeOf = (id) => list.rows.get(id)?.old.length ?? 0;
   const ids = changesAt(event.target).sort((a, b) => sizeOf(b) - sizeOf(a));
