@@ -22,6 +22,18 @@ if os.name == "posix":
     import fcntl
 
 _BUSY = (errno.EWOULDBLOCK, errno.EACCES)
+_held: set[int] = set()  # descriptors of locks
+
+
+def _let_go() -> None:
+    """A forked worker holds no lock: it may outlive a parent that was killed, and would keep the next run out."""
+    for descriptor in _held:
+        os.close(descriptor)
+    _held.clear()
+
+
+if os.name == "posix":
+    os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -32,11 +44,13 @@ def sole_writer(output: Path) -> Iterator[None]:
         return
     path = _lock_of(Path(os.path.realpath(output)))
     descriptor = _take(path, output)
+    _held.add(descriptor)
     try:
         yield
     finally:
         with suppress(OSError):
             path.unlink()  # while it is held: who waits for this file sees that it is no longer in its place
+        _held.discard(descriptor)
         os.close(descriptor)
 
 
@@ -60,7 +74,7 @@ def _take(path: Path, output: Path) -> int:
             os.close(descriptor)
             if error.errno in _BUSY:
                 raise OutputError(
-                    f"{output}: another run is writing there ({_holder(path)}); wait for it or end it, or choose another place with -o"
+                    f"{output}: another run or review is writing there ({_holder(path)}); wait for it or end it, or choose another place with -o"
                 ) from None
             raise unwritten(output, error) from error
         if _in_place(descriptor, path):

@@ -89,7 +89,7 @@ def test_an_output_that_another_run_writes_is_refused_and_a_dead_run_keeps_nobod
         fcntl.flock(held, fcntl.LOCK_EX)
         done = command(*arguments)
         assert done.returncode == 2
-        assert "another run is writing there (process 4711 on here, since 2026-01-01T00:00:00+00:00)" in done.stderr
+        assert "another run or review is writing there (process 4711 on here, since 2026-01-01T00:00:00+00:00)" in done.stderr
         assert not (tmp_path / "y.txt").exists()
     assert command(*arguments).returncode == 0
     assert (tmp_path / "y.txt").exists()

@@ -124,7 +124,7 @@ def test_an_open_review_keeps_other_writers_out(folder: Path, command: Command) 
             ("decide", ledger, "--accept", "e1"),
         ):
             done = command(*other, cwd=folder)
-            assert (done.returncode, "another run is writing there" in done.stderr) == (2, True), done.stderr
+            assert (done.returncode, "another run or review is writing there" in done.stderr) == (2, True), done.stderr
         assert ledger.read_bytes() == content
 
 
