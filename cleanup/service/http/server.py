@@ -29,8 +29,10 @@ _LARGEST_HEADERS = 16_384  # bytes
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there. Raises ConfigError where it cannot be had, naming the place."""
     try:
-        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        bound = socket.socket(family, socket.SOCK_STREAM)
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        # With its protocol named: asyncio sends at once only where that is TCP, else a small answer waits 40 ms for the
+        # client to say that it has the headers.
+        bound = socket.socket(family, kind, protocol)
         try:
             if sys.platform != "win32":
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
