@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cleanup.review.marked_text import MarkedLine, Run
 
@@ -20,7 +22,7 @@ _TAGS = {"gone": "del", "come": "ins", "same": "span"}
 def line_html(line: MarkedLine, start: int) -> str:
     """A line as a paragraph. `data-at` of its pieces counts code points from `start`, where the line begins in the output."""
     heading = line.block == "heading"
-    kind = str(escape(line.block.replace(" ", "-")))
+    kind = escape(line.block.replace(" ", "-"))
     role = f' role="heading" aria-level="{line.level + 1}"' if heading else ""
     return f'<p class="line {kind}" dir="auto"{role}>{"".join(_run_html(run, start) for run in line.runs)}</p>'
 
@@ -42,24 +44,28 @@ def _run_html(run: Run, start: int) -> str:
         attributes.append(f' data-sentence="{" ".join(str(n) for n in run.sentences)}"')
     if run.kind != "gone":
         attributes.append(f' data-at="{run.start - start}"')
-    text = seen(run.text) if run.kind != "same" and not run.text.strip() else shown(run.text)
+    text = seen(run.text) if run.kind != "same" and run.text.isspace() else _escaped(run.text)
     return f"<{tag}{''.join(attributes)}>{text}</{tag}>"
 
 
 def shown(text: str) -> Markup:
     """The text with characters that steer the display spelled out."""
+    return Markup(_escaped(text))
+
+
+def _escaped(text: str) -> str:
     parts = _CONTROL.split(text)
     if len(parts) == 1:
         return escape(text)
-    return Markup("").join(
-        Markup('<span class="control">U+{:04X}</span>').format(ord(part)) if number % 2 else escape(part)
-        for number, part in enumerate(parts)
+    return "".join(
+        f'<span class="control">U+{ord(part):04X}</span>' if number % 2 else escape(part) for number, part in enumerate(parts)
     )
 
 
-def seen(text: str) -> Markup:
+@lru_cache(maxsize=1024)
+def seen(text: str) -> str:
     """White space as signs."""
-    return Markup('<span class="white">{}</span>').format("".join(_SEEN.get(c, "·") for c in text))
+    return f'<span class="white">{"".join(_SEEN.get(c, "·") for c in text)}</span>'
 
 
 def starts_of(lines: Iterable[MarkedLine]) -> list[int]:
