@@ -191,6 +191,9 @@ class RecordSettings(_Section):
         default=None,
         metadata={"help": "what was left out of a page: every block, or how much; unset, every block in ledgers alone"},
     )
+    field: str = field(
+        default="", metadata={"help": "one column of records for all that is the program's own but the text, by this name"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

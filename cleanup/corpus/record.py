@@ -18,6 +18,7 @@ from cleanup.core.ledger import digest
 from cleanup.corpus.job import Facts, Outcome
 from cleanup.errors import OutputError
 from cleanup.writers.atomic import write_atomically
+from cleanup.writers.columns import OWN, PREFIX, Columns, without_own
 
 SLOWEST = 50
 _TABLES = """
@@ -116,9 +117,11 @@ class RunRecord:
 
     def fail(self, outcome: Outcome, original: Mapping[str, Any]) -> None:
         """Remember a failure with its input."""
-        line = {**original, "error": outcome.error, "reason": outcome.kind, "source": outcome.name}
+        own = {"error": outcome.error, "reason": outcome.kind, "source": outcome.name}
         if outcome.detail:
-            line["traceback"] = outcome.detail
+            own["traceback"] = outcome.detail
+        line = without_own(original, original)  # of an earlier list of failures
+        line |= {PREFIX + name if name in line else name: value for name, value in own.items()}
         self._db.execute(
             "INSERT INTO failures (kind, error, line) VALUES (?, ?, ?)", (outcome.kind, outcome.error, json.dumps(line))
         )
@@ -232,4 +235,7 @@ class RunRecord:
             "failures": self.failure_counts(),
             "duplicates": self.duplicate_count(),
         }
+        if (held := self["columns"]) is not None:
+            columns = Columns(frozenset(held["taken"]), held["field"])
+            manifest["columns"] = {name: columns.place(name) for name in OWN if columns.place(name) != name}
         write_atomically(self.folder / "manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

@@ -6,6 +6,7 @@ import time
 import traceback
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -17,7 +18,8 @@ from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
 from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile, written
-from cleanup.writers.formats import RenderOptions, output_format
+from cleanup.text.halves import utf8
+from cleanup.writers.formats import OutputFormat, RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
 _WARM_UP = (
@@ -107,9 +109,17 @@ class Bench:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
         if rendering.records:
+            columns = self.job.columns
+            if clash := columns.clashing(item.extra):
+                raise InputError(
+                    f"{item.name}: has a column {clash[0]!r}, which no record before it had, and this run writes its own there; "
+                    "give a column for the program's own with --result-field NAME, or the input as a file"
+                )
             shown = result if rendering.extract == "full" else result.of_article
-            files: tuple[tuple[str, bytes], ...] = (("", encoded(render_line(shown, item.id, item.extra) + "\n")),)
+            line = render_line(shown, item.id, item.extra, columns, typed=rendering.typed)
+            files: tuple[tuple[str, bytes], ...] = (("", encoded(line + "\n")),)
         else:
+            result = noted(result, output_format(rendering.format))
             files = render(result, rendering)
         messages = [f"{item.name}: {note}" for note in result.notes]
         if result.skipped:
@@ -134,7 +144,7 @@ class Bench:
         files: tuple[tuple[str, bytes], ...] = ()
         if self.job.rendering.records:
             shown = identity if identity is not None else name if line is None else None
-            files = (("", encoded(render_error(shown, error, line) + "\n")),)
+            files = (("", encoded(render_error(shown, error, line, self.job.columns) + "\n")),)
         return Outcome(name, identity, line, files, error, kind, detail)
 
 
@@ -149,9 +159,16 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
     return tuple(files)
 
 
+def noted(result: Result, form: OutputFormat) -> Result:
+    """The result with a note where it has half characters and the format cannot hold them."""
+    if form.escapes or not has_half((result.source_text, result.text, result.title, result.meta)):
+        return result
+    return replace(result, notes=(*result.notes, NOTE))
+
+
 def encoded(text: str | bytes) -> bytes:
-    """UTF-8; a lone surrogate, which UTF-8 cannot hold, as "?". Bytes are what they are."""
-    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    """UTF-8, half characters as U+FFFD. Bytes are what they are."""
+    return text if isinstance(text, bytes) else utf8(text)
 
 
 def facts_of(result: Result) -> Facts:

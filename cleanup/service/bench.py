@@ -15,7 +15,7 @@ from cleanup.api import Cleaner
 from cleanup.config import Settings
 from cleanup.core.decisions import Decisions, Words, changed_with
 from cleanup.corpus.job import GivenUp, Job, Outcome
-from cleanup.corpus.task import BUGS, Bench, encoded
+from cleanup.corpus.task import BUGS, Bench, encoded, noted
 from cleanup.errors import CleanupError, ConfigError, EngineError, InputError, LedgerError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.jsonl import object_of
@@ -23,6 +23,7 @@ from cleanup.readers.raw import Raw
 from cleanup.result import Result
 from cleanup.review.ledger_file import LedgerFile
 from cleanup.service.orders import REQUEST, Order, RequestError, changed
+from cleanup.writers.columns import Columns
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import dump, render_error, render_line
 
@@ -120,10 +121,10 @@ class _ArticleBench(Bench):
 
     def _cleaned(self, item: Item) -> Outcome:
         try:
-            result = self.cleaner.clean_document(item.read())
+            written = self._written(self.cleaner.clean_document(item.read()), item)
         except ConfigError as error:  # of a setting that only the article shows to be wrong
             raise InputError(str(error)) from None
-        return Outcome(item.name, item.id, item.line, (("", encoded(self._written(result, item))),))
+        return Outcome(item.name, item.id, item.line, (("", encoded(written)),))
 
 
 def _values(order: Order) -> dict[str, Any]:
@@ -160,17 +161,23 @@ def _writer(order: Order, settings: Settings) -> Written:
     if order.shape != "json":
         name = "summary" if order.route == "summarize" else order.shape
         chosen, options = output_format(name), RenderOptions(links=settings.html.links == "keep")
-        return lambda result, item: str(chosen.render(result if full else result.of_article, options))
+        return lambda result, item: str(chosen.render(noted(result if full else result.of_article, chosen), options))
     if order.route == "check":
-        return lambda result, item: _checked(result, item, full)
-    return lambda result, item: render_line(result if full else result.of_article, item.id, item.extra) + "\n"
+        return lambda result, item: _checked(result, item, full, settings.record.field)
+    field = settings.record.field
+
+    def line(result: Result, item: Item) -> str:
+        return render_line(result if full else result.of_article, item.id, item.extra, Columns.beside(item.extra, field)) + "\n"
+
+    return line
 
 
-def _checked(result: Result, item: Item, full: bool) -> str:
+def _checked(result: Result, item: Item, full: bool, field: str) -> str:
     """Whether anything would change, and every proposal."""
     row = (result if full else result.of_article).to_dict()
     shown = ("title", "language", "flags", "edits", "source", "engine", "skipped", "notes", "version")
-    return dump({"id": item.id, **item.extra, "would_change": result.changed, **{k: row[k] for k in shown}}) + "\n"
+    values = {"id": item.id, "would_change": result.changed, **{k: row[k] for k in shown}}
+    return dump(Columns.beside(item.extra, field).record(values, item.extra)) + "\n"
 
 
 def _decided(values: Mapping[str, Any], shape: str) -> str:
