@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from cleanup.errors import InputError, OutputError
-from cleanup.text.halves import utf8
+from cleanup.text.halves import NOTE, has_half, utf8
 from cleanup.writers import stdout
 
 if TYPE_CHECKING:
@@ -45,8 +45,15 @@ def emit(text: str) -> None:
 
     Raises OutputError where stdout is closed or full, BrokenPipeError where its reader has gone.
     """
+    tell_halves(text, "<stdout>")
     stdout.put(utf8(text))
     stdout.flush()
+
+
+def tell_halves(text: str, place: object) -> None:
+    """Say so where a text that goes to this place has half characters."""
+    if has_half(text):
+        say(f"{place}: {NOTE}")
 
 
 class _Closed:

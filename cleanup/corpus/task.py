@@ -6,7 +6,6 @@ import time
 import traceback
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -19,7 +18,7 @@ from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
 from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile, written
 from cleanup.text.halves import utf8
-from cleanup.writers.formats import OutputFormat, RenderOptions, output_format
+from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
 _WARM_UP = (
@@ -119,9 +118,9 @@ class Bench:
             line = render_line(shown, item.id, item.extra, columns, typed=rendering.typed)
             files: tuple[tuple[str, bytes], ...] = (("", encoded(line + "\n")),)
         else:
-            result = noted(result, output_format(rendering.format))
             files = render(result, rendering)
-        messages = [f"{item.name}: {note}" for note in result.notes]
+        told = result.notes if rendering.records else output_format(rendering.format).noted(result).notes
+        messages = [f"{item.name}: {note}" for note in told]
         if result.skipped:
             messages.append(f"{item.name}: no article: {result.skipped}")
         signature = None
@@ -157,13 +156,6 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
         recorded = result.of_article if rendering.extract == "counts" else result
         files.insert(0, (LEDGER_ENDING, encoded(written(LedgerFile.of(recorded).values()))))
     return tuple(files)
-
-
-def noted(result: Result, form: OutputFormat) -> Result:
-    """The result with a note where it has half characters and the format cannot hold them."""
-    if form.escapes or not has_half((result.source_text, result.text, result.title, result.meta)):
-        return result
-    return replace(result, notes=(*result.notes, NOTE))
 
 
 def encoded(text: str | bytes) -> bytes:

@@ -15,7 +15,7 @@ from cleanup.api import Cleaner
 from cleanup.config import Settings
 from cleanup.core.decisions import Decisions, Words, changed_with
 from cleanup.corpus.job import GivenUp, Job, Outcome
-from cleanup.corpus.task import BUGS, Bench, encoded, noted
+from cleanup.corpus.task import BUGS, Bench, encoded
 from cleanup.errors import CleanupError, ConfigError, EngineError, InputError, LedgerError
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.jsonl import object_of
@@ -161,7 +161,7 @@ def _writer(order: Order, settings: Settings) -> Written:
     if order.shape != "json":
         name = "summary" if order.route == "summarize" else order.shape
         chosen, options = output_format(name), RenderOptions(links=settings.html.links == "keep")
-        return lambda result, item: str(chosen.render(noted(result if full else result.of_article, chosen), options))
+        return lambda result, item: str(chosen.render(result if full else result.of_article, options))
     if order.route == "check":
         return lambda result, item: _checked(result, item, full, settings.record.field)
     field = settings.record.field

@@ -15,13 +15,14 @@ Modules are imported when first used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
+from cleanup.text.halves import NOTE, has_half, whole
 from cleanup.writers.cleaned import Cleaned
 
 if TYPE_CHECKING:
@@ -65,8 +66,18 @@ class OutputFormat:
         module = self._module()
         if not hasattr(module, "render"):
             raise ConfigError(f"output format {self.name}: a file of many articles; one alone is none of it")
-        rendered = module.render(result, options)
-        return bytes(rendered) if self.binary else str(rendered)
+        rendered = module.render(self.noted(result), options)
+        if self.binary:
+            return bytes(rendered)
+        return str(rendered) if self.escapes else whole(str(rendered))
+
+    def noted(self, result: Cleaned) -> Cleaned:
+        """The result, with a note where it has half characters that the format cannot hold."""
+        held = (result.source_text, result.text, result.title, result.document.meta)
+        if self.escapes or not has_half(held) or NOTE in result.notes:
+            return result
+        with_note: Cleaned = replace(cast(Any, result), notes=(*result.notes, NOTE))
+        return with_note
 
     def pack(self, data: bytes) -> bytes:
         """JSON lines as the bytes that the file gets."""

@@ -180,7 +180,11 @@ def test_lines_come_back_in_order_with_an_error_in_the_place_of_a_bad_one(served
         (422, {"json": {"text": "a", "settings": {"skip": ["gramar"]}}, "field": "settings"}, "gramar"),
         (422, {"json": {"text": "a", "settings": {"rules.off": ["no-such"]}}, "field": "settings"}, "no-such"),
         *(
-            (422, {"json": {"text": "a", "settings": {key: value}}, "field": f"settings.{key}"}, "for whoever starts this service")
+            (
+                422,
+                {"json": {"text": "a", "settings": {key: value}}, "field": f"settings.{key}"},
+                "for whoever starts this service",
+            )
             for key, value in (
                 ("engine.name", "languagetool"),
                 ("engine.server", "http://127.0.0.1:1"),
