@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleanup.cli.options import either
+from cleanup.cli.options import either, none_of
 from cleanup.cli.work import fields_of, size_of
 from cleanup.config import Settings
 from cleanup.errors import ConfigError
@@ -130,7 +130,7 @@ def plan_for(
     from cleanup.corpus.run import Plan
 
     if many.dedupe not in (None, "mark", "drop"):
-        raise ConfigError(f"--dedupe {many.dedupe}: neither mark nor drop")
+        raise ConfigError(none_of("--dedupe", many.dedupe, ("mark", "drop")))
     if many.resume and many.restart:
         raise ConfigError("--resume and --restart exclude each other; give one of them")
     if many.cluster and many.jobs:
@@ -141,7 +141,7 @@ def plan_for(
             raise ConfigError("--shard-size needs a folder: -o DIR")
         into = next((f for f in record_formats() if f.name == many.shard_format.lstrip(".")), None)
         if into is None:
-            raise ConfigError(f"--shard-format {many.shard_format}: none of {', '.join(f.name for f in record_formats())}")
+            raise ConfigError(none_of("--shard-format", many.shard_format, (f.name for f in record_formats())))
     (into or output_format(rendering.format)).check_package()
     if many.dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
