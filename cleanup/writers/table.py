@@ -96,9 +96,7 @@ def array(values: list[Any], column: Any) -> Any:
 
     if is_json(column):
         return pyarrow.array([None if v is None else _as_json(v) for v in values], pyarrow.string())
-    wire = _wire(column.type)
-    made = pyarrow.array([_value(v, column.type) for v in values], wire)
-    return made if wire == column.type else made.cast(column.type)
+    return pyarrow.array([_value(v, column.type) for v in values], column.type)
 
 
 def _as_json(value: Any) -> str:
@@ -106,30 +104,19 @@ def _as_json(value: Any) -> str:
     return text if whole(text) == text else json.dumps(value)
 
 
-def _wire(kind: Any) -> Any:
-    """The type with text in place of what JSON has as text and Arrow reads: times, dates, decimals."""
+def _value(value: Any, kind: Any) -> Any:
+    """A value of JSON as Arrow takes it for this type."""
     import pyarrow
     from pyarrow import types  # type: ignore[import-untyped]
-
-    if types.is_timestamp(kind) or types.is_date(kind) or types.is_time(kind) or types.is_decimal(kind):
-        return pyarrow.string()
-    if types.is_struct(kind):
-        return pyarrow.struct([(part.name, _wire(part.type)) for part in kind])
-    if types.is_list(kind):
-        return pyarrow.list_(_wire(kind.value_type))
-    if types.is_large_list(kind):
-        return pyarrow.large_list(_wire(kind.value_type))
-    return kind
-
-
-def _value(value: Any, kind: Any) -> Any:
-    from pyarrow import types
 
     if value is None:
         return None
     if isinstance(value, str):
         if types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind):
             return base64.b64decode(value)
+        if types.is_timestamp(kind) or types.is_date(kind) or types.is_time(kind) or types.is_decimal(kind):
+            read = pyarrow.scalar(value, pyarrow.string()).cast(kind)
+            return read.value if types.is_timestamp(kind) or types.is_time64(kind) else read.as_py()
         return whole(value)
     if types.is_struct(kind):
         inner = {whole(key): part for key, part in value.items()}
