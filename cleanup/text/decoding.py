@@ -39,7 +39,7 @@ def wide_encoding(data: bytes) -> str | None:
     text then: assigned characters, and no controls but those of lines.
     """
     head = data[:_HEAD]
-    if len(data) % 2 or b"\0" not in head:
+    if len(data) % 2 or b"\0" not in head or data.startswith(tuple(mark for mark, _ in _BOMS)):
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) < _FEWEST_NULS * len(head) or min(even, odd) > _MOST_CONTROLS * max(even, odd):
