@@ -6,8 +6,9 @@ columns itself. Of stdin, which can be read but once, the first articles are loo
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import astuple
 from itertools import islice
@@ -68,7 +69,7 @@ def _of_lines(file: InputFile, settings: Settings, fields: Fields, names: frozen
     try:
         with open_lines(file.path) as (lines, _):
             for number, line in enumerate(lines, 1):
-                if wanted.search(line) is None:
+                if wanted.search(line) is None or names.isdisjoint(_names(line)):
                     continue
                 here = _columns(Raw(file, line, number), settings, fields) & names
                 if not here <= found:
@@ -76,6 +77,15 @@ def _of_lines(file: InputFile, settings: Settings, fields: Fields, names: frozen
                     wanted = _keys(names - found)
     except _unreadable():
         return  # told at its place by the reading itself
+
+
+def _names(line: bytes) -> Collection[str]:
+    """The columns of a line; none of one that is no object."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return ()
+    return row.keys() if isinstance(row, dict) else ()
 
 
 def _unreadable() -> tuple[type[Exception], ...]:

@@ -17,7 +17,13 @@ PROSE = "The council met on Tuesday evening and heard three proposals for the ne
 TEXT = f"Half a \ud800 title\n\nHalf \ud800 a pair and a NUL \0 here !! {PROSE}\n\n{PROSE}The clerk of the coun\udfffcil left."
 PAGE = f"<html><title>a\ud800</title><body><article><h1>A\ud800</h1><p>{TEXT}</p><p>{PROSE}</p></article>"
 ROWS = [
-    {"id": "i\ud800", "text": TEXT, "title": "T\udc00", "url": "http://example.org/\ud800", "c\ud801": ["v\ud802", {"k\udfff": "a\0"}]},
+    {
+        "id": "i\ud800",
+        "text": TEXT,
+        "title": "T\udc00",
+        "url": "http://example.org/\ud800",
+        "c\ud801": ["v\ud802", {"k\udfff": "a\0"}],
+    },
     {"id": "whole", "text": PROSE * 2},
     {"id": "h\ud800", "html": PAGE, "title": "T\udc00"},
 ]

@@ -13,7 +13,10 @@ from tests.conftest import Command
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("clean a.txt --engine embeded", "--engine: 'embeded' is none of embedded, languagetool, none, scripted; did you mean 'embedded'?"),
+        (
+            "clean a.txt --engine embeded",
+            "--engine: 'embeded' is none of embedded, languagetool, none, scripted; did you mean 'embedded'?",
+        ),
         ("clean a.txt --grammar strct", "--grammar: 'strct' is none of strict, balanced, thorough; did you mean 'strict'?"),
         ("clean a.txt --format makrdown", "--format makrdown: none of text, markdown"),
         ("clean a.txt --skip gramar", "did you mean 'grammar'?"),
