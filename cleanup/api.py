@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from cleanup.config import RuleSettings, Settings
+from cleanup.config import RuleSettings, Settings, did_you_mean, keys
 from cleanup.context import Context
 from cleanup.core.policy import Policy, Switch
 from cleanup.core.runner import run
@@ -50,24 +51,41 @@ def summarize(text: str, *, title: str | None = None, **settings: Any) -> tuple[
 class Cleaner:
     """Cleans texts one after another with rules and engine loaded once. A context manager: leaving closes the engine.
 
-    Not to be shared between threads; give each its own.
+    Threads may share one: it cleans one article at a time, and the others wait. For more at a time give each its own.
     """
 
     def __init__(self, settings: Settings | None = None, *, engine: Engine | None = None, **changes: Any) -> None:
         """`engine` is used instead of the one that the settings name, and is then not closed here. `changes` as in
         `clean`. Raises ConfigError for settings that cannot be, such as an id that no rule has, RuleError for rules of
         the user's own that are wrong."""
-        base = settings or Settings()
-        self.settings = base.changed(dotted(changes)) if changes else base
-        self.settings.engine.check()
-        unknown = [s for s in self.settings.skip if s not in STEPS]
-        if unknown:
-            raise ConfigError(f"unknown step {unknown[0]!r} to skip; there are {', '.join(STEPS)}")
+        base = Settings() if settings is None else settings
+        if not isinstance(base, Settings):
+            raise ConfigError(f"settings are a Settings, not a {type(base).__name__}; give single ones by name")
+        self.settings = base.changed(*_keyed(changes)) if changes else base
+        self._lock = threading.RLock()
+        self._check_settings()
         if self.settings.rules != RuleSettings():
             _ = self.rules  # what is wrong with them is told now, not at the first text
         self._given_engine = engine
         self._opened_engine: Engine | None = None
         self._language_model: LanguageModel | None = None
+
+    def _check_settings(self) -> None:
+        """Raise ConfigError for what the types of settings do not tell."""
+        from cleanup.summary.methods import check_method
+
+        self.settings.engine.check()
+        check_method(self.settings.summary.method)
+        unknown = [s for s in self.settings.skip if s not in STEPS]
+        if unknown:
+            near = did_you_mean(unknown[0], STEPS)
+            raise ConfigError(f"unknown step {unknown[0]!r} to skip{near}; there are {', '.join(STEPS)}")
+        language = self.settings.input.language
+        if language != "auto":
+            from cleanup.languages.codes import problem
+
+            if (wrong := problem(language)) is not None:
+                raise ConfigError(f"input.language (--language): {wrong}")
 
     def __enter__(self) -> Cleaner:
         return self
@@ -78,18 +96,20 @@ class Cleaner:
     def close(self) -> None:
         """Close the engine and the language model that were opened here. The cleaner can be used again and then opens
         them anew."""
-        if self._language_model is not None:
-            self._language_model.close()
-            self._language_model = None
-        if self._opened_engine is not None:
-            self._opened_engine.close()
-            self._opened_engine = None
+        with self._lock:
+            if self._language_model is not None:
+                self._language_model.close()
+                self._language_model = None
+            if self._opened_engine is not None:
+                self._opened_engine.close()
+                self._opened_engine = None
 
     def with_settings(self, settings: Settings) -> Cleaner:
         """A cleaner with other settings that uses the rules, the engine and the language model of this one where they are the
         same; they stay this one's to close. Raises ConfigError as making one does."""
         shares_engine = settings.engine == self.settings.engine and "grammar" not in settings.skip
         other = Cleaner(settings, engine=self.engine if shares_engine else None)
+        other._lock = self._lock  # what they share is used by one at a time
         if settings.rules == self.settings.rules:
             other.rules = self.rules
         if settings.grammar.second_opinion == self.settings.grammar.second_opinion:
@@ -137,13 +157,15 @@ class Cleaner:
         return self._language_model
 
     def clean(self, text: str, *, title: str | None = None, url: str | None = None) -> Result:
-        """Clean one plain text. Raises InputError when it is empty."""
+        """Clean one plain text. Raises InputError when it is empty or no text."""
+        _check_given(text, title, url, (str,), "a text is a str")
         from cleanup.readers.plain import read_plain
 
         return self.clean_document(read_plain(text, Source(), title=title, url=url))
 
     def clean_html(self, html: str | bytes, *, title: str | None = None, url: str | None = None) -> Result:
         """Clean the article in an HTML page. A page without one comes back with `skipped` set and no text."""
+        _check_given(html, title, url, (str, bytes), "a page is a str or bytes")
         from cleanup.readers.html import read_page
 
         return self.clean_document(read_page(html, Source(), self.settings, title=title, url=url))
@@ -154,6 +176,8 @@ class Cleaner:
         An item is a text, a document, or a mapping with "text" or "html" and optionally "title", "url", "id". What a
         user can mend about one item comes back as a Failure in its place.
         """
+        if isinstance(items, str | bytes | Mapping) or not isinstance(items, Iterable):
+            raise InputError(f"clean_many takes a list or another stream of items, not a {type(items).__name__}")
         for index, item in enumerate(items):
             try:
                 yield self._clean_item(item)
@@ -166,6 +190,8 @@ class Cleaner:
             return self.clean(item)
         if isinstance(item, Document):
             return self.clean_document(item)
+        if not isinstance(item, Mapping):
+            raise InputError(f"an item is a text, a Document or a mapping, not a {type(item).__name__}")
         if isinstance(item.get("text"), str):
             return self.clean(item["text"], title=item.get("title"), url=item.get("url"))
         if isinstance(item.get("html"), str | bytes):
@@ -178,6 +204,12 @@ class Cleaner:
         Where the cleaned text turns out to be in another language than the input seemed to be (left-overs in one
         language around an article in another), the input is cleaned again in that language.
         """
+        if not isinstance(document, Document):
+            raise InputError(f"a document is a Document, not a {type(document).__name__}; `clean` takes texts")
+        with self._lock:
+            return self._cleaned(document)
+
+    def _cleaned(self, document: Document) -> Result:
         result = self._clean_in(self._with_language(document), document.text)
         for _ in range(MOST_LANGUAGES):
             if result.text == result.source_text:
@@ -307,9 +339,29 @@ class Cleaner:
         return None
 
 
+def _check_given(given: object, title: object, url: object, kinds: tuple[type, ...], wanted: str) -> None:
+    """Raise InputError for a text, title or address that is none."""
+    if not isinstance(given, kinds):
+        more = "; decode it first, or give a page to clean_html" if isinstance(given, bytes) else ""
+        raise InputError(f"{wanted}, not a {type(given).__name__}{more}")
+    for name, value in (("title", title), ("url", url)):
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{name} is a str or None, not a {type(value).__name__}")
+
+
+def _keyed(changes: Mapping[str, Any]) -> tuple[dict[str, object], str, dict[str, str]]:
+    """What `Settings.changed` takes of keyword arguments: values by key, the place, and the arguments' names. Raises
+    ConfigError for one that is no setting, with the nearest that is."""
+    known = {key.replace(".", "_"): key for key, _, _ in keys(Settings())}
+    for name in changes:
+        if name not in known and name not in known.values():
+            hint = did_you_mean(name, known, 0.4) or "; `cleanup config show` lists the settings"
+            raise ConfigError(f"unknown keyword argument {name!r}{hint}")
+    values = dotted(changes)
+    return values, "a keyword argument", dict(zip(values, changes, strict=True))
+
+
 def dotted(changes: Mapping[str, Any]) -> dict[str, object]:
     """Keyword names as setting keys: the first underscore after a section's name becomes a dot."""
-    from cleanup.config import keys
-
     known = {key.replace(".", "_"): key for key, _, _ in keys(Settings())}
     return {known.get(name, name): value for name, value in changes.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -49,7 +50,8 @@ def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> An
         kind = get_args(kind)[0]
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
-            raise ConfigError(f"{where}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
+            known = [str(word) for word in get_args(kind)]
+            raise ConfigError(f"{where}: {value!r} is none of {', '.join(known)}{did_you_mean(value, known)}")
         return value
     if get_origin(kind) is tuple:
         parts = [p.strip() for p in value.split(",") if p.strip()] if isinstance(value, str) else value
@@ -68,7 +70,7 @@ def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> An
             number = kind(value) if isinstance(value, str) else value
         except ValueError:
             number = None
-        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float):
+        if isinstance(number, bool) or not isinstance(number, int if kind is int else int | float) or not _is_finite(number):
             raise ConfigError(f"{where}: {value!r} is not a number")
         if "least" in limits and number < limits["least"]:
             raise ConfigError(f"{where}: {value!r} is less than {limits['least']}")
@@ -78,6 +80,17 @@ def _checked(value: Any, kind: Any, limits: Mapping[str, Any], where: str) -> An
     if not isinstance(value, str):
         raise ConfigError(f"{where}: {value!r} is not a string")
     return value
+
+
+def _is_finite(number: int | float) -> bool:
+    """Whether a number is one that can be counted with: neither NaN nor larger than any float."""
+    return abs(number) <= sys.float_info.max
+
+
+def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """ "; did you mean ...?" with the nearest known word; empty where none is near."""
+    near = get_close_matches(word, list(known), 1, cutoff) if isinstance(word, str) else []
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 class _Section:
@@ -191,6 +204,9 @@ class RecordSettings(_Section):
         default=None,
         metadata={"help": "what was left out of a page: every block, or how much; unset, every block in ledgers alone"},
     )
+    field: str = field(
+        default="", metadata={"help": "one column of records for all that is the program's own but the text, by this name"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +248,16 @@ class Settings:
     record: RecordSettings = field(default_factory=RecordSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
 
-    def changed(self, values: Mapping[str, Any], where: str = "a keyword argument") -> Settings:
-        """With some values replaced, by dotted key. Raises ConfigError for an unknown key or an impossible value."""
+    def changed(
+        self, values: Mapping[str, Any], where: str = "a keyword argument", names: Mapping[str, str] | None = None
+    ) -> Settings:
+        """With some values replaced, by dotted key. `names`: what the user calls a key, for messages. Raises ConfigError for an
+        unknown key or an impossible value."""
         out = self
         for key in _outdone(k for k, v in values.items() if v is not None):
             out = _set(out, key, None, where)
         for key, value in values.items():
-            out = _set(out, _known(key, where), value, where)
+            out = _set(out, _known(key, where), value, where, (names or {}).get(key))
         return out
 
 
@@ -249,15 +268,15 @@ class Loaded:
     settings: Settings
     origins: Mapping[str, str]
 
-    def with_options(self, values: Mapping[str, Any]) -> Loaded:
-        """With the options that were given (not None) on top."""
+    def with_options(self, values: Mapping[str, Any], names: Mapping[str, str] | None = None) -> Loaded:
+        """With the options that were given (not None) on top. `names`: what messages call them."""
         given = {k: v for k, v in values.items() if v is not None}
         origins = {
             **self.origins,
             **_origins_of_outdone(self.origins, dict.fromkeys(given, "option")),
             **dict.fromkeys(given, "option"),
         }
-        return Loaded(self.settings.changed(given, "option"), origins)
+        return Loaded(self.settings.changed(given, "option", names), origins)
 
 
 def keys(settings: Settings) -> Iterator[tuple[str, Any, str]]:
@@ -370,15 +389,14 @@ def _known(key: str, where: str) -> str:
 
 
 def _nearest_word(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, 1, 0.4)
-    return f"; did you mean {near[0]!r}?" if near else "; `cleanup config show` lists them all"
+    return did_you_mean(word, known, 0.4) or "; `cleanup config show` lists them all"
 
 
-def _set(settings: Settings, key: str, value: Any, where: str) -> Settings:
+def _set(settings: Settings, key: str, value: Any, where: str, named: str | None = None) -> Settings:
     section, _, name = key.rpartition(".")
     owner: Any = getattr(settings, section) if section else settings
     item = next(f for f in fields(owner) if f.name == name)
     kind = _kinds(type(owner))[name]
-    checked = _checked(value, kind, item.metadata, f"{where}: {key}")
+    checked = _checked(value, kind, item.metadata, named or f"{where}: {key}")
     changed = replace(owner, **{name: checked})
     return replace(settings, **{section: changed}) if section else changed

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -117,5 +119,41 @@ def test_a_fault_that_is_no_item_s_ends_the_stream(cleaner: Cleaner) -> None:
 def test_settings_by_keyword_and_a_step_that_is_none() -> None:
     with pytest.raises(ConfigError, match="unknown step 'spelling' to skip"):
         Cleaner(skip=("spelling",))
-    with pytest.raises(ConfigError, match="unknown setting 'grammar_mod'"):
+    with pytest.raises(ConfigError, match="unknown keyword argument 'grammar_mod'; did you mean 'grammar_mode'"):
         cleanup.clean(TEXT, grammar_mod="strict")
+
+
+@pytest.mark.parametrize("given", [None, 5, b"bytes", [], {}])
+def test_what_is_no_text_is_told_and_in_a_stream_fails_in_its_place(cleaner: Cleaner, given: object) -> None:
+    with pytest.raises(InputError, match=f"a text is a str, not a {type(given).__name__}"):
+        cleaner.clean(given)  # type: ignore[arg-type]
+    first, failure, last = cleaner.clean_many([TEXT, given, TEXT])  # type: ignore[list-item]
+    assert isinstance(first, Result)
+    assert isinstance(failure, Failure)
+    assert failure.index == 1
+    assert isinstance(last, Result)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"grammar_mode": "strct"}, "grammar_mode: 'strct' is none of .*; did you mean 'strict'"),
+        ({"summary_ratio": float("nan")}, "summary_ratio: nan is not a number"),
+        ({"summary_method": "lexrnk"}, "did you mean 'lexrank'"),
+        ({"input_language": "english"}, "'english' is no code of a language; did you mean 'en'"),
+        ({"input_language": "xx-invalid"}, "'xx-invalid' is no code of a language, such as en"),
+        ({"skip": ["gramar"]}, "unknown step 'gramar' to skip; did you mean 'grammar'"),
+        ({"settings": 5}, "settings are a Settings, not a int"),
+    ],
+)
+def test_wrong_settings_are_told_at_once(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        Cleaner(**settings)
+
+
+def test_threads_may_share_a_cleaner() -> None:
+    texts = [f"{TEXT}\n\nThe harbor have {number} docks, and they was was full.\n" for number in range(24)]
+    with Cleaner(skip=("summary", "keywords")) as alone:
+        expected = [alone.clean(text).ledger.to_dict() for text in texts]
+    with Cleaner(skip=("summary", "keywords")) as shared, ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: shared.clean(text).ledger.to_dict(), texts)) == expected

@@ -12,6 +12,7 @@ from typing import Any
 from cleanup.adapters.warm import cleaner_for
 from cleanup.document import Document
 from cleanup.result import Failure, Result
+from cleanup.text.halves import whole
 
 FLAGS, SUMMARY = "cleanup_flags", "cleanup_summary"
 
@@ -19,12 +20,13 @@ FLAGS, SUMMARY = "cleanup_flags", "cleanup_summary"
 def article_pairs(
     items: Iterable[str | Mapping[str, Any] | Document], **settings: Any
 ) -> Iterator[tuple[str, Result | Failure]]:
-    """(cleaned text, result) of each item, one at a time; ("", failure) for one that cannot be cleaned.
+    """(cleaned text, result) of each item, one at a time; ("", failure) for one that cannot be cleaned. Half characters, which
+    spaCy cannot hold, are U+FFFD in the text.
 
     Items and `settings` as in `Cleaner.clean_many` and `cleanup.clean`.
     """
     for result in cleaner_for(settings).clean_many(items):
-        yield (result.text if isinstance(result, Result) else "", result)
+        yield (whole(result.text) if isinstance(result, Result) else "", result)
 
 
 def mark_flags(doc: Any, result: Result | Failure) -> Any:

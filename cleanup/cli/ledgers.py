@@ -15,6 +15,7 @@ from cleanup.readers.formats import format_of
 from cleanup.readers.inputs import STDIN, Broken, InputFile
 from cleanup.readers.raw import raws
 from cleanup.review.ledger_file import LedgerFile
+from cleanup.writers.columns import own_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _of_record(path: Path, record: str) -> OpenLedger:
             continue
         if not isinstance(data, dict):
             unread.append(f"{raw.name}: is not an object")
-        elif "id" in data and str(data["id"]) == record and "edits" in data:
+        elif "id" in (values := own_values(data) or data) and str(values["id"]) == record and "edits" in values:
             with naming(raw.name):
                 file = LedgerFile.of_record(data)
             return OpenLedger(file, raw.name, path)

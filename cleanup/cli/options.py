@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cleanup.api import STEPS
-from cleanup.config import Loaded, Settings, load
+from cleanup.config import Loaded, Settings, did_you_mean, load
 from cleanup.document import EXTRACT
 from cleanup.engines.registry import NAMES
 from cleanup.errors import ConfigError, InputError, OutputError
@@ -18,7 +18,7 @@ from cleanup.readers.address import is_address, listed
 from cleanup.readers.formats import endings, stream_names
 from cleanup.readers.inputs import STDIN, InputFile, read_bytes
 from cleanup.text.decoding import decode
-from cleanup.writers.formats import record_formats
+from cleanup.writers.formats import OUTPUT_FORMATS, record_formats
 
 
 def either(names: Iterable[str]) -> str:
@@ -60,6 +60,10 @@ InputsFrom = Annotated[
 AllowPrivate = Annotated[
     bool | None, typer.Option("--allow-private", help="Fetch from this machine and private networks as well.")
 ]
+# Files of other kinds, which a text or a folder of articles would be mistaken for.
+_OTHER_ENDINGS = frozenset(
+    ".arrow .avro .csv .db .doc .epub .feather .htm .html .ods .odt .orc .pdf .rtf .sqlite .tsv .xls .xlsx .xml .zip".split()
+)
 RECORD_FILES = f"a {either(f.ending for f in record_formats())} file"
 Output = Annotated[
     Path | None,
@@ -101,10 +105,50 @@ Learn = Annotated[
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
 
 
+# The options that set a setting, by its key, for messages.
+OPTION_OF = {
+    "engine.name": "--engine",
+    "engine.server": "--server",
+    "grammar.mode": "--grammar",
+    "boilerplate.mode": "--boilerplate",
+    "rules.folders": "--rules",
+    "rules.off": "--off",
+    "skip": "--skip",
+    "input.language": "--language",
+    "input.encoding": "--encoding",
+    "html.links": "--links",
+    "summary.sentences": "--sentences",
+    "summary.words": "--words",
+    "summary.characters": "--characters",
+    "summary.ratio": "--ratio",
+    "summary.about": "--about",
+    "summary.method": "--method",
+    "keywords.method": "--keywords",
+    "fetch.private": "--allow-private",
+}
+
+
+def refuse_other_format(output: Path) -> None:
+    """Raise ConfigError for an output whose name tells of a format that is not written, or nearly names one that is."""
+    ending = output.suffix.lower()
+    if output.is_dir() or not ending:
+        return
+    known = [e for f in OUTPUT_FORMATS if f.kind != "summary" for e in (f.ending, "." + f.ending.rpartition(".")[2])]
+    hint = did_you_mean(ending, known, 0.8)
+    if ending in _OTHER_ENDINGS or (hint and ending not in known):
+        raise ConfigError(f"-o {output}: {ending} is no format that is written{hint} ({', '.join(dict.fromkeys(known))})")
+
+
 def _of_stdin(name: str) -> str:
     if name not in stream_names():
-        raise ConfigError(f"--input-format {name}: none of {', '.join(stream_names())}")
+        raise ConfigError(none_of("--input-format", name, stream_names()))
     return name
+
+
+def none_of(option: str, name: str, known: Iterable[str]) -> str:
+    """What is told of a name that an option does not know."""
+    names = list(known)
+    return f"{option} {name}: none of {', '.join(names)}{did_you_mean(name, names)}"
 
 
 InputFormat = Annotated[
@@ -144,9 +188,12 @@ def settings_for(
             raise ConfigError("--only and --skip exclude each other; give one of them")
         for step in only:
             if step not in STEPS:
-                raise ConfigError(f"--only {step}: no such step; there are {', '.join(STEPS)}")
+                raise ConfigError(none_of("--only", step, STEPS))
         skip = [s for s in STEPS if s not in only and s != EXTRACT]  # a page is never cleaned with its menus
     elif skip:
+        for step in skip:
+            if step not in STEPS:
+                raise ConfigError(none_of("--skip", step, STEPS))
         skip = [*settings.skip, *skip]
     if server and not engine:
         engine = "languagetool"
@@ -164,7 +211,8 @@ def settings_for(
             "html.links": links,
             "html.listings": "keep" if keep_listings else None,
             **more,
-        }
+        },
+        OPTION_OF,
     )
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from cleanup.errors import InputError, OutputError
+from cleanup.text.halves import NOTE, has_half, utf8
 from cleanup.writers import stdout
 
 if TYPE_CHECKING:
@@ -40,12 +41,19 @@ def complain(message: str) -> None:
 
 
 def emit(text: str) -> None:
-    """Data on stdout, as UTF-8 whatever the terminal's encoding, lone surrogates as "?".
+    """Data on stdout, as UTF-8 whatever the terminal's encoding, half characters as U+FFFD.
 
     Raises OutputError where stdout is closed or full, BrokenPipeError where its reader has gone.
     """
-    stdout.put(text.encode("utf-8", "replace"))
+    tell_halves(text, "<stdout>")
+    stdout.put(utf8(text))
     stdout.flush()
+
+
+def tell_halves(text: str, place: object) -> None:
+    """Say so where a text that goes to this place has half characters."""
+    if has_half(text):
+        say(f"{place}: {NOTE}")
 
 
 class _Closed:

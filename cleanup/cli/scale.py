@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleanup.cli.options import either
+from cleanup.cli.options import either, none_of
 from cleanup.cli.work import fields_of, size_of
 from cleanup.config import Settings
 from cleanup.errors import ConfigError
@@ -82,6 +82,15 @@ TitleField = Annotated[
 UrlField = Annotated[
     str | None, typer.Option("--url-field", metavar="COLUMN", help="The column of the address.", rich_help_panel=_PANEL)
 ]
+ResultField = Annotated[
+    str | None,
+    typer.Option(
+        "--result-field",
+        metavar="COLUMN",
+        help="In records, put all but the id and the text into one column, apart from those of the input.",
+        rich_help_panel=_PANEL,
+    ),
+]
 TIME_LIMIT, MEMORY_LIMIT = 120.0, 2048
 
 
@@ -103,6 +112,7 @@ class ScaleOptions:
     id_field: IdField = None
     title_field: TitleField = None
     url_field: UrlField = None
+    result_field: ResultField = None
 
 
 def plan_for(
@@ -120,7 +130,7 @@ def plan_for(
     from cleanup.corpus.run import Plan
 
     if many.dedupe not in (None, "mark", "drop"):
-        raise ConfigError(f"--dedupe {many.dedupe}: neither mark nor drop")
+        raise ConfigError(none_of("--dedupe", many.dedupe, ("mark", "drop")))
     if many.resume and many.restart:
         raise ConfigError("--resume and --restart exclude each other; give one of them")
     if many.cluster and many.jobs:
@@ -131,10 +141,14 @@ def plan_for(
             raise ConfigError("--shard-size needs a folder: -o DIR")
         into = next((f for f in record_formats() if f.name == many.shard_format.lstrip(".")), None)
         if into is None:
-            raise ConfigError(f"--shard-format {many.shard_format}: none of {', '.join(f.name for f in record_formats())}")
+            raise ConfigError(none_of("--shard-format", many.shard_format, (f.name for f in record_formats())))
     (into or output_format(rendering.format)).check_package()
     if many.dedupe == "mark" and not rendering.records and output is None:
         raise ConfigError("--dedupe mark needs a place for the marks: -o with a .jsonl name or a folder")
+    if many.result_field is not None:
+        settings = settings.changed({"record.field": many.result_field}, "--result-field")
+    if into is not None and into.is_typed:
+        rendering = replace(rendering, typed=True)
     fields = fields_of(text=many.text_field, html=many.html_field, id=many.id_field, title=many.title_field, url=many.url_field)
     job = Job(settings, rendering, fields, signatures=many.dedupe is not None, memory=many.memory_limit * 2**20)
     return Plan(

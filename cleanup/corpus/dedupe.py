@@ -19,6 +19,7 @@ from typing import Any
 from cleanup.corpus.record import RunRecord
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
+from cleanup.text.halves import whole
 
 THRESHOLD = 0.8
 # 32 bands of 8 rows: a pair at .8 meets in some band with probability 1-(1-.8^8)^32 = .997, one at .5 with .12; the
@@ -98,7 +99,7 @@ class Index:
             return Original(json.loads(row[0]), row[1], round(best[0], 4))
         article = (
             self._db.execute(
-                "INSERT INTO kept (id, name, signature) VALUES (?, ?, ?)", (json.dumps(identity), name, signature)
+                "INSERT INTO kept (id, name, signature) VALUES (?, ?, ?)", (json.dumps(identity), whole(name), signature)
             ).lastrowid
             or 0
         )

@@ -11,6 +11,7 @@ from cleanup.config import Settings
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
+from cleanup.writers.columns import Columns
 from cleanup.writers.formats import output_format
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """What is written of an article: `format` names an output format, `changes` and `links` are its options, `ledgers`
-    asks for the record beside it. `extract` is the setting record.extract."""
+    asks for the record beside it. `extract` is the setting record.extract. `typed`: records become rows of a table."""
 
     format: str
     changes: bool = False
     links: bool = True
     ledgers: bool = False
     extract: Literal["full", "counts"] | None = None
+    typed: bool = False
 
     @property
     def records(self) -> bool:
@@ -40,13 +42,14 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All that a worker must know. `signatures` asks for what near-duplicates are found by; `isolate` turns a bug at
-    one article into a failure of that article instead of the end of the run; `memory` is what an article may take
-    beyond what the worker holds anyway, in bytes (0: no limit)."""
+    """All that a worker must know. `columns` says where records have the program's own values; `signatures` asks for what
+    near-duplicates are found by; `isolate` turns a bug at one article into a failure of that article instead of the end of the
+    run; `memory` is what an article may take beyond what the worker holds anyway, in bytes (0: no limit)."""
 
     settings: Settings
     rendering: Rendering
     fields: Fields = field(default_factory=Fields)
+    columns: Columns = field(default_factory=Columns)
     signatures: bool = False
     isolate: bool = True
     memory: int = 0

@@ -17,6 +17,7 @@ from cleanup.readers.raw import Raw
 from cleanup.review.ledger_file import LEDGER_ENDING
 from cleanup.writers import stdout
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
+from cleanup.writers.columns import Columns
 from cleanup.writers.formats import record_format_of
 
 
@@ -134,16 +135,27 @@ class Lines:
     """JSON lines, in one file or in shards that are closed once they hold `shard_bytes` before compression.
 
     Written to a part file in the run's record, packed a chunk at a time where the format packs, and put in place whole,
-    finished first where the format finishes.
+    finished first where the format finishes. Parts of tables wait for the end of the run, when their schema is known.
     """
 
-    def __init__(self, path: Path, work: Path, ending: str, shard_bytes: int | None = None) -> None:
-        """`path` is the file, or the folder of the shards; `ending` that of a format of records."""
+    def __init__(
+        self,
+        path: Path,
+        work: Path,
+        ending: str,
+        shard_bytes: int | None = None,
+        columns: Columns | None = None,
+        carried: str | None = None,
+    ) -> None:
+        """`path` is the file, or the folder of the shards; `ending` that of a format of records. `columns` and `carried`: for
+        the schema of a table."""
         self._path, self._work, self._shard_bytes = path, work, shard_bytes
         chosen = record_format_of(Path("x" + ending))
         if chosen is None:
             raise OutputError(f"{path}: {ending} is the ending of no file of records")
         self._format = chosen
+        self._columns, self._carried = columns or Columns(), carried
+        self._schema: str | None = None  # of a table, once it is known
         self._shard = 0
         self._size = 0  # bytes in the shard before compression
         self._closing = False
@@ -179,16 +191,16 @@ class Lines:
             self._part.flush()
             os.fsync(self._part.fileno())
             end = self._part.tell()
-        return {"shard": self._shard, "end": end, "size": self._size, "closing": self._closing}
+        return {"shard": self._shard, "end": end, "size": self._size, "closing": self._closing, "schema": self._schema}
 
     def restore(self, state: Any) -> None:
         """Go on from a checkpoint."""
-        self._shard, self._size, self._closing = state["shard"], state["size"], state["closing"]
-        for stale in self._work.glob("part-*"):
-            if stale != self._part_path():
-                stale.unlink()
+        self._shard, self._size, self._closing, self._schema = (state[key] for key in ("shard", "size", "closing", "schema"))
+        waiting = range(self._shard + 1) if self._format.is_typed else (self._shard,)
+        for stale in set(self._work.glob("part-*")).difference(map(self._part_path, waiting)):
+            stale.unlink()
         if self._closing:
-            self._put_in_place()
+            self._put_in_place(self._shard)
             self._next_shard()
         elif state["end"]:
             part = self._open()
@@ -208,28 +220,36 @@ class Lines:
         if self._size or self._shard == 0:
             self._open()
             self._close_shard()
+        if self._format.is_typed:
+            if self._schema is None:
+                parts = [self._part_path(n) for n in range(self._shard)]
+                self._schema = self._format.schema_of(parts, self._columns, self._carried)
+                self._commit()  # once a part is gone, it could not be found again
+            for number in range(self._shard):
+                self._put_in_place(number)
         return [str(self._target(n)) for n in range(self._shard)]
 
     def _close_shard(self) -> None:
-        self._closing = True
+        self._closing = not self._format.is_typed
         self._commit()
-        self._put_in_place()
-        self._next_shard()
-        self._commit()
-
-    def _put_in_place(self) -> None:
-        """Make the shard's file of its part; may be done again after a crash at any place in it."""
         if self._part is not None:
             self._part.close()
             self._part = None
-        part, target = self._part_path(), self._target(self._shard)
+        if self._closing:
+            self._put_in_place(self._shard)
+        self._next_shard()
+        self._commit()
+
+    def _put_in_place(self, shard: int) -> None:
+        """Make a shard's file of its part; may be done again after a crash at any place in it."""
+        part, target = self._part_path(shard), self._target(shard)
         if not part.exists():
             return  # done before the crash
         target.parent.mkdir(parents=True, exist_ok=True)
         made = part
         if self._format.is_finished:
             made = part.with_name(part.name + ".made")
-            self._format.finish(part, made)
+            self._format.finish(part, made, self._schema)
         move(made, target)
         if made != part:
             part.unlink()
@@ -242,8 +262,8 @@ class Lines:
     def _target(self, shard: int) -> Path:
         return self._path if self._shard_bytes is None else self._path / f"part-{shard:05d}{self._format.ending}"
 
-    def _part_path(self) -> Path:
-        return self._work / f"part-{self._shard:05d}"
+    def _part_path(self, shard: int | None = None) -> Path:
+        return self._work / f"part-{self._shard if shard is None else shard:05d}"
 
     def _open(self) -> IO[bytes]:
         if self._part is None:

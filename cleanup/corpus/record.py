@@ -17,7 +17,9 @@ from typing import Any
 from cleanup.core.ledger import digest
 from cleanup.corpus.job import Facts, Outcome
 from cleanup.errors import OutputError
+from cleanup.text.halves import has_half, whole
 from cleanup.writers.atomic import write_atomically
+from cleanup.writers.columns import OWN, PREFIX, Columns, without_own
 
 SLOWEST = 50
 _TABLES = """
@@ -75,14 +77,14 @@ class RunRecord:
 
     def set_inputs(self, files: Iterator[tuple[str, int]]) -> None:
         """Remember the files that are read, and their sizes."""
-        self._db.executemany("INSERT INTO inputs (name, size) VALUES (?, ?)", files)
+        self._db.executemany("INSERT INTO inputs (name, size) VALUES (?, ?)", ((whole(name), size) for name, size in files))
 
     def input_differences(self, files: Iterator[tuple[str, int]]) -> list[str]:
         """What differs between the inputs as they were and these, in words; the first few."""
         was = self._db.execute("SELECT name, size FROM inputs ORDER BY number")
         out: list[str] = []
         for name, size in files:
-            row = was.fetchone()
+            row, name = was.fetchone(), whole(name)
             if row is None or row[0] != name:
                 out.append(
                     f"input {name} is new or was at another place" if row is None else f"input {row[0]} was where {name} is now"
@@ -98,6 +100,7 @@ class RunRecord:
 
     def take_name(self, target: str, name: str) -> str | None:
         """Reserve an output name; the article that holds it already, or None."""
+        target, name = whole(target), whole(name)
         row = self._db.execute("SELECT name FROM names WHERE target = ?", (target,)).fetchone()
         if row is None:
             self._db.execute("INSERT INTO names VALUES (?, ?)", (target, name))
@@ -106,7 +109,7 @@ class RunRecord:
 
     def see_id(self, identity: Any, name: str) -> None:
         """Count an id that was there before."""
-        key = json.dumps(identity) if not isinstance(identity, str) else identity
+        key, name = json.dumps(identity) if not isinstance(identity, str) or has_half(identity) else identity, whole(name)
         if len(key) > 200:
             key = digest(key)
         done = self._db.execute("INSERT OR IGNORE INTO ids VALUES (?, ?)", (key, name))
@@ -116,11 +119,14 @@ class RunRecord:
 
     def fail(self, outcome: Outcome, original: Mapping[str, Any]) -> None:
         """Remember a failure with its input."""
-        line = {**original, "error": outcome.error, "reason": outcome.kind, "source": outcome.name}
+        own = {"error": outcome.error, "reason": outcome.kind, "source": outcome.name}
         if outcome.detail:
-            line["traceback"] = outcome.detail
+            own["traceback"] = outcome.detail
+        line = without_own(original, original)  # of an earlier list of failures
+        line |= {PREFIX + name if name in line else name: value for name, value in own.items()}
         self._db.execute(
-            "INSERT INTO failures (kind, error, line) VALUES (?, ?, ?)", (outcome.kind, outcome.error, json.dumps(line))
+            "INSERT INTO failures (kind, error, line) VALUES (?, ?, ?)",
+            (outcome.kind, whole(outcome.error or ""), json.dumps(line)),
         )
 
     def duplicate(self, line: Mapping[str, Any]) -> None:
@@ -175,7 +181,7 @@ class RunRecord:
             self._db.execute("DELETE FROM slow WHERE number = (SELECT number FROM slow ORDER BY seconds LIMIT 1)")
         self._db.execute(
             "INSERT INTO slow (seconds, name, id, words) VALUES (?, ?, ?, ?)",
-            (outcome.seconds, outcome.name, json.dumps(outcome.id), words),
+            (outcome.seconds, whole(outcome.name), json.dumps(outcome.id), words),
         )
 
     def counts(self, what: str, most: int = -1) -> list[tuple[str, float]]:
@@ -232,4 +238,7 @@ class RunRecord:
             "failures": self.failure_counts(),
             "duplicates": self.duplicate_count(),
         }
+        if (held := self["columns"]) is not None:
+            columns = Columns(frozenset(held["taken"]), held["field"])
+            manifest["columns"] = {name: columns.place(name) for name in OWN if columns.place(name) != name}
         write_atomically(self.folder / "manifest.json", json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
 from typing import Any, Literal, Protocol
@@ -22,11 +23,14 @@ from cleanup.corpus.lock import sole_writer
 from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
 from cleanup.corpus.pool import Executor, InProcess, Pool, Stop
 from cleanup.corpus.record import RunRecord
+from cleanup.corpus.taken import taken, types_of_tables
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
+from cleanup.readers.raw import Raw
 from cleanup.writers.atomic import refuse_device
-from cleanup.writers.jsonl import with_keys
+from cleanup.writers.columns import Columns
+from cleanup.writers.jsonl import with_value
 
 Where = Literal["stdout", "file", "folder", "lines", "shards"]
 Dedupe = Literal["mark", "drop"]
@@ -38,7 +42,8 @@ _WORDS = {"stdout": "stdout", "file": "a file", "folder": "a folder of articles"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A run as the user asked for it. `jobs` None: as many workers as it is worth, at most one a core."""
+    """A run as the user asked for it. `jobs` None: as many workers as it is worth, at most one a core. `carried`: the types of
+    the user's columns, where tables tell them, for a table; found when the run begins."""
 
     job: Job
     inputs: Inputs
@@ -52,6 +57,7 @@ class Plan:
     time_limit: float = 120.0
     resume: bool = False
     restart: bool = False
+    carried: str | None = None
 
     @property
     def record_folder(self) -> Path | None:
@@ -121,10 +127,16 @@ def _run(plan: Plan, watcher: Watcher) -> RunTotals:
     small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) and is_small(plan.inputs)
     record, begun = _open_record(plan, small)
     summary = RunTotals(record=record.folder)
-    executor = _executor(plan, small)
+    executor: Executor | None = None
     try:
+        source = chunks(plan.inputs, single=small and not plan.cluster)
+        if plan.job.rendering.records:
+            plan, source = _with_columns(plan, record, source)
+            if told := plan.job.columns.told():
+                watcher.say(told)
+        executor = _executor(plan, small)
         with stopping(at_once=small) as stop:
-            _carry_out(plan, record, executor, stop, watcher, summary, begun)
+            _carry_out(plan, record, executor, source, stop, watcher, summary, begun)
     except (OSError, sqlite3.OperationalError) as error:
         if isinstance(error, OutputError | BrokenPipeError) or plan.output is None:
             raise
@@ -135,12 +147,32 @@ def _run(plan: Plan, watcher: Watcher) -> RunTotals:
         )
         raise OutputError(f"{plan.output}: cannot be written: {getattr(error, 'strerror', None) or error}; {kept}") from error
     finally:
-        executor.close()
+        if executor is not None:
+            executor.close()
         record.close()
         if small and record.folder is not None:
             shutil.rmtree(record.folder, ignore_errors=True)
             summary.record = None
     return summary
+
+
+def _with_columns(plan: Plan, record: RunRecord, source: Iterator[Chunk]) -> tuple[Plan, Iterator[Chunk]]:
+    """The plan that knows where its records have the program's own values, the same when it is resumed, and the chunks.
+    Raises ConfigError where there is no room for them."""
+    held = record["columns"]
+    if held is None:
+        first: tuple[Raw | Broken, ...] = ()
+        if STDIN in plan.inputs.names:
+            begin = list(islice(source, 1))
+            first = begin[0].pieces if begin else ()
+            source = chain(begin, source)
+        settings = plan.job.settings
+        columns = Columns.beside(taken(plan.inputs, settings, first), settings.record.field)
+        carried = types_of_tables(plan.inputs) if plan.job.rendering.typed else None
+        held = record["columns"] = {"taken": sorted(columns.taken), "field": columns.field, "carried": carried}
+        record.commit()
+    columns = Columns(frozenset(held["taken"]), held["field"])
+    return replace(plan, job=replace(plan.job, columns=columns), carried=held["carried"]), source
 
 
 def _check(plan: Plan) -> None:
@@ -274,11 +306,19 @@ def _output(plan: Plan, record: RunRecord) -> Output:
     if plan.where == "folder":
         return Folder(plan.output, record)
     assert record.folder is not None
-    return Lines(plan.output, record.folder, plan.ending, plan.shard_bytes if plan.where == "shards" else None)
+    shard_bytes = plan.shard_bytes if plan.where == "shards" else None
+    return Lines(plan.output, record.folder, plan.ending, shard_bytes, plan.job.columns, plan.carried)
 
 
 def _carry_out(
-    plan: Plan, record: RunRecord, executor: Executor, stop: Stop, watcher: Watcher, summary: RunTotals, begun: Any
+    plan: Plan,
+    record: RunRecord,
+    executor: Executor,
+    source: Iterator[Chunk],
+    stop: Stop,
+    watcher: Watcher,
+    summary: RunTotals,
+    begun: Any,
 ) -> None:
     output = _output(plan, record)
     if begun is not None:
@@ -300,8 +340,7 @@ def _carry_out(
 
     if isinstance(output, Lines):
         output.on_commit(commit)
-    source: Iterator[Chunk] = (c for c in chunks(plan.inputs, single=isinstance(executor, InProcess)) if c.number >= next_chunk)
-    source = with_pages(source, plan.job.settings)
+    source = with_pages((c for c in source if c.number >= next_chunk), plan.job.settings)
     if plan.cluster:
         source = shipped(source, plan.job.settings)
     settle = _settler(plan, record)
@@ -399,7 +438,7 @@ def _settler(plan: Plan, record: RunRecord) -> Callable[[Outcome], Outcome | Non
         if not plan.job.rendering.records:
             return outcome
         ((ending, data),) = outcome.files
-        return replace(outcome, files=((ending, with_keys(data, {"duplicate_of": copy})),))
+        return replace(outcome, files=((ending, with_value(data, plan.job.columns, "duplicate_of", copy)),))
 
     return settle
 

@@ -17,6 +17,7 @@ from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw, item_of
 from cleanup.result import Result
 from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile, written
+from cleanup.text.halves import utf8
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import render_error, render_line
 
@@ -107,11 +108,19 @@ class Bench:
         result = self.cleaner.clean_document(item.read())
         rendering = self.job.rendering
         if rendering.records:
+            columns = self.job.columns
+            if clash := columns.clashing(item.extra):
+                raise InputError(
+                    f"{item.name}: has a column {clash[0]!r}, which no record before it had, and this run writes its own there; "
+                    "give a column for the program's own with --result-field NAME, or the input as a file"
+                )
             shown = result if rendering.extract == "full" else result.of_article
-            files: tuple[tuple[str, bytes], ...] = (("", encoded(render_line(shown, item.id, item.extra) + "\n")),)
+            line = render_line(shown, item.id, item.extra, columns, typed=rendering.typed)
+            files: tuple[tuple[str, bytes], ...] = (("", encoded(line + "\n")),)
         else:
             files = render(result, rendering)
-        messages = [f"{item.name}: {note}" for note in result.notes]
+        told = result.notes if rendering.records else output_format(rendering.format).noted(result).notes
+        messages = [f"{item.name}: {note}" for note in told]
         if result.skipped:
             messages.append(f"{item.name}: no article: {result.skipped}")
         signature = None
@@ -134,7 +143,7 @@ class Bench:
         files: tuple[tuple[str, bytes], ...] = ()
         if self.job.rendering.records:
             shown = identity if identity is not None else name if line is None else None
-            files = (("", encoded(render_error(shown, error, line) + "\n")),)
+            files = (("", encoded(render_error(shown, error, line, self.job.columns) + "\n")),)
         return Outcome(name, identity, line, files, error, kind, detail)
 
 
@@ -150,8 +159,8 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
 
 
 def encoded(text: str | bytes) -> bytes:
-    """UTF-8; a lone surrogate, which UTF-8 cannot hold, as "?". Bytes are what they are."""
-    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    """UTF-8, half characters as U+FFFD. Bytes are what they are."""
+    return text if isinstance(text, bytes) else utf8(text)
 
 
 def facts_of(result: Result) -> Facts:

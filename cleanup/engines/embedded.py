@@ -24,12 +24,13 @@ from typing import Any
 
 from cleanup.engines.languages import DATA, data_package, remedy, resolve
 from cleanup.engines.mixed import hide_mixed
-from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, shift, split_pieces
+from cleanup.engines.pieces import LINE, PIECE, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.engines.unknown import hide_unknown, of_seen_words
 from cleanup.engines.variants import AMERICAN, COMPOSED, rename, variant_data
 from cleanup.errors import EngineError
 from cleanup.languages import family
+from cleanup.text.halves import whole
 
 # English rules that look over several paragraphs. Of 2,500 shuffled lines of the development articles, joined and alone,
 # these and what they cover up were all that differed.
@@ -74,7 +75,7 @@ class EmbeddedEngine:
     def check(self, text: str, language: str) -> list[Match]:
         """Matches in `text`. EngineError when the language's data is not installed, naming the package to install."""
         code, engine = self._engine(language)
-        text = replace_surrogates(text)
+        text = whole(text)
         if code.startswith("en"):  # the data of no other language that ships has the rule
             text = hide_mixed(text, lambda word: self._is_word(engine, code, word))
         seen = self._without_unknown([text], code)[0]
@@ -87,7 +88,7 @@ class EmbeddedEngine:
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
         """`check` for each text without `OF_WHOLE_TEXTS`: lines joined by blank lines, in threads."""
-        given = [replace_surrogates(text) for text in texts]
+        given = [whole(text) for text in texts]
         # for all at once: how they are grouped is a matter of the machine's cores
         texts = self._without_unknown(given, resolve(language, self.languages(), engine="embedded", remedy=remedy(language)))
         found: list[list[Match]] = [[] for _ in texts]

@@ -1,4 +1,4 @@
-"""Long texts in pieces, and odd characters that engines cannot take.
+"""Long texts in pieces.
 
 LanguageTool and its port need time that grows with the square of a sentence's length: one "sentence" of 16,000 code
 points took lingotweaker 8 s (2 cores, November 2026), a quarter of it .6 s. Texts are therefore cut, at line breaks
@@ -19,13 +19,7 @@ PIECE = 50_000
 # 12 of the 110,000 lines of the development articles are longer: whole articles whose paragraphs were run together.
 LINE = 4_000
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(SENTENCE_END)
-
-
-def replace_surrogates(text: str) -> str:
-    """Lone surrogates, which no encoding can carry, become U+FFFD; every offset stays as it was."""
-    return _SURROGATE.sub("\ufffd", text)
 
 
 def split_pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from cleanup.errors import InputError
-from cleanup.text.decoding import is_binary
+from cleanup.text.decoding import is_binary, wide_encoding
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_:.-]{2,40})",
@@ -37,6 +37,8 @@ def decode_html(data: bytes, name: str, charset: str | None = None) -> tuple[str
             return data.decode(stated), stated
         except UnicodeDecodeError:
             stated = None
+    if (wide := wide_encoding(data)) is not None:
+        return data.decode(wide), wide
     if is_binary(data):
         raise InputError(f"{name}: looks like a binary file, not HTML")
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 from typing import Any
+
+ROLES = ("id", "text", "html", "title", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +25,15 @@ class Fields:
         """Whether nothing is mapped."""
         return self == Fields()
 
-    def named(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """The row with its columns under the contract's names.
+    def values(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a row by the contract's names, as far as it has them."""
+        return {role: row[column] for role, column in zip(ROLES, astuple(self), strict=True) if column in row}
 
-        The columns mapped as text, HTML and title are used up, as "text" is; those of id and url stay where another
-        tool may look for them. A column that has a contract's name but is not the one mapped gives way.
-        """
-        if self.own:
-            return dict(row)
-        pairs = [(item.name, getattr(self, item.name)) for item in fields(self)]
-        used = {column for role, column in pairs if role in ("text", "html", "title")}
-        taken = {role for role, column in pairs if role != column}
-        out = {key: value for key, value in row.items() if key not in used and key not in taken}
-        out |= {role: row[column] for role, column in pairs if column in row}
-        return out
+    def others(self, row: Mapping[str, Any], read: Collection[str]) -> dict[str, Any]:
+        """The columns that are carried through: all but those of the roles in `read`, which are used up, and that of the id,
+        where it has that name. Mapped as id and url they stay where another tool may look for them."""
+        used = {getattr(self, role) for role in read} | ({"id"} if self.id == "id" else set())
+        return {key: value for key, value in row.items() if key not in used}
 
     def missing(self, columns: Iterable[str]) -> str | None:
         """What is wrong when data have these columns alone, naming the nearest ones; None when they will do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import json
 import sys
@@ -22,6 +23,7 @@ from cleanup.readers.records import item_of_values
 
 # Lines looked at before a column that none of them has is called wrong for the whole file.
 _LINES_TRIED = 20
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"{\0", b"\0{")
 
 
 def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
@@ -40,6 +42,11 @@ def _raw_lines(file: InputFile, lines: IO[bytes], position: Callable[[], int]) -
     number = 0
     try:
         for number, line in enumerate(lines, 1):
+            if number == 1 and line.startswith(_WIDE):
+                yield Broken(
+                    file, file.name, f"{file.name}: is UTF-16, and JSON lines are UTF-8; convert it with iconv or an editor"
+                )
+                return
             if line.strip():
                 yield Raw(file, line, number, position())
     except compressed_errors() as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import decimal
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from cleanup.errors import InputError
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken, InputFile
 from cleanup.readers.raw import Raw
+from cleanup.writers.table import is_json
 
 # Rows decoded at once: 64 articles are some 500 kB, so memory is that of the file's row group.
 BATCH = 64
@@ -21,6 +23,7 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     """The rows as plain JSON values. Raises InputError when the file cannot be opened or lacks a column; what breaks
     later comes as Broken, and the reading ends there."""
     import pyarrow  # type: ignore[import-untyped]
+    import pyarrow.compute  # type: ignore[import-untyped]
     import pyarrow.parquet  # type: ignore[import-untyped]
 
     assert file.path is not None
@@ -39,10 +42,12 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
         total = max(1, table.metadata.num_rows)
         number = 0
         try:
+            decoded = {f.name for f in table.schema_arrow if is_json(f)}
             for batch in table.iter_batches(batch_size=BATCH):
-                for row in batch.to_pylist():
+                for row in _readable(batch).to_pylist():
                     number += 1
-                    yield Raw(file, {k: plain(v) for k, v in row.items()}, number, file.size * number // total)
+                    values = {k: from_json(v) if k in decoded else plain(v) for k, v in row.items()}
+                    yield Raw(file, values, number, file.size * number // total)
         except (pyarrow.ArrowException, OSError) as error:
             name = f"{file.name}:{number + 1}"
             yield Broken(
@@ -52,6 +57,36 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
                 None,
                 number + 1,
             )
+
+
+def schema_of(file: InputFile) -> Any:
+    """The Arrow schema of a file's columns. Raises InputError when it cannot be opened."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        return pyarrow.parquet.read_schema(file.path)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise InputError(f"{file.name}: is no readable Parquet file ({_short(error)})") from None
+
+
+def from_json(value: Any) -> Any:
+    """A value of a column that holds JSON; as it is where it is none."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        return value
+
+
+def _readable(batch: Any) -> Any:
+    """The batch with times finer than Python's, to nanoseconds, as text."""
+    import pyarrow
+
+    for number, field in enumerate(batch.schema):
+        if pyarrow.types.is_timestamp(field.type) and field.type.unit == "ns":
+            text = pyarrow.compute.replace_substring(batch.column(number).cast(pyarrow.string()), " ", "T")
+            batch = batch.set_column(number, field.name, text)
+    return batch
 
 
 def plain(value: Any) -> Any:

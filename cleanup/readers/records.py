@@ -1,13 +1,13 @@
 """Records of the JSONL contract, whatever they were stored in: `{"id", "text" | "html", "title"?, "url"?, ...}`.
 
-Keys of other names are carried through to the output.
+Keys of other names are carried through to the output, but for those that an earlier run wrote.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cleanup.config import Settings
@@ -16,13 +16,14 @@ from cleanup.errors import InputError
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken, Item
 from cleanup.readers.raw import Raw
+from cleanup.writers.columns import without_own
 
-OWN_KEYS = ("text", "html", "title", "url")
+READ_KEYS = ("text", "html", "title", "url")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A good record: `text` or `html` is a string, the other None. `extra` holds every other key but "id"."""
+    """A good record: `text` or `html` is a string, the other None."""
 
     line: int
     id: Any
@@ -30,7 +31,6 @@ class Record:
     html: str | None
     title: str | None
     url: str | None
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def item_of_row(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:
@@ -41,26 +41,30 @@ def item_of_row(raw: Raw, settings: Settings, fields: Fields) -> Item | Broken:
 
 def item_of_values(raw: Raw, values: Mapping[str, Any], settings: Settings, fields: Fields) -> Item | Broken:
     """The article to be of a piece, from the values of its columns."""
-    record = _record(raw, fields.named(values))
+    record = _record(raw, fields.values(values))
     if isinstance(record, Broken):
         return record
-    extra = dict(record.extra) | ({"url": record.url} if record.url else {})
+    read = ["text", *(() if record.html is None else ("html",))]
+    if not settings.record.field:
+        read.append("title")  # the title of the result stands in its place
+    extra = without_own(values, fields.others(values, read))
+    if record.url:
+        extra.setdefault("url", record.url)
     return Item(raw.file, raw.name, record.id, lambda: document_of(record, raw.file.name, settings), record.line, extra)
 
 
 def _record(raw: Raw, data: Mapping[str, Any]) -> Record | Broken:
-    """An object as a record, or what is wrong with it."""
+    """The values of an object as a record, or what is wrong with it."""
     assert raw.line is not None
     identity = data.get("id", raw.line)
-    for key in OWN_KEYS:
+    for key in READ_KEYS:
         if data.get(key) is not None and not isinstance(data[key], str):
             return raw.broken(f'"{key}" is a {type(data[key]).__name__}, not a string', identity)
     if data.get("text") is None and data.get("html") is None:
         return raw.broken('has neither "text" nor "html"', identity)
-    extra = {k: v for k, v in data.items() if k not in OWN_KEYS and k != "id"}
     text = data.get("text")
     html = None if text is not None else data["html"]
-    return Record(raw.line, identity, text, html, data.get("title"), data.get("url"), extra)
+    return Record(raw.line, identity, text, html, data.get("title"), data.get("url"))
 
 
 def document_of(record: Record, name: str, settings: Settings) -> Document:

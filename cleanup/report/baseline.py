@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, NoReturn
 from cleanup.errors import InputError
 from cleanup.readers.address import is_address
 from cleanup.report.findings import READ, Finding
+from cleanup.text.halves import whole
 from cleanup.writers.atomic import write_atomically
 from cleanup.writers.jsonl import dump
 
@@ -44,7 +45,7 @@ def key_of(finding: Finding) -> Key:
 def _settled(text: str) -> str:
     """The text as the file can hold it, with white space that may change as lines move made even, unless it is nothing
     else."""
-    text = (" ".join(text.split()) or text).encode("utf-8", "replace").decode()
+    text = whole(" ".join(text.split()) or text)
     if len(text) <= _LONGEST:
         return text
     return f"{text[:_LONGEST]}... {hashlib.sha256(text.encode()).hexdigest()[:16]}"

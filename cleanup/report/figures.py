@@ -19,6 +19,7 @@ from cleanup.extras import needs
 from cleanup.readers.inputs import InputFile, find_files
 from cleanup.readers.raw import raws
 from cleanup.text.tokens import words as words_of
+from cleanup.writers.columns import failure_of, own_values
 from cleanup.writers.formats import record_format_of
 
 MOST_LINES, MOST_FAILURES = 40, 50
@@ -84,10 +85,11 @@ def _of_output(output: Path) -> dict[str, object]:
     errors: list[str] = []
     failed = 0
     for name, row in _rows(output):
-        if "error" in row and row["error"] is not None:
+        row = own_values(row) or row
+        if (error := failure_of(row)) is not None:
             failed += 1
             if len(errors) < MOST_FAILURES:
-                errors.append(str(row["error"]))
+                errors.append(error)
             continue
         with naming(name):
             text = _text(row)

@@ -27,6 +27,7 @@ from cleanup.result import Flag, Result, SummarySentence
 from cleanup.review.article_facts import ArticleFacts, article_facts, fact_values, facts_of
 from cleanup.review.corrections import FIELDS, SUMMARY, Correction, Spans, corrections_from
 from cleanup.version import VERSION
+from cleanup.writers.columns import own_values
 
 LEDGER_ENDING = ".ledger.json"
 # What a record of JSON lines has as a ledger's file has it.
@@ -116,6 +117,7 @@ class LedgerFile:
     def of_record(cls, values: Mapping[str, Any]) -> LedgerFile:
         """The file of a record of JSON lines. Such records hold no blocks: the article is read as plain text. Raises
         LedgerError, naming the place."""
+        values = own_values(values) or values
         ledger = Ledger.from_record(values)
         root = JsonValue(values)
         text = root["text"].text()

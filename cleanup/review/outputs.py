@@ -11,6 +11,7 @@ from cleanup.config import KeywordSettings
 from cleanup.errors import ConfigError
 from cleanup.result import Result
 from cleanup.review.ledger_file import LEDGER_ENDING, LedgerFile
+from cleanup.text.halves import utf8
 from cleanup.writers.atomic import unwritten, write_whole
 from cleanup.writers.formats import OUTPUT_FORMATS, OutputFormat, RenderOptions, output_format
 
@@ -72,4 +73,4 @@ def write_article(ledger: Path, file: LedgerFile, formats: Sequence[str], keywor
 def rendered(result: Result, name: str) -> bytes:
     """The bytes of an article in a format."""
     made = output_format(name).render(result.of_article, RenderOptions())
-    return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+    return made if isinstance(made, bytes) else utf8(made)

@@ -88,7 +88,7 @@ class LedgerStore:
             if revision is not None and revision != opened.revision:
                 raise Outdated(f"{path}: was changed meanwhile; look at it as it is now, and decide again")
             changed = make(opened.file)
-            data = written(changed.file.values()).encode("utf-8", "replace")
+            data = written(changed.file.values()).encode()
             try:
                 write_whole(path, data, durable=True)
                 sync_folder(path.parent)

@@ -15,7 +15,16 @@ from cleanup.errors import ConfigError
 from cleanup.summary.methods import check_method
 
 _SECTIONS = ("boilerplate.", "html.", "keywords.", "summary.")
-_SINGLE = ("skip", "input.language", "grammar.mode", "grammar.dialect", "record.extract", "rules.off", "rules.suggest")
+_SINGLE = (
+    "skip",
+    "input.language",
+    "grammar.mode",
+    "grammar.dialect",
+    "record.extract",
+    "record.field",
+    "rules.off",
+    "rules.suggest",
+)
 _DIALECTS = ("auto", *DATA["en"])
 
 

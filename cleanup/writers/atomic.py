@@ -12,10 +12,11 @@ from pathlib import Path
 from zlib import crc32
 
 from cleanup.errors import OutputError
+from cleanup.text.halves import utf8
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a whole text file as UTF-8, the line ends as given; a lone surrogate, which UTF-8 cannot hold, as "?".
+    """Write a whole text file as UTF-8, the line ends as given; half characters as U+FFFD.
 
     Raises OutputError, naming the file, when it cannot be written; what stood there before is then as it was.
     """
@@ -32,7 +33,7 @@ def write_together(files: Sequence[tuple[Path, str]]) -> None:
     try:
         for path, text in files:
             try:
-                staged.append(_stage(path, text.encode("utf-8", "replace"), durable=True))
+                staged.append(_stage(path, utf8(text), durable=True))
             except OSError as error:
                 raise unwritten(path, error) from error
         for number, (file, (path, _)) in enumerate(zip(staged, files, strict=True)):

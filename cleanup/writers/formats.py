@@ -3,23 +3,30 @@
 A new format is a module and a line here; the command line, runs and help texts read the table. A module has, by kind:
 
     article, summary    render(result: Cleaned, options: RenderOptions) -> str | bytes      the whole file of one article
-    records             pack(data: bytes) -> bytes, or finish(lines: Path, target: Path) -> None, or neither
+    records             pack(data: bytes) -> bytes, finish(lines: Path, target: Path) -> None, or neither; of tables see below
 
 Files of many records are made of JSON lines, the format RECORDS: `pack` turns some finished lines into bytes that are
-appended to the file (the same bytes each time, or a resumed run would differ), `finish` makes the file of all lines at
-the end; with neither, the file is the lines. Modules are imported when first used.
+appended to the file (the same bytes each time, or a resumed run would differ), `finish` makes the file of all of its lines;
+with neither, the file is the lines. Tables have one schema for all files of a run, so they are made when all lines are there:
+`schema_of(parts: Sequence[Path], columns: Columns, carried: str | None) -> str` finds it, `finish` takes it as well.
+Modules are imported when first used.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
+from cleanup.text.halves import NOTE, has_half, whole
 from cleanup.writers.cleaned import Cleaned
+
+if TYPE_CHECKING:
+    from cleanup.writers.columns import Columns
 
 RECORDS = "jsonl"
 
@@ -38,7 +45,9 @@ class OutputFormat:
     """One way to write articles: each to a file of its own, as records of one file, or its summary alone.
 
     `described`: it shows summary and keywords, which `cleanup clean` otherwise does not make. `binary`: its files are no
-    text, and nothing for a terminal. `package` is what it needs that not everybody has: (package, extra, what for).
+    text, and nothing for a terminal.
+    `escapes`: what UTF-8 cannot hold is written as an escape. `package` is what it needs that not everybody has: (package,
+    extra, what for).
     """
 
     name: str
@@ -47,6 +56,7 @@ class OutputFormat:
     kind: Literal["article", "records", "summary"] = "article"
     described: bool = False
     binary: bool = False
+    escapes: bool = False
     package: tuple[str, str, str] | None = None
 
     def render(self, result: Cleaned, options: RenderOptions) -> str | bytes:
@@ -56,8 +66,18 @@ class OutputFormat:
         module = self._module()
         if not hasattr(module, "render"):
             raise ConfigError(f"output format {self.name}: a file of many articles; one alone is none of it")
-        rendered = module.render(result, options)
-        return bytes(rendered) if self.binary else str(rendered)
+        rendered = module.render(self.noted(result), options)
+        if self.binary:
+            return bytes(rendered)
+        return str(rendered) if self.escapes else whole(str(rendered))
+
+    def noted(self, result: Cleaned) -> Cleaned:
+        """The result, with a note where it has half characters that the format cannot hold."""
+        held = (result.source_text, result.text, result.title, result.document.meta)
+        if self.escapes or not has_half(held) or NOTE in result.notes:
+            return result
+        with_note: Cleaned = replace(cast(Any, result), notes=(*result.notes, NOTE))
+        return with_note
 
     def pack(self, data: bytes) -> bytes:
         """JSON lines as the bytes that the file gets."""
@@ -69,9 +89,18 @@ class OutputFormat:
         """Whether the file is made of all lines at the end, by `finish`."""
         return hasattr(self._module(), "finish")
 
-    def finish(self, lines: Path, target: Path) -> None:
-        """Make the file `target` of a file of JSON lines."""
-        self._module().finish(lines, target)
+    @property
+    def is_typed(self) -> bool:
+        """Whether the file is a table, whose columns have types."""
+        return hasattr(self._module(), "schema_of")
+
+    def schema_of(self, parts: Sequence[Path], columns: Columns, carried: str | None) -> str:
+        """The schema of the files that are made of these parts, of a format that is typed."""
+        return str(self._module().schema_of(parts, columns, carried))
+
+    def finish(self, lines: Path, target: Path, schema: str | None = None) -> None:
+        """Make the file `target` of a file of JSON lines; a table by its schema."""
+        self._module().finish(lines, target, *(() if schema is None else (schema,)))
 
     def check_package(self) -> None:
         """Raise ConfigError, naming the extra to install, where the package is missing."""
@@ -85,11 +114,11 @@ class OutputFormat:
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("text", ".txt", "cleanup.writers.text"),
     OutputFormat("markdown", ".md", "cleanup.writers.markdown"),
-    OutputFormat("json", ".json", "cleanup.writers.json_object", described=True),
+    OutputFormat("json", ".json", "cleanup.writers.json_object", described=True, escapes=True),
     OutputFormat("diff", ".diff", "cleanup.writers.diff"),
     OutputFormat("criticmarkup", ".critic.md", "cleanup.writers.criticmarkup"),
     OutputFormat("docx", ".docx", "cleanup.writers.docx", binary=True, package=("docx", "docx", "Word files")),
-    OutputFormat("jsonl", ".jsonl", "cleanup.writers.jsonl", "records", described=True),
+    OutputFormat("jsonl", ".jsonl", "cleanup.writers.jsonl", "records", described=True, escapes=True),
     OutputFormat("jsonl.gz", ".jsonl.gz", "cleanup.writers.jsonl_gz", "records"),
     OutputFormat(
         "jsonl.zst", ".jsonl.zst", "cleanup.writers.jsonl_zst", "records", package=("zstandard", "corpus", ".zst files")

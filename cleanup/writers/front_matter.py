@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from cleanup.text.halves import whole
+
 # What YAML 1.1 or 1.2 reads as a truth value, as nothing, as the value key or as a merge.
 _WORDS = frozenset("y n yes no on off true false null ~ = <<".split())
 _PLAIN_START = re.compile(r"[^\W_]|[/“‘«„¿¡(]")
@@ -64,7 +66,7 @@ def _number(value: float) -> str:
 
 
 def _string(text: str) -> str:
-    text = "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    text = whole(text)
     if any(_is_spelled_out(c) for c in text):
         return '"' + "".join(_spelled(c) for c in text) + '"'
     if _is_plain(text):

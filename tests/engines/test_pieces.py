@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanup.engines.pieces import LINE, PIECE, replace_surrogates, split_pieces
+from cleanup.engines.pieces import LINE, PIECE, split_pieces
 
 lines = st.text(alphabet='ab .!?"\n\té😀', max_size=60)
 long_texts = st.builds(
@@ -43,8 +42,3 @@ def test_an_over_long_line_is_cut_after_sentences() -> None:
     pieces = [piece for _, piece in split_pieces(line)]
     assert len(pieces) > 1
     assert all(piece.endswith("sentences. ") for piece in pieces)
-
-
-@pytest.mark.parametrize(("text", "expected"), [("a\ud800b", "a\ufffdb"), ("plain é 😀", "plain é 😀"), ("", "")])
-def test_lone_surrogates_are_replaced_one_for_one(text: str, expected: str) -> None:
-    assert replace_surrogates(text) == expected

@@ -283,3 +283,27 @@ def test_figures_count_requests_and_articles(served: Served) -> None:
     served.client.post("/v1/summarize", content=lines, headers=LINES)
     assert served.metric(label) == before + 5
     assert served.metric("cleanup_queue_length") == served.metric("cleanup_in_flight") == 0
+
+
+def test_columns_and_half_characters_of_a_request_come_back(served: Served, seed: str) -> None:
+    article = {"id": "i\ud800", "text": f"Half \ud800 a pair.\n\n{seed}", "source": "theirs", "would_change": 1}
+    found = served.client.post("/v1/clean", content=json.dumps(article), headers={"content-type": "application/json"}).json()
+    assert (found["id"], found["source"], found["cleanup_source"]["format"]) == ("i\ud800", "theirs", "text")
+    assert found["text"].startswith("Half \ud800 a pair.")
+    checked = served.client.post("/v1/check", content=json.dumps(article), headers={"content-type": "application/json"}).json()
+    assert (checked["would_change"], checked["cleanup_would_change"]) == (1, True)
+    nested = article | {"settings": {"record.field": "result"}}
+    record = served.client.post("/v1/clean", content=json.dumps(nested), headers={"content-type": "application/json"}).json()
+    assert record["source"] == "theirs"
+    for given in (found, record):
+        body = json.dumps({"record": given, "refuse": [(given.get("result") or given)["edits"][0]["id"]], "by": "Ann"})
+        decided = served.client.post("/v1/decide", content=body, headers={"content-type": "application/json"})
+        assert decided.status_code == 200, decided.text
+    shown = served.client.post(
+        "/v1/clean", content=json.dumps(article), headers={"content-type": "application/json", "accept": "text/markdown"}
+    )
+    assert "Half \ufffd a pair." in shown.text
+    refused = served.client.post(
+        "/v1/clean", content=json.dumps(article | {"cleanup_source": 1}), headers={"content-type": "application/json"}
+    )
+    assert (refused.status_code, "--result-field" in refused.json()["error"]) == (422, True)

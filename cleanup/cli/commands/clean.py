@@ -66,13 +66,15 @@ def chosen_format(
         return RECORDS
     if format is not None:
         if format not in format_names():
-            raise ConfigError(f"--format {format}: none of {', '.join(format_names())}")
+            raise ConfigError(options.none_of("--format", format, format_names()))
         return format
     named = article_format_of(output) if output is not None else None
     if named is not None and named.name != "text":  # .txt is what any text may be called
         return named.name
     if format_named(input_format).records or any(holds_records(i) for i in inputs if not is_address(i)):
         return RECORDS
+    if output is not None:
+        options.refuse_other_format(output)
     return "text"
 
 

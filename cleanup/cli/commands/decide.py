@@ -14,7 +14,7 @@ from typer.core import TyperCommand
 
 from cleanup.cli import options
 from cleanup.cli.ledgers import OpenLedger, open_ledger, user
-from cleanup.cli.output import OK, emit, say
+from cleanup.cli.output import OK, emit, say, tell_halves
 from cleanup.core.decisions import Decisions, Words, changed_with
 from cleanup.core.json_values import naming
 from cleanup.core.ledger import Decided, Ledger
@@ -150,6 +150,8 @@ def _write(opened: OpenLedger, decided: Decided, save: Path | None, output: Path
         else:
             files.append((place, content))
     write_together(files)
+    for place, content in files:
+        tell_halves(content, place)
     try:
         emit("".join(shown))
     except OutputError as error:

@@ -76,13 +76,15 @@ def run(
     where: Where
     many_in_one = many.shard_size is not None or record_format_of(output) is not None
     if format is not None and (many_in_one or format not in article_format_names()):
-        reason = f"{output} holds records" if many_in_one else f"none of {', '.join(article_format_names())}"
-        raise ConfigError(f"--format {format}: {reason}")
+        if many_in_one:
+            raise ConfigError(f"--format {format}: {output} holds records")
+        raise ConfigError(options.none_of("--format", format, article_format_names()))
     if record_format_of(output) is not None and many.shard_size is None:
         where, how = "lines", rendering(RECORDS, settings)
     elif many.shard_size is not None:
         where, how = "shards", rendering(RECORDS, settings)
     else:
+        options.refuse_other_format(output)
         where, how = "folder", rendering(format or "markdown", settings, changes=changes, ledgers=ledger)
     plan = scale.plan_for(inputs, settings, how, where, output, many, input_format)
     raise typer.Exit(work(plan))

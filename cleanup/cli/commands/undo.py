@@ -9,7 +9,7 @@ import typer
 
 from cleanup.cli import options
 from cleanup.cli.ledgers import open_ledger, user
-from cleanup.cli.output import OK, emit, say
+from cleanup.cli.output import OK, emit, say, tell_halves
 from cleanup.core.json_values import naming
 from cleanup.errors import OutputError
 from cleanup.writers.atomic import write_atomically
@@ -48,6 +48,7 @@ def undo(
         emit(back.text)
     else:
         write_atomically(output, back.text)
+        tell_halves(back.text, output)
     if back.also:
         say(f"taken back with them, as they stood on them: {', '.join(back.also)}")
     raise typer.Exit(OK)

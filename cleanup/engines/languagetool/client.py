@@ -16,10 +16,11 @@ from urllib.parse import urljoin
 
 from cleanup.engines.languages import resolve
 from cleanup.engines.languagetool.server import Address, Server
-from cleanup.engines.pieces import replace_surrogates, shift, split_pieces
+from cleanup.engines.pieces import shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.errors import EngineError
 from cleanup.languages import family
+from cleanup.text.halves import whole
 
 if TYPE_CHECKING:
     import language_tool_python
@@ -66,7 +67,7 @@ class LanguageToolEngine:
             engine="languagetool",
             remedy=f"add it with: cleanup engine install --language {family(language)}",
         )
-        text = replace_surrogates(text)
+        text = whole(text)
         found: list[Match] = []
         for start, piece in split_pieces(text):
             found.extend(shift(match, start) for match in self._check_piece(piece, code))

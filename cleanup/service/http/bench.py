@@ -23,6 +23,7 @@ from cleanup.readers.raw import Raw
 from cleanup.result import Result
 from cleanup.review.ledger_file import LedgerFile
 from cleanup.service.http.orders import REQUEST, Order, RequestError, changed
+from cleanup.writers.columns import Columns
 from cleanup.writers.formats import RenderOptions, output_format
 from cleanup.writers.jsonl import dump, render_error, render_line
 
@@ -120,10 +121,10 @@ class _ArticleBench(Bench):
 
     def _cleaned(self, item: Item) -> Outcome:
         try:
-            result = self.cleaner.clean_document(item.read())
+            written = self._written(self.cleaner.clean_document(item.read()), item)
         except ConfigError as error:  # of a setting that only the article shows to be wrong
             raise InputError(str(error)) from None
-        return Outcome(item.name, item.id, item.line, (("", encoded(self._written(result, item))),))
+        return Outcome(item.name, item.id, item.line, (("", encoded(written)),))
 
 
 def _values(order: Order) -> dict[str, Any]:
@@ -162,15 +163,21 @@ def _writer(order: Order, settings: Settings) -> Written:
         chosen, options = output_format(name), RenderOptions(links=settings.html.links == "keep")
         return lambda result, item: str(chosen.render(result if full else result.of_article, options))
     if order.route == "check":
-        return lambda result, item: _checked(result, item, full)
-    return lambda result, item: render_line(result if full else result.of_article, item.id, item.extra) + "\n"
+        return lambda result, item: _checked(result, item, full, settings.record.field)
+    field = settings.record.field
+
+    def line(result: Result, item: Item) -> str:
+        return render_line(result if full else result.of_article, item.id, item.extra, Columns.beside(item.extra, field)) + "\n"
+
+    return line
 
 
-def _checked(result: Result, item: Item, full: bool) -> str:
+def _checked(result: Result, item: Item, full: bool, field: str) -> str:
     """Whether anything would change, and every proposal."""
     row = (result if full else result.of_article).to_dict()
     shown = ("title", "language", "flags", "edits", "source", "engine", "skipped", "notes", "version")
-    return dump({"id": item.id, **item.extra, "would_change": result.changed, **{k: row[k] for k in shown}}) + "\n"
+    values = {"id": item.id, "would_change": result.changed, **{k: row[k] for k in shown}}
+    return dump(Columns.beside(item.extra, field).record(values, item.extra)) + "\n"
 
 
 def _decided(values: Mapping[str, Any], shape: str) -> str:

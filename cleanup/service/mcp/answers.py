@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from cleanup.core.edit import Decision
 from cleanup.result import Result
 from cleanup.service.mcp.kept_results import Kept
+from cleanup.text.halves import whole
 from cleanup.text.positions import Positions
+from cleanup.writers.formats import output_format
 
 MOST_LISTED = 200  # edits of each kind in an answer
 _LONGEST = 300  # characters of a text beside an edit; `explain_edit` has all of it
 _AROUND = 80  # characters of context on each side
 
 
-class ListedEdit(BaseModel):
+class Answer(BaseModel):
+    """What a tool gives back: JSON in UTF-8, so half characters are U+FFFD."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_utf8(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {name: _in_utf8(value) for name, value in values.items()}
+
+
+class ListedEdit(Answer):
     """One change."""
 
     id: str = Field(description="Give this to explain_edit or undo.")
@@ -28,7 +40,7 @@ class ListedEdit(BaseModel):
     confidence: float = Field(description="How sure the program is that the change is right, 0 to 1.")
 
 
-class FlaggedPassage(BaseModel):
+class FlaggedPassage(Answer):
     """A sentence that is garbled or damaged and that no rule can mend. It stays in the text as it is."""
 
     text: str
@@ -38,7 +50,7 @@ class FlaggedPassage(BaseModel):
     confidence: float
 
 
-class SummaryPart(BaseModel):
+class SummaryPart(Answer):
     """A sentence of the cleaned text, word for word."""
 
     text: str
@@ -46,7 +58,7 @@ class SummaryPart(BaseModel):
     end: int
 
 
-class CleanedArticle(BaseModel):
+class CleanedArticle(Answer):
     """A cleaned article with the record of what was done to it."""
 
     result_id: str = Field(description="Give this to explain_edit and undo. Only the latest results are kept.")
@@ -89,11 +101,11 @@ class CleanedArticle(BaseModel):
                 for f in result.flags
             ],
             skipped=result.skipped,
-            notes=list(result.notes),
+            notes=list(output_format("markdown").noted(result).notes),
         )
 
 
-class ChosenSentence(BaseModel):
+class ChosenSentence(Answer):
     """A sentence of the article, with small repairs at most, and the stretch of the text given that it comes from."""
 
     text: str
@@ -101,7 +113,7 @@ class ChosenSentence(BaseModel):
     input_end: int
 
 
-class Summarized(BaseModel):
+class Summarized(Answer):
     """A summary of the article's own sentences, in their order."""
 
     sentences: list[ChosenSentence]
@@ -120,11 +132,11 @@ class Summarized(BaseModel):
             language=result.language,
             method=result.summary_method,
             article_kind=result.article_kind,
-            notes=list(result.notes),
+            notes=list(output_format("markdown").noted(result).notes),
         )
 
 
-class ExplainedEdit(BaseModel):
+class ExplainedEdit(Answer):
     """Everything on record about one edit."""
 
     id: str
@@ -171,7 +183,7 @@ class ExplainedEdit(BaseModel):
         )
 
 
-class Undone(BaseModel):
+class Undone(Answer):
     """The text without some of its edits."""
 
     result_id: str = Field(description="A new result, to undo further edits of; the one before stays as it was.")
@@ -196,3 +208,9 @@ def _listed(decisions: list[Decision]) -> Iterator[ListedEdit]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+
+
+def _in_utf8(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_in_utf8(item) for item in value]
+    return whole(value) if isinstance(value, str) else value

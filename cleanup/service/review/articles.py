@@ -179,7 +179,7 @@ class Articles:
         assert entry.ledger is not None
         try:
             content = self._process.clean(entry.raw)
-            write_whole(entry.ledger, content.encode("utf-8", "replace"), durable=True)
+            write_whole(entry.ledger, content.encode(), durable=True)
         except ArticleError as error:
             return str(error)
         except OSError as error:

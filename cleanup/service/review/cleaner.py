@@ -23,6 +23,7 @@ from cleanup.errors import CleanupError
 from cleanup.readers.fields import Fields
 from cleanup.readers.inputs import Broken
 from cleanup.readers.raw import Raw
+from cleanup.writers.columns import own_values
 
 TIME_LIMIT = 120.0  # seconds an article, as runs have it
 _NOT_READ = "this article brought the program down ({how}); leave it out, or clean it alone with `cleanup clean`"
@@ -128,10 +129,10 @@ def _outcome(cleaner: Any, raw: Raw, settings: Settings, fields: Fields) -> tupl
 
 def _record(raw: Raw) -> dict[str, Any] | None:
     """The values of a line that an earlier run wrote; None for everything else."""
-    if raw.file.format != "jsonl" or not isinstance(raw.data, bytes) or b'"edits"' not in raw.data:
+    if raw.file.format != "jsonl" or not isinstance(raw.data, bytes) or b'edits"' not in raw.data:
         return None
     with suppress(ValueError, RecursionError):
         values = json.loads(raw.data)
-        if isinstance(values, dict) and isinstance(values.get("edits"), list) and isinstance(values.get("source"), dict):
-            return values
+        if isinstance(values, dict):
+            return own_values(values)
     return None
