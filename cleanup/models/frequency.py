@@ -17,11 +17,18 @@ class Frequencies:
 
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
+        self._known: dict[str, float] = {}  # at most as many as the table has words
 
     def zipf(self, word: str) -> float:
         """log10 of the occurrences in a billion words, 0 where the word is unknown."""
-        frequency = self._table.get(word, 0.0)
-        return max(0.0, math.log10(frequency) + 9) if frequency else 0.0
+        found = self._known.get(word)
+        if found is not None:
+            return found
+        frequency = self._table.get(word)
+        if not frequency:
+            return 0.0
+        self._known[word] = found = max(0.0, math.log10(frequency) + 9)
+        return found
 
 
 @lru_cache(maxsize=2)

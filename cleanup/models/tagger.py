@@ -82,7 +82,7 @@ class Tagger:
         if found is None:
             place = self._places.get(feature)
             if place is None:
-                return self._zero
+                return self._zero  # not remembered: there is no end of words that no model knows
             found = self._zero.copy()
             found[place[0]] = self._values[place[1] : place[1] + len(place[0])]
             self._scores[feature] = found
@@ -109,15 +109,19 @@ class Tagger:
     def tag(self, words: Sequence[str]) -> list[str]:
         """The tag of each word or mark."""
         out: list[str] = []
+        score, of, known, add = self._zero.copy(), self._of, self._words.get, np.add
+        last = len(words) - 1
         for i, word in enumerate(words):
-            score = self._word(word) + self._of("p=" + (words[i - 1] if i else "*SB*"))
-            score = score + self._of("n=" + (words[i + 1] if i + 1 < len(words) else "*SE*"))
+            own = known(word)
+            add(self._word(word) if own is None else own, of("p=" + (words[i - 1] if i else "*SB*")), score)
+            add(score, of("n=" + (words[i + 1] if i < last else "*SE*")), score)
             if i:
-                score = score + self._of("t=" + out[-1]) + self._of("pp=" + (words[i - 2] if i > 1 else "*SB*"))
+                add(score, of("t=" + out[-1]), score)
+                add(score, of("pp=" + (words[i - 2] if i > 1 else "*SB*")), score)
             if i > 1:
-                score = score + self._of(f"t2={out[-2]},{out[-1]}")
-            if i + 1 < len(words):
-                score = score + self._of("nn=" + (words[i + 2] if i + 2 < len(words) else "*SE*"))
+                add(score, of(f"t2={out[-2]},{out[-1]}"), score)
+            if i < last:
+                add(score, of("nn=" + (words[i + 2] if i + 1 < last else "*SE*")), score)
             out.append(self.tags[int(score.argmax())])
         return out
 

@@ -8,14 +8,12 @@ five that stood far oftener in damaged sentences than in published ones has the 
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from cleanup.models.ngrams import place_of
 from cleanup.models.store import MODELS, load
 from cleanup.models.tagger import Tagger, tagger
 
@@ -76,8 +74,11 @@ def runs(read: Tagged) -> Iterator[tuple[int, str]]:
 def peaks(read: Tagged, weights: Mapping[str, float] | Runs) -> list[float]:
     """The weights of the PEAKS strongest runs that are apart, the strongest first; 0 for those that are missing."""
     at = [0.0] * (len(read.words) + 1)
-    for place, run in runs(read):
-        at[place] = max(at[place], weights.get(run, 0.0))
+    if isinstance(weights, Runs):
+        weights.raise_to(at, read)
+    else:
+        for place, run in runs(read):
+            at[place] = max(at[place], weights.get(run, 0.0))
     found = []
     for _ in range(PEAKS):
         best = max(range(len(at)), key=at.__getitem__)
@@ -90,13 +91,22 @@ def peaks(read: Tagged, weights: Mapping[str, float] | Runs) -> list[float]:
 class Runs:
     """The learned weights."""
 
-    def __init__(self, keys: array[int], levels: bytes) -> None:
-        self._keys, self._levels = keys, levels
+    def __init__(self, keys: Sequence[int], levels: bytes) -> None:
+        self._levels = dict(zip(keys, levels, strict=True))
 
-    def get(self, run: str, default: float) -> float:
-        """The weight of a run."""
-        at = place_of(run, self._keys)
-        return default if at is None else STEP * self._levels[at]
+    def raise_to(self, at: list[float], read: Tagged) -> None:
+        """Raise the weight at the middle of each run of the sentence to that of the run, where it is less."""
+        get = self._levels.get
+        for lengths, row, mark in ((WORDS, read.words, b""), (TAGS, read.tags, b"T ")):
+            parts = [b" " + word.encode() for word in row]
+            shortest, longest = lengths[0], lengths[-1]
+            for k in range(len(row) - shortest + 1):
+                key = crc32(mark + parts[k][1:])  # CRC-32 goes on where it stopped: no run is put together
+                for n in range(1, min(longest, len(row) - k)):
+                    key = crc32(parts[k + n], key)
+                    if n + 1 >= shortest and (level := get(key)) is not None:
+                        place = k + (n + 1) // 2
+                        at[place] = max(at[place], STEP * level)
 
 
 def packed(weights: Mapping[str, float]) -> tuple[list[int], list[int]]:
@@ -113,7 +123,7 @@ def packed(weights: Mapping[str, float]) -> tuple[list[int], list[int]]:
 def shipped(path: Path = RUNS) -> Runs:
     """The weights that come with the program."""
     arrays, _ = load(path)
-    return Runs(array("I", arrays["keys"].astype("uint32").tobytes()), arrays["levels"].astype("uint8").tobytes())
+    return Runs(arrays["keys"].tolist(), arrays["levels"].astype("uint8").tobytes())
 
 
 def strongest(sentence: str) -> Sequence[float]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from cleanup.models.bigrams import Bigrams, bigrams
@@ -48,16 +47,14 @@ class Evidence:
     def __init__(self, text: str) -> None:
         self._words: Frequencies = frequencies("en")
         self._pairs: Bigrams = bigrams()
+        self.zipf = self._words.zipf  # log10 of the occurrences in a billion words, of a word in lower case
+        self._alone: dict[str, bool] = {}
         self._own = Counter(w.lower() for w in WORD.findall(text))
         self.count = self._own.total()
         self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
         self.modules = _modules(text)
         self.code = bool(_CODE.search(text))
         self.compounds = frozenset(w.lower() for w in _COMPOUND.findall(text))
-
-    def zipf(self, word: str) -> float:
-        """log10 of the occurrences in a billion words; `word` in lower case."""
-        return _zipf(self._words, word)
 
     def own(self, word: str) -> int:
         """How often the article has the word, in any case."""
@@ -89,9 +86,12 @@ class Evidence:
 
     def alone(self, word: str) -> bool:
         """Whether the word, in lower case, stands for itself in English prose."""
-        if len(word) < 4:
-            return word in SHORT
-        return word not in PIECES and self.zipf(word) >= (ALONE_ZIPF if len(word) < 6 else LONG_ALONE_ZIPF)
+        found = self._alone.get(word)
+        if found is None:
+            least = ALONE_ZIPF if len(word) < 6 else LONG_ALONE_ZIPF
+            found = word in SHORT if len(word) < 4 else word not in PIECES and self.zipf(word) >= least
+            self._alone[word] = found
+        return found
 
 
 def _modules(text: str) -> frozenset[str]:
@@ -103,8 +103,3 @@ def _modules(text: str) -> frozenset[str]:
         if m[3] or len(members[m[1]]) >= _MODULE_MEMBERS:
             found.add(m[1])
     return frozenset(found)
-
-
-@lru_cache(maxsize=65536)
-def _zipf(words: Frequencies, word: str) -> float:
-    return words.zipf(word)
