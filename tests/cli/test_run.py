@@ -177,9 +177,7 @@ def test_the_change_list_holds_accepted_and_refused_edits(command: Command, tmp_
 
 def test_an_unknown_setting_and_an_unknown_step_are_told(command: Command, tmp_path: Path) -> None:
     write(tmp_path / "x.txt", ARTICLE)
-    assert (
-        "--only spelling: none of extract, normalize" in command("clean", "x.txt", "--only", "spelling").stderr
-    )
+    assert "--only spelling: none of extract, normalize" in command("clean", "x.txt", "--only", "spelling").stderr
     write(tmp_path / "cleanup.toml", "[gramar]\nmode = 'strict'\n")
     done = command("clean", "x.txt")
     assert done.returncode == 2
