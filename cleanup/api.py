@@ -82,7 +82,7 @@ class Cleaner:
             raise ConfigError(f"unknown step {unknown[0]!r} to skip{near}; there are {', '.join(STEPS)}")
         language = self.settings.input.language
         if language != "auto":
-            from cleanup.languages.codes import problem
+            from cleanup.text.language_codes import problem
 
             if (wrong := problem(language)) is not None:
                 raise ConfigError(f"input.language (--language): {wrong}")

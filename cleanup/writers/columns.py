@@ -41,6 +41,7 @@ OWN = (
 # What a list of failed inputs has beside the inputs.
 OF_FAILURES = ("error", "reason", "source", "traceback")
 _REASONS = frozenset(("input", "output", "bug", "crash", "time", "memory"))
+_SOMETIMES = ("duplicate_of", "error", "line")
 _OF_CHECKS = ("would_change", "reason")  # of the service alone
 OUTSIDE = ("id", "text")  # not in the one column of record.field: what whoever reads the records looks for first
 
@@ -120,12 +121,17 @@ def own_columns(record: Mapping[str, Any]) -> dict[str, str]:
     one column, that one is listed by the name ""."""
     found = {name: key for name in OWN if (key := PREFIX + name) in record or (key := name) in record}
     if _is_result(record, found):
-        return found
+        return {name: key for name, key in found.items() if name not in _SOMETIMES or key != name or _is_own(name, record[key])}
     for key, value in record.items():
         if isinstance(value, Mapping) and _is_result(value, {name: name for name in value}):
             return {name: found[name] for name in OUTSIDE if name in found} | {"": key}
     found = {name: key for name in OF_FAILURES if (key := PREFIX + name) in record or (key := name) in record}
     return found if _is_failure(record, found) else {}
+
+
+def _is_own(name: str, value: Any) -> bool:
+    """Whether a value that not every result has is the program's: of a result error and line are null, and only in tables."""
+    return value is None or (name == "duplicate_of" and isinstance(value, Mapping) and "similarity" in value)
 
 
 def own_values(record: Mapping[str, Any]) -> dict[str, Any] | None:

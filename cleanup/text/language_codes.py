@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-# English names of the languages that this folder knows.
+# English names of the languages that `cleanup.languages` knows.
 NAMES = {
     "arabic": "ar",
     "chinese": "zh",
