@@ -195,7 +195,8 @@ class Lines:
 
     def restore(self, state: Any) -> None:
         """Go on from a checkpoint."""
-        self._shard, self._size, self._closing, self._schema = (state[key] for key in ("shard", "size", "closing", "schema"))
+        self._shard, self._size, self._closing = state["shard"], state["size"], state["closing"]
+        self._schema = state.get("schema")  # of a table alone
         waiting = range(self._shard + 1) if self._format.is_typed else (self._shard,)
         for stale in set(self._work.glob("part-*")).difference(map(self._part_path, waiting)):
             stale.unlink()
