@@ -8,6 +8,8 @@
     +-- EngineError     a grammar engine is missing, cannot start or has died   (also a RuntimeError)
     |   +-- EngineTextError    this one text is too much for the engine
     +-- LedgerError     a ledger does not fit its text or names no such edit    (also a ValueError)
+    |   +-- GuardedError       the guard protects what a decision would change; it can be forced
+    |   +-- InTheWayError      applied edits are in the way of a decision; it can be forced
 
 Each message says which thing, where (file and line when known) and what to do next. Anything else that is
 raised is a bug and keeps its traceback.
@@ -50,3 +52,11 @@ OF_ONE_TEXT = (InputError, EngineTextError)
 
 class LedgerError(CleanupError, ValueError):
     """A ledger does not belong to the text, is of another version, or has no such edit."""
+
+
+class GuardedError(LedgerError):
+    """The guard protects what a decision would change. Forced, it is carried out."""
+
+
+class InTheWayError(LedgerError):
+    """Applied edits are in the way of a decision. Forced, it is carried out, and they go."""

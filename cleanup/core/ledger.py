@@ -19,7 +19,7 @@ from cleanup.core.history import Difference, History, covering, history
 from cleanup.core.json_values import JsonValue, is_line, next_numbers
 from cleanup.core.offsets import OffsetMap, PassMap, segments_of, segments_of_each
 from cleanup.document import Document
-from cleanup.errors import LedgerError
+from cleanup.errors import GuardedError, InTheWayError, LedgerError
 
 
 def digest(text: str) -> str:
@@ -354,7 +354,7 @@ class Ledger:
             refusals = self._refusals(source, after, wanted)
             if refusals and not force:
                 name, why = next(iter(refusals.items()))
-                raise LedgerError(f"edit {name} was refused by the {why}; look twice, then force it")
+                raise GuardedError(f"edit {name} was refused by the {why}; look twice, then force it")
             own = [replace(d, forced=refusals.get(d.edit_id)) for d in own]
         return self._with(source, (*self.decided, *own, *gone), wanted, after)
 
@@ -401,7 +401,7 @@ class Ledger:
         if own and own[0].verdict == "accepted":
             lost += self._in_the_way(wanted, after, noted)
             if lost and not force:
-                raise LedgerError(f"{self._named(lost)} in the way of {', '.join(wanted)}; refuse first, or force it")
+                raise InTheWayError(f"{self._named(lost)} in the way of {', '.join(wanted)}; refuse first, or force it")
         # What a decision taken back left without a place stays out, though the place is free again.
         lost += [i for i in after.accepted if i not in before and i not in wanted]
         return list(dict.fromkeys(lost))

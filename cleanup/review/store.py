@@ -62,8 +62,15 @@ class LedgerStore:
         self._opened: OrderedDict[Path, Opened] = OrderedDict()
         self._lock = threading.RLock()
 
-    def open(self, path: Path) -> Opened:
-        """The file as it is now. Raises InputError and LedgerError, naming it."""
+    def open(self, path: Path, revision: str | None = None) -> Opened:
+        """The file as it is now. Raises InputError and LedgerError, naming it, and Outdated where it is of another
+        `revision`."""
+        opened = self._opened_now(path)
+        if revision is not None and revision != opened.revision:
+            raise Outdated(f"{path}: was changed meanwhile; look at it as it is now, and decide again")
+        return opened
+
+    def _opened_now(self, path: Path) -> Opened:
         with self._lock:
             held = self._opened.get(path)
             try:
@@ -84,9 +91,7 @@ class LedgerStore:
         Raises Outdated, OutputError, and what `make` raises; the file is then as it was.
         """
         with self._lock:
-            opened = self.open(path)
-            if revision is not None and revision != opened.revision:
-                raise Outdated(f"{path}: was changed meanwhile; look at it as it is now, and decide again")
+            opened = self.open(path, revision)
             changed = make(opened.file)
             data = written(changed.file.values()).encode()
             try:

@@ -23,25 +23,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from cleanup.config import Settings
-from cleanup.errors import CleanupError, LedgerError
-from cleanup.review.changes import (
-    Changed,
-    accept,
-    choose_summary,
-    correct,
-    decide_each,
-    last_done,
-    mend,
-    refuse,
-    take_back,
-)
+from cleanup.errors import CleanupError, GuardedError, InTheWayError, LedgerError
+from cleanup.review.changes import Changed, decide_each
 from cleanup.review.ledger_file import LedgerFile
-from cleanup.review.marked_text import output_spans
 from cleanup.review.outputs import article_formats, finished, rendered, write_article
 from cleanup.review.store import LedgerStore, Opened, Outdated
-from cleanup.review.summary_choice import next_best
 from cleanup.service.access import Access
 from cleanup.service.review.articles import Articles, Entry
+from cleanup.service.review.asked import CHANGES, Asked, text_of
 from cleanup.service.review.entry import Entry as Door
 from cleanup.service.review.markup import shown
 from cleanup.service.review.view import View, view_of
@@ -114,13 +103,13 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
             raise HTTPException(404, f"there are {len(entries)} articles")
         return int(digits), entries[int(digits)]
 
-    def opened(number: int) -> Opened:
+    def opened(number: int, revision: str | None = None) -> Opened:
         entry = review.articles.wait_for(number, WAIT)
         if entry.state == "failed":
             raise LedgerError(entry.error)
         if entry.state != "ready" or entry.ledger is None:
             raise HTTPException(503, "this article is being cleaned; try again")
-        return review.store.open(entry.ledger)
+        return review.store.open(entry.ledger, revision)
 
     async def enter(request: Request) -> Response:
         value = review.door.exchange(request.query_params.get("token", ""))
@@ -155,11 +144,10 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
 
     def text(request: Request) -> Response:
         number, _ = entry_of(request)
-        found, asked = opened(number), request.query_params
-        if asked.get("revision") != found.revision:
-            raise Outdated("this article was changed in another window or program; here is how it is now")
+        asked = request.query_params
+        found = opened(number, asked.get("revision", ""))
         if "id" in asked:
-            return answer({"text": _text_of(found.file, asked["id"])})
+            return answer({"text": text_of(found.file, asked["id"])})
         try:
             start, end = int(asked.get("start", "")), int(asked.get("end", ""))
         except ValueError:
@@ -184,12 +172,10 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
         return await run_in_threadpool(_change, number, make, await body_of(request))
 
     def _change(number: int, make: Callable[[LedgerFile, Asked], Changed], values: Mapping[str, Any]) -> Response:
-        before = opened(number)
         asked = Asked(values, review.by)
-        view = review.view(number, before)
         revision = asked.text("revision")
-        if revision != before.revision:
-            raise Outdated("this article was changed in another window or program; here is how it is now")
+        before = opened(number, revision)
+        view = review.view(number, before)
         confirmed = asked.truth("confirm")
 
         def made(file: LedgerFile) -> Changed:
@@ -198,7 +184,6 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
                 raise NeedsConsent(changed)
             return changed
 
-        assert review.articles.entries[number].ledger is not None
         after, changed = review.store.change(before.path, revision, made)
         review.changed.add(number)
         patch = review.view(number, after).patch(view)
@@ -253,8 +238,8 @@ def review_app(review: Review, hosts: frozenset[str]) -> Starlette:
             return answer({"error": str(error), "consent": True, "also": error.changed.also}, 409)
         if isinstance(error, Outdated):
             return answer({"error": str(error), "outdated": True}, 409)
-        text = str(error)
-        return answer({"error": text, "guard": "refused by the guard" in text, "inTheWay": " in the way of " in text}, 422)
+        guarded, in_the_way = isinstance(error, GuardedError), isinstance(error, InTheWayError)
+        return answer({"error": str(error), "guard": guarded, "inTheWay": in_the_way}, 422)
 
     return Starlette(
         routes=[
@@ -310,45 +295,6 @@ class OnlyGuests:
         await self._app(scope, receive, send)
 
 
-class Asked:
-    """What a request asks for. Every method raises LedgerError for a value of another kind."""
-
-    def __init__(self, values: Mapping[str, Any], by: str) -> None:
-        self._values, self.by = values, by
-
-    def _of(self, key: str, kind: type) -> Any:
-        value = self._values.get(key)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise LedgerError(f"{key}: is not a {kind.__name__}")
-        return value
-
-    def text(self, key: str) -> str:
-        """A string."""
-        return str(self._of(key, str))
-
-    def number(self, key: str) -> int:
-        """A whole number."""
-        return int(self._of(key, int))
-
-    def truth(self, key: str) -> bool:
-        """True or false; false where it is not said."""
-        return bool(self._values.get(key) is True)
-
-    def texts(self, key: str) -> list[str]:
-        """A list of strings."""
-        values = self._of(key, list)
-        if not all(isinstance(v, str) for v in values):
-            raise LedgerError(f"{key}: is not a list of texts")
-        return list(values)
-
-    def verdict(self) -> str:
-        """ "accepted" or "refused"."""
-        verdict = self.text("verdict")
-        if verdict not in ("accepted", "refused"):
-            raise LedgerError(f"verdict: {verdict!r} is neither accepted nor refused")
-        return verdict
-
-
 async def body_of(request: Request) -> Mapping[str, Any]:
     """The JSON object of a request. Raises HTTPException 400, 413 and 422."""
     parts: list[bytes] = []
@@ -368,80 +314,3 @@ async def body_of(request: Request) -> Mapping[str, Any]:
     if not isinstance(values, dict):
         raise HTTPException(422, "not a JSON object")
     return values
-
-
-def _decide(file: LedgerFile, asked: Asked) -> Changed:
-    if asked.verdict() == "refused":
-        return refuse(file, asked.texts("ids"), asked.by)
-    return accept(file, asked.texts("ids"), asked.by, force=asked.truth("force"))
-
-
-def _reword(file: LedgerFile, asked: Asked) -> Changed:
-    """A text of the person's own for an edit, or for a flagged sentence."""
-    name, text, force = asked.text("id"), asked.text("text"), asked.truth("force")
-    flag = file.flags.get(name)
-    if flag is not None:
-        return mend(file, flag.start, flag.end, text, asked.by, force=force)
-    if name.startswith("h"):
-        span = output_spans(file.ledger).get(name)
-        if span is not None:
-            return mend(file, *span, text, asked.by, force=force)
-    return accept(file, [name], asked.by, text=text, force=force)
-
-
-def _text_of(file: LedgerFile, name: str) -> str:
-    """The whole text that a person starts from who writes an edit or a flagged sentence otherwise: what stands there now."""
-    flag = file.flags.get(name)
-    if flag is not None:
-        return flag.text
-    decision = next((d for d in file.ledger if d.id == name), None)
-    if decision is None:
-        raise LedgerError(f"there is no edit {name!r}")
-    return decision.edit.replacement if decision.accepted else decision.old
-
-
-def _mend(file: LedgerFile, asked: Asked) -> Changed:
-    return mend(file, asked.number("start"), asked.number("end"), asked.text("text"), asked.by, force=asked.truth("force"))
-
-
-def _rule(file: LedgerFile, asked: Asked) -> Changed:
-    return decide_each(file, asked.text("rule"), asked.verdict(), asked.by)
-
-
-def _undo(file: LedgerFile, asked: Asked) -> Changed:
-    last = last_done(file)
-    if not last:
-        raise LedgerError("there is nothing to undo")
-    return take_back(file, last)
-
-
-def _correct(file: LedgerFile, asked: Asked) -> Changed:
-    return correct(file, asked.text("field"), asked.text("value"), asked.by)
-
-
-def _summary(file: LedgerFile, asked: Asked) -> Changed:
-    """Swap a sentence for the next best, take one out, or take one more in."""
-    what = asked.text("what")
-    spans = list(file.summary_spans)
-    if what == "more":
-        return choose_summary(file, (*spans, next_best(file, spans)), asked.by)
-    number = asked.number("sentence")
-    if not 0 <= number < len(spans):
-        raise LedgerError(f"summary: has no sentence {number + 1}")
-    if what == "less":
-        return choose_summary(file, tuple(s for i, s in enumerate(spans) if i != number), asked.by)
-    if what != "swap":
-        raise LedgerError(f"summary: {what!r} is none of swap, less, more")
-    other = next_best(file, spans)
-    return choose_summary(file, tuple(other if i == number else s for i, s in enumerate(spans)), asked.by)
-
-
-CHANGES: Mapping[str, Callable[[LedgerFile, Asked], Changed]] = {
-    "decide": _decide,
-    "reword": _reword,
-    "mend": _mend,
-    "rule": _rule,
-    "undo": _undo,
-    "correct": _correct,
-    "summary": _summary,
-}
