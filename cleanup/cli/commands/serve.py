@@ -74,6 +74,8 @@ def serve(
     """
     for package in ("uvicorn", "starlette", "jinja2", "prometheus_client"):
         needs(package, "serve", "`cleanup serve`", error=ConfigError)
+    import asyncio
+
     from cleanup.corpus.run import cores
     from cleanup.service.access import LOOPBACK
     from cleanup.service.http import server
@@ -101,7 +103,7 @@ def serve(
     bound = server.listening(host, port)
     address = f"http://{named}:{bound.getsockname()[1]}"
     workers = jobs or cores()
-    server.serve(
+    served = server.serve(
         bound,
         ServiceJob(settings, rendering(RECORDS, settings), memory=memory_limit * 2**20),
         jobs=workers,
@@ -111,6 +113,7 @@ def serve(
         token=token,
         on_ready=lambda: say(f"listening on {address} with {workers} worker{'s' if workers > 1 else ''}; Ctrl-C stops it"),
     )
+    asyncio.run(served)
     raise typer.Exit(OK)
 
 

@@ -50,7 +50,7 @@ def listening(host: str, port: int) -> socket.socket:
     return bound
 
 
-def serve(
+async def serve(
     bound: socket.socket,
     job: Job,
     *,
@@ -65,19 +65,6 @@ def serve(
 
     Raises EngineError where they could not be started.
     """
-    asyncio.run(_serve(bound, job, jobs, time_limit, limits, hosts, token, on_ready))
-
-
-async def _serve(
-    bound: socket.socket,
-    job: Job,
-    jobs: int,
-    time_limit: float,
-    limits: Limits,
-    hosts: Collection[str],
-    token: bytes | None,
-    on_ready: Callable[[], None],
-) -> None:
     failures: list[EngineError] = []
 
     def failed(error: EngineError) -> None:
