@@ -17,6 +17,7 @@ class Frequencies:
 
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
+        self.listed = table.__contains__  # whether the word is known
         self._known: dict[str, float] = {}  # at most as many as the table has words
 
     def zipf(self, word: str) -> float:

@@ -24,7 +24,7 @@ from cleanup.models.bigrams import bigrams
 from cleanup.models.ngrams import ngrams
 from cleanup.models.tagger import Tagger, tagger
 from cleanup.stages.garbled.classifier import CERTAIN, ENOUGH, FLAG_AT, MODEL, NAMES, features, of_grammar
-from cleanup.stages.garbled.runs import RUNS, packed, peaks, runs, split, tagged
+from cleanup.stages.garbled.runs import RUNS, Runs, packed, runs, split
 from cleanup.training import DATA
 from cleanup.training.damage import damaged
 from cleanup.training.edits import fit
@@ -80,7 +80,7 @@ def counted(sentences: Iterable[Sequence[str]], by: Tagger) -> Counter[str]:
     """In how many sentences each run stands."""
     counts: Counter[str] = Counter()
     for words in sentences:
-        counts.update({run for _, run in runs(tagged(words, by))})
+        counts.update(set(runs(words, by)))
     return counts
 
 
@@ -133,10 +133,13 @@ def train(
     of_side = [weighed(bad[s], bad_total[s], good[s], good_total[s]) for s in (0, 1)]
     every = weighed(bad[0] + bad[1], sum(bad_total), good[0] + good[1], sum(good_total))
 
-    rows: list[tuple[bool, str, Sequence[float]]] = [(label, s, peaks(tagged(split(s), by), every)) for label, s in own]
-    rows += [(False, s, peaks(tagged(split(s), by), of_side[1 - side])) for side, s in prose[::EVERY]]
+    by_all, *by_side = (Runs(*packed(weights), by) for weights in (every, *of_side))
+    rows: list[tuple[bool, str, Sequence[float]]] = [
+        (label, s, peaks) for (label, s), peaks in zip(own, by_all.peaks([split(s) for _, s in own]), strict=True)
+    ]
+    rows += [(False, s, by_side[1 - side].peaks([split(s)])[0]) for side, s in prose[::EVERY]]
     after = len(rows)
-    rows += [(True, sentence_of(w), peaks(tagged(w, by), of_side[1 - sides[n]])) for n, w in bad_words[::EVERY_DAMAGED]]
+    rows += [(True, sentence_of(w), by_side[1 - sides[n]].peaks([w])[0]) for n, w in bad_words[::EVERY_DAMAGED]]
     words, memory, web = frequencies("en"), ngrams(), bigrams()
     found = EmbeddedEngine().check_many([s for _, s, _ in rows], "en-US")
     x = np.array(

@@ -22,6 +22,7 @@ from cleanup.languages.language import words as _set
 from cleanup.models.bigrams import Bigrams, Words
 from cleanup.models.ngrams import NGrams
 from cleanup.models.store import MODELS
+from cleanup.stages.garbled.sieve import Sieve
 
 MODEL = MODELS / "garbled.json"
 FLAG_AT = 0.75  # .3 % of published sentences, .16 of damaged and .6 of written garbled ones by cross-validation
@@ -237,6 +238,11 @@ def features(
     lower = [w.lower() for w in found]
     only = [w for w in lower if w[0].isalnum()]
     n = max(1, len(only))
+    possible = _sieve().possible(sentence)
+
+    def stands(pattern: re.Pattern[str]) -> bool:
+        return pattern in possible and pattern.search(sentence) is not None
+
     finite = _finite(only, memory)
     opening = bool(_OPENING.match(sentence.lstrip("\"“‘'( "))) or (bool(only) and only[0] in _PREPOSITION)
     pairs = impossible = unknown = known = 0
@@ -257,7 +263,7 @@ def features(
         if min(zipfs[i], zipfs[i + 1]) >= COMMON_PAIR and (i == 0 or found[i][0].islower()) and found[i + 1][0].islower():
             paired += 1
             strange += web.known(lower[i].replace("'", ""), lower[i + 1].replace("'", "")) is None
-    pairs = len(_TO_WRONG.findall(sentence))
+    pairs = len(_TO_WRONG.findall(sentence)) if _TO_WRONG in possible else 0
     ending = only[-1] if only else ""
     plain = opening and "," not in lower and lower[-1:] == ["."]
     return [
@@ -269,8 +275,8 @@ def features(
         min(pairs, 3) / 1.0,
         min(impossible, 3) / 1.0,
         float(ending in _BAD_END and not sentence.rstrip().endswith("?")),
-        float(bool(_PARTICIPLES.search(sentence))),
-        float(bool(_BEING.search(sentence))),
+        float(stands(_PARTICIPLES)),
+        float(stands(_BEING)),
         min(unknown / max(8, known), 0.6) * 3,
         float(unknown >= 3 and unknown >= 0.35 * known),
         min(refused, 3) / 2,
@@ -280,11 +286,11 @@ def features(
         float(bool(only) and only[0] in _IMPERATIVE),
         min(_excess(found, lower, memory), 3) / 2,
         float(_odd_marks(sentence)),
-        float(bool(_WHETHER.search(sentence))),
-        float(bool(_TIME.search(sentence))),
+        float(stands(_WHETHER)),
+        float(stands(_TIME)),
         float(_unfinished(sentence, memory)),
         min(strange / max(6, paired), 0.5) * 4,
-        float(bool(_HOW.search(sentence)) and finite > 1),
+        float(stands(_HOW) and finite > 1),
         float(n >= 6 and not any(_could_be_verb(w, memory) for w in only)),
         peaks[0] / 3,
         sum(peaks) / 6,
@@ -379,6 +385,11 @@ def _could_be_verb(w: str, memory: NGrams) -> bool:
             and any(memory.pages((subject, w)) for subject in ("it", "they", "who", "he", "we", "you", "that", "to", "i"))
         )
     )
+
+
+@lru_cache(maxsize=1)
+def _sieve() -> Sieve:
+    return Sieve((_TO_WRONG, _PARTICIPLES, _BEING, _WHETHER, _TIME, _HOW))
 
 
 class GarbledClassifier:

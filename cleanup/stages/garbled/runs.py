@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cleanup.models.store import MODELS, load
 from cleanup.models.tagger import Tagger, tagger
@@ -20,9 +22,11 @@ from cleanup.models.tagger import Tagger, tagger
 RUNS = MODELS / "garbled_runs.npz"
 STEP = 0.05  # of the logarithm; finer than the counts are sure
 PEAKS = 3
+AT_ONCE = 512  # sentences in one array, 12 MB at most
 MOST = 120  # words of a sentence that are read; what is longer is a list
 APART = 2  # runs whose middles are nearer say the same
 WORDS, TAGS = (2, 3, 4), (3, 4, 5)  # lengths of runs, with small words and of tags alone
+_FIRST, _LAST, _OF_TAGS = "<s>", "</s>", "T "
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*|[^\w\s]")
 _CLITIC = re.compile(r"(?i)(.+)(n't|'(?:s|re|ve|ll|d|m))$")
 SMALL = frozenset(
@@ -34,13 +38,6 @@ SMALL = frozenset(
     "must not n't 's 're 've 'll 'd 'm there here no all any some each every both either neither many much more most few less "
     "least other another such same own only just even also too very then now up out off down away back again".split()
 )
-
-
-class Tagged(NamedTuple):
-    """A sentence as small words and tags, and as tags, both with their ends marked."""
-
-    words: list[str]
-    tags: list[str]
 
 
 def split(sentence: str) -> list[str]:
@@ -56,57 +53,97 @@ def split(sentence: str) -> list[str]:
     return out
 
 
-def tagged(words: Sequence[str], by: Tagger) -> Tagged:
-    """The words of a sentence, as `split` has them, read by a tagger."""
+def runs(words: Sequence[str], by: Tagger) -> Iterator[str]:
+    """Each run of a sentence, as `split` has it; runs of tags begin with "T". What a file's hashes are made of."""
     tags = by.tag(words)
     mixed = [w.lower() if w.lower() in SMALL else t for w, t in zip(words, tags, strict=True)]
-    return Tagged(["<s>", *mixed, "</s>"], ["<s>", *tags, "</s>"])
-
-
-def runs(read: Tagged) -> Iterator[tuple[int, str]]:
-    """(the place of its middle, the run) of each; runs of tags begin with "T"."""
-    for lengths, row, mark in ((WORDS, read.words, ""), (TAGS, read.tags, "T ")):
+    for lengths, row, mark in ((WORDS, mixed, ""), (TAGS, tags, _OF_TAGS)):
+        row = [_FIRST, *row, _LAST]
         for n in lengths:
             for k in range(len(row) - n + 1):
-                yield k + n // 2, mark + " ".join(row[k : k + n])
-
-
-def peaks(read: Tagged, weights: Mapping[str, float] | Runs) -> list[float]:
-    """The weights of the PEAKS strongest runs that are apart, the strongest first; 0 for those that are missing."""
-    at = [0.0] * (len(read.words) + 1)
-    if isinstance(weights, Runs):
-        weights.raise_to(at, read)
-    else:
-        for place, run in runs(read):
-            at[place] = max(at[place], weights.get(run, 0.0))
-    found = []
-    for _ in range(PEAKS):
-        best = max(range(len(at)), key=at.__getitem__)
-        found.append(at[best])
-        for near in range(max(0, best - APART), min(len(at), best + APART + 1)):
-            at[near] = 0.0
-    return found
+                yield mark + " ".join(row[k : k + n])
 
 
 class Runs:
-    """The learned weights."""
+    """The learned weights, by the hashes of runs. The sentences of an article are looked at together, in arrays."""
 
-    def __init__(self, keys: Sequence[int], levels: bytes) -> None:
-        self._levels = dict(zip(keys, levels, strict=True))
+    def __init__(self, keys: Sequence[int], levels: Sequence[int], by: Tagger) -> None:
+        self._keys = np.array(keys, np.uint32)
+        self._levels = np.array(levels, np.uint8)
+        self._tagger = by
+        symbols = [_FIRST, _LAST, *by.tags, *sorted(SMALL)]
+        self._small = {word: number for number, word in enumerate(symbols) if word in SMALL}
+        self._alone = {mark: np.array([crc32((mark + s).encode()) for s in symbols], np.uint32) for mark in ("", _OF_TAGS)}
+        self._next = np.array([crc32((" " + s).encode()) for s in symbols], np.uint32)
+        sizes = [len(s.encode()) + 1 for s in symbols]
+        self._shift = np.stack([_shifts(size) for size in range(max(sizes) + 1)])
+        self._size = np.array(sizes, np.intp)
 
-    def raise_to(self, at: list[float], read: Tagged) -> None:
-        """Raise the weight at the middle of each run of the sentence to that of the run, where it is less."""
-        get = self._levels.get
-        for lengths, row, mark in ((WORDS, read.words, b""), (TAGS, read.tags, b"T ")):
-            parts = [b" " + word.encode() for word in row]
-            shortest, longest = lengths[0], lengths[-1]
-            for k in range(len(row) - shortest + 1):
-                key = crc32(mark + parts[k][1:])  # CRC-32 goes on where it stopped: no run is put together
-                for n in range(1, min(longest, len(row) - k)):
-                    key = crc32(parts[k + n], key)
-                    if n + 1 >= shortest and (level := get(key)) is not None:
-                        place = k + (n + 1) // 2
-                        at[place] = max(at[place], STEP * level)
+    def peaks(self, sentences: Sequence[Sequence[str]]) -> list[list[float]]:
+        """The weights of the PEAKS strongest runs of each sentence that are apart, the strongest first; 0 for missing ones."""
+        return [row for k in range(0, len(sentences), AT_ONCE) for row in self._peaks(sentences[k : k + AT_ONCE])]
+
+    def _peaks(self, sentences: Sequence[Sequence[str]]) -> list[list[float]]:
+        numbers, starts = self._tagger.tag_numbers(sentences)
+        sizes = np.diff(starts) + 2  # with their ends
+        starts, sentence = np.cumsum(sizes) - sizes, np.repeat(np.arange(len(sizes)), sizes)
+        inside = np.ones(len(sentence), bool)
+        inside[starts] = inside[starts + sizes - 1] = False
+        tags = np.zeros(len(sentence), np.intp)
+        tags[starts + sizes - 1] = 1
+        mixed = tags.copy()
+        tags[inside] = numbers + 2
+        small = np.array([self._small.get(w.lower(), -1) for words in sentences for w in words], np.intp)
+        mixed[inside] = np.where(small >= 0, small, numbers + 2)
+        at = np.zeros(len(sentence), np.uint8)
+        for lengths, row, mark in ((WORDS, mixed, ""), (TAGS, tags, _OF_TAGS)):
+            hashes = self._alone[mark][row]
+            for n in range(2, lengths[-1] + 1):
+                last = row[n - 1 :]
+                hashes = self._shifted(hashes[: len(last)], self._size[last]) ^ self._next[last]
+                if n >= lengths[0]:
+                    level = self._level(hashes)
+                    level[sentence[: len(last)] != sentence[n - 1 :]] = 0
+                    middle = at[n // 2 : n // 2 + len(last)]
+                    np.maximum(middle, level, out=middle)
+        padded = np.zeros((len(sizes), int(sizes.max(initial=0)) + APART), np.uint8)
+        padded[sentence, np.arange(len(sentence)) - starts[sentence]] = at
+        return _apart(padded)
+
+    def _shifted(self, hashes: NDArray[np.uint32], sizes: NDArray[np.intp]) -> NDArray[np.uint32]:
+        """The hashes as they count when so many bytes follow: CRC-32 is linear, so that of a run is put together from those
+        of its words."""
+        of_size, value = sizes * 1024, hashes.astype(np.intp)
+        found = self._shift.take(of_size + (value & 255))
+        for byte in (1, 2, 3):
+            found ^= self._shift.take(of_size + 256 * byte + (value >> 8 * byte & 255))
+        return found
+
+    def _level(self, hashes: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        places = np.minimum(np.searchsorted(self._keys, hashes), len(self._keys) - 1)
+        return np.where(self._keys[places] == hashes, self._levels[places], 0).astype(np.uint8)
+
+
+def _apart(at: NDArray[np.uint8]) -> list[list[float]]:
+    """The strongest of each row, those near it left out, and so on; the rows end in APART places of nothing."""
+    every, found = np.arange(len(at)), []
+    for _ in range(PEAKS):
+        best = at.argmax(axis=1)
+        found.append(at[every, best])
+        for near in range(-APART, APART + 1):
+            at[every, np.maximum(best + near, 0)] = 0
+    return [[STEP * int(level) for level in row] for row in np.stack(found, axis=1)]
+
+
+def _shifts(size: int) -> NDArray[np.uint32]:
+    """(4, 256): what each value of each byte of a CRC-32 becomes when `size` zero bytes follow."""
+    zeros = bytes(size)
+    of_bit = [crc32(zeros, 1 << bit) ^ crc32(zeros) for bit in range(32)]
+    values = np.arange(256)
+    found = np.zeros((4, 256), np.uint32)
+    for bit, shifted in enumerate(of_bit):
+        found[bit // 8] ^= np.where(values >> bit % 8 & 1, np.uint32(shifted), np.uint32(0))
+    return found
 
 
 def packed(weights: Mapping[str, float]) -> tuple[list[int], list[int]]:
@@ -120,13 +157,16 @@ def packed(weights: Mapping[str, float]) -> tuple[list[int], list[int]]:
 
 
 @lru_cache(maxsize=1)
-def shipped(path: Path = RUNS) -> Runs:
-    """The weights that come with the program."""
-    arrays, _ = load(path)
-    return Runs(arrays["keys"].tolist(), arrays["levels"].astype("uint8").tobytes())
-
-
-def strongest(sentence: str) -> Sequence[float]:
-    """The peaks of a sentence by what is shipped; none without a tagger."""
+def shipped(path: Path = RUNS) -> Runs | None:
+    """The weights that come with the program; None without a tagger."""
     by = tagger()
-    return [0.0] * PEAKS if by is None else peaks(tagged(split(sentence), by), shipped())
+    if by is None:
+        return None
+    arrays, _ = load(path)
+    return Runs(arrays["keys"].tolist(), arrays["levels"].tolist(), by)
+
+
+def strongest(sentences: Sequence[str]) -> list[list[float]]:
+    """The peaks of each sentence by what is shipped; none without a tagger."""
+    weights = shipped()
+    return [[0.0] * PEAKS for _ in sentences] if weights is None else weights.peaks([split(s) for s in sentences])

@@ -9,6 +9,9 @@ is our own. None stands in 791 published articles. Only what has no sense of its
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from cleanup.stages.garbled.sieve import Sieve
 
 _TERMS = """
 counterfeit|fake|simulated : consciousness|brainpower
@@ -108,13 +111,17 @@ _FOREIGN = re.compile(
 )
 
 
-def foreign_order(sentence: str) -> str | None:
-    """The first words that stand in the order of another language, or None."""
-    found = _FOREIGN.search(sentence)
-    return found[0] if found else None
+@lru_cache(maxsize=1)
+def _sieve() -> Sieve:
+    return Sieve((_SPUN, _FOREIGN))
 
 
-def spun_term(sentence: str) -> str | None:
-    """The first such term in the sentence, or None."""
-    found = _SPUN.search(sentence.replace("’", "'").replace("-", " "))
-    return found[0] if found else None
+def told_by_words(sentence: str) -> str | None:
+    """What a sentence says of itself by a term in a thesaurus' words or in the order of another language, or None."""
+    plain = sentence.replace("’", "'").replace("-", " ")
+    possible = _sieve().possible(plain)
+    if _SPUN in possible and (found := _SPUN.search(plain)):
+        return f"words of a thesaurus for a term: {found[0]}"
+    if _FOREIGN in possible and (found := _FOREIGN.search(sentence)):
+        return f"the word order of another language: {found[0]}"
+    return None

@@ -93,21 +93,17 @@ def judgments(sentences: Sequence[str], refused: Sequence[int] | None = None) ->
     from cleanup.models.ngrams import ngrams
     from cleanup.stages.garbled.classifier import CERTAIN, FLAG_AT, GarbledJudgment, features, garbled_classifier
     from cleanup.stages.garbled.runs import strongest
-    from cleanup.stages.garbled.spun import foreign_order, spun_term
+    from cleanup.stages.garbled.spun import told_by_words
     from cleanup.stages.garbled.voice import another_voice
 
     judge, words, memory, web = garbled_classifier(), frequencies("en"), ngrams(), bigrams()
     found = []
-    for number, sentence in enumerate(sentences):
-        term = spun_term(sentence)
-        if term:
-            found.append(GarbledJudgment(CERTAIN, (f"words of a thesaurus for a term: {term}",)))
+    for number, (sentence, peaks) in enumerate(zip(sentences, strongest(sentences), strict=True)):
+        told = told_by_words(sentence)
+        if told:
+            found.append(GarbledJudgment(CERTAIN, (told,)))
             continue
-        order = foreign_order(sentence)
-        if order:
-            found.append(GarbledJudgment(CERTAIN, (f"the word order of another language: {order}",)))
-            continue
-        values = features(sentence, words, memory, web, refused[number] if refused else 0, strongest(sentence))
+        values = features(sentence, words, memory, web, refused[number] if refused else 0, peaks)
         verdict = judge.judge(values)
         if verdict.garbled >= FLAG_AT and another_voice(sentence) and not judge.certain(values):
             verdict = GarbledJudgment(0.0, ())

@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from cleanup.models.bigrams import Bigrams, bigrams
-from cleanup.models.frequency import Frequencies, frequencies
+from cleanup.models.frequency import frequencies
 from cleanup.models.ngrams import ngrams
 from cleanup.stages.words.vocabulary import PIECES, SHORT
 
 WORD = re.compile(r"[^\W\d_]+")
+ROW = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")  # words with a blank between them and nothing else
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _MEMBER = re.compile(r"\w\.([A-Z][a-z]+)\w*\(")
 _DOTTED = re.compile(r"(?<![\w.@/])([a-z][a-z\d_]*)\.([A-Za-z]\w*)(\.[A-Za-z]\w*)?")  # "shapes.Circle", "shapes.round.Disc"
@@ -23,6 +25,7 @@ _CODE = re.compile(r"\w\(\)|[{};]\n|=>|->|</\w|\b\w+\.\w+\(")  # signs that an a
 # knows "tion", "ects" and the like up to 3.2; words that stand alone begin about there.
 ALONE_ZIPF = 3.3
 LONG_ALONE_ZIPF = 3.0  # of six letters or more: "sitter"
+_MOST_KNOWN = 100_000  # words of which it is remembered whether they stand alone: those of some 500 articles, 10 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,15 @@ class Finding:
     spacing: bool = False
 
 
-class Evidence:
-    """Frequencies of English and the words of one article."""
+class English:
+    """Frequencies of English words and pairs; the same for every article."""
 
-    def __init__(self, text: str) -> None:
-        self._words: Frequencies = frequencies("en")
+    def __init__(self) -> None:
+        words = frequencies("en")
         self._pairs: Bigrams = bigrams()
-        self.zipf = self._words.zipf  # log10 of the occurrences in a billion words, of a word in lower case
+        self.zipf = words.zipf  # log10 of the occurrences in a billion words, of a word in lower case
+        self.listed = words.listed  # whether that is more than 0
         self._alone: dict[str, bool] = {}
-        self._own = Counter(w.lower() for w in WORD.findall(text))
-        self.count = self._own.total()
-        self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
-        self.modules = _modules(text)
-        self.code = bool(_CODE.search(text))
-        self.compounds = frozenset(w.lower() for w in _COMPOUND.findall(text))
-
-    def own(self, word: str) -> int:
-        """How often the article has the word, in any case."""
-        return self._own[word]
 
     def row(self, words: Sequence[str]) -> float:
         """The Zipf value that a row of words has by its pairs."""
@@ -88,10 +82,38 @@ class Evidence:
         """Whether the word, in lower case, stands for itself in English prose."""
         found = self._alone.get(word)
         if found is None:
+            if len(self._alone) >= _MOST_KNOWN:
+                self._alone.clear()
             least = ALONE_ZIPF if len(word) < 6 else LONG_ALONE_ZIPF
             found = word in SHORT if len(word) < 4 else word not in PIECES and self.zipf(word) >= least
             self._alone[word] = found
         return found
+
+
+@lru_cache(maxsize=1)
+def english() -> English:
+    """What is known of English."""
+    return English()
+
+
+class Evidence:
+    """What is known of English, and the words of one article."""
+
+    def __init__(self, text: str) -> None:
+        known = english()
+        self.zipf, self.listed, self.alone = known.zipf, known.listed, known.alone
+        self.row, self.by_chance, self.known, self.closeness = known.row, known.by_chance, known.known, known.closeness
+        self.in_memory = known.in_memory
+        self._own = Counter(map(str.lower, WORD.findall(text)))
+        self.count = self._own.total()
+        self.members = frozenset(_MEMBER.findall(text))  # "Close" of "file.Close()"
+        self.modules = _modules(text)
+        self.code = bool(_CODE.search(text))
+        self.compounds = frozenset(map(str.lower, _COMPOUND.findall(text)))
+
+    def own(self, word: str) -> int:
+        """How often the article has the word, in any case."""
+        return self._own[word]
 
 
 def _modules(text: str) -> frozenset[str]:

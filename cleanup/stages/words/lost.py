@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.stages.words.evidence import WORD, Evidence, Finding
+from cleanup.stages.words.evidence import ROW, Evidence, Finding
 
 _LIGATURES = ("ffi", "ffl", "ff", "fi", "fl")
 MARGIN = 3.3
@@ -19,18 +19,21 @@ SURE = 0.6  # above the policy's line for suggestions, below the one for changes
 
 def lost_ligatures(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
     """Two pieces, one of them no word, that are a common word with ff, fi, fl, ffi or ffl between them."""
-    before: re.Match[str] | None = None
-    for found in WORD.finditer(text, start, end):
-        if before is not None and text[before.end() : found.start()] == " ":
-            first, second = before.group(), found.group()
-            if second.islower() and (first.islower() or first.istitle()) and len(first) + len(second) <= 20:
+    for row in ROW.finditer(text, start, end):
+        words = row.group().split(" ")
+        if len(words) == 1 or all(evidence.alone(word.lower()) for word in words):
+            continue
+        at, first = row.start(), words[0]
+        for second in words[1:]:
+            stop = at + len(first) + 1 + len(second)
+            whole = ""
+            if first and second.islower() and (first.islower() or first.istitle()) and len(first) + len(second) <= 20:
                 whole = _restored(first.lower(), second, evidence)
-                if whole and _alone_in_text(text, before.start(), found.end()):
-                    told = f"'{second}' is no word, and '{whole}' is"
-                    yield Finding(before.start(), found.end(), first + whole[len(first) :], "lost-ligature", SURE, (told,))
-                    before = None
-                    continue
-        before = found
+            if whole and _alone_in_text(text, at, stop):
+                told = f"'{second}' is no word, and '{whole}' is"
+                yield Finding(at, stop, first + whole[len(first) :], "lost-ligature", SURE, (told,))
+                second = ""  # taken: it is not the first of the next pair
+            at, first = stop - len(second), second
 
 
 def _restored(first: str, second: str, evidence: Evidence) -> str:

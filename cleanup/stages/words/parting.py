@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from cleanup.stages.words.evidence import Evidence, Finding
+from cleanup.stages.words.evidence import English, Evidence, Finding, english
 from cleanup.stages.words.vocabulary import FUNCTION, SHORT
 
 LONGEST = 60
@@ -62,6 +63,7 @@ class _Way:
 
 def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterator[Finding]:
     """Strings of `text[start:end]` that are several words."""
+    known = english()
     for found in _TOKEN.finditer(text, start, end):
         token = found.group()
         low = token.lower()
@@ -71,15 +73,15 @@ def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterato
         opens = _opens(text, found.start())
         if opens == token[0].islower():
             continue  # a name, or a word whose first letter is lost
-        words = _parted(low, zipf, evidence)
-        if not words and not zipf and token.islower() and evidence.own(low) == 1 and not _derived(low, evidence):
-            likely = _likely(low, evidence)
+        words = _parted(low)
+        if not words and not zipf and token.islower() and evidence.own(low) == 1 and not _derived(low, known):
+            likely = _likely(low, known)
             if likely:
                 told = f"'{low}' is no word, and '{' '.join(likely)}' are common ones"
                 yield Finding(found.start(), found.end(), " ".join(likely), "joined-words", SUGGESTED, (told,), spacing=True)
         if (
             words
-            and not _derived(low, evidence)
+            and not _derived(low, known)
             and (token[0].islower() or (words[0] in _OPENING and _GOES_ON.match(text, found.end(), end)))
         ):
             told = f"'{low}' is no word, and '{' '.join(words)}' are common ones"
@@ -87,8 +89,11 @@ def joined_words(text: str, start: int, end: int, evidence: Evidence) -> Iterato
             yield Finding(found.start(), found.end(), _like(token, words), "joined-words", sure, (told,), spacing=True)
 
 
-def _parted(low: str, zipf: float, evidence: Evidence) -> tuple[str, ...]:
+@lru_cache(maxsize=20_000)  # the rare words of some thousand articles; many of them come again
+def _parted(low: str) -> tuple[str, ...]:
     """The words that the string is made of, or none."""
+    evidence = english()
+    zipf = evidence.zipf(low)
     ways = sorted(
         ((evidence.row(w.words), w.words) for w in _ways(low, evidence) if not _torn(w.words, evidence)), reverse=True
     )
@@ -115,7 +120,7 @@ def _parted(low: str, zipf: float, evidence: Evidence) -> tuple[str, ...]:
     return () if len(ways) > 1 and ways[1][0] > score - _BETTER else words
 
 
-def _likely(low: str, evidence: Evidence) -> tuple[str, ...]:
+def _likely(low: str, evidence: English) -> tuple[str, ...]:
     """Two common words in a row that people write side by side far oftener than chance has it, none of them a small one:
     "newbuilding"."""
     found: tuple[str, ...] = ()
@@ -129,12 +134,12 @@ def _likely(low: str, evidence: Evidence) -> tuple[str, ...]:
     return found
 
 
-def _torn(words: Sequence[str], evidence: Evidence) -> bool:
+def _torn(words: Sequence[str], evidence: English) -> bool:
     """Whether two of the words are better one: "short cut", "on line"."""
     return any(evidence.zipf(a + b) > max(_WHOLE, evidence.by_chance((a, b))) for a, b in pairwise(words))
 
 
-def _ways(low: str, evidence: Evidence) -> list[_Way]:
+def _ways(low: str, evidence: English) -> list[_Way]:
     """The best ways to part the string into common words, of two words or more."""
     best: list[list[_Way]] = [[_Way(0.0, ())]]
     for stop in range(1, len(low) + 1):
@@ -154,7 +159,7 @@ def _ways(low: str, evidence: Evidence) -> list[_Way]:
     return best[-1]
 
 
-def _derived(low: str, evidence: Evidence) -> bool:
+def _derived(low: str, evidence: English) -> bool:
     """Whether it is a common word with an ending, its last letter doubled or not ("formatters" is no "for matters")."""
     found = _DERIVED.fullmatch(low)
     if found is None:

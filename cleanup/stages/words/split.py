@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleanup.stages.words.evidence import WORD, Evidence, Finding
+from cleanup.stages.words.evidence import ROW, WORD, Evidence, Finding
 
 MOST_PIECES = 4  # "in for ma tion"
 LONGEST = 24  # letters of a whole; longer ones are not in the frequency list
@@ -57,20 +57,27 @@ DAMAGED_MARGINS = Margins(broken=3.3, name=4.5, words=4.5)
 
 def split_words(text: str, start: int, end: int, evidence: Evidence, margins: Margins = MARGINS) -> Iterator[Finding]:
     """Split words of `text[start:end]`."""
-    row: list[re.Match[str]] = []
-    for found in WORD.finditer(text, start, end):
-        if row and text[row[-1].end() : found.start()] != " ":
-            yield from _of_row(text, row, evidence, margins)
-            row = []
-        row.append(found)
-    yield from _of_row(text, row, evidence, margins)
+    for row in ROW.finditer(text, start, end):
+        words = row.group().lower().split(" ")
+        if len(words) > 1 and _may_be_split(words, evidence):
+            yield from _of_row(text, list(WORD.finditer(text, *row.span())), evidence, margins)
     if "- " in text[start:end]:
         yield from _hyphenated(text, start, end, evidence)
 
 
+def _may_be_split(words: Sequence[str], evidence: Evidence) -> bool:
+    """Whether some pieces in a row make a word of the list at all, which in most rows none do."""
+    listed = evidence.listed
+    first, second, third = "", "", ""
+    for word in words:
+        pair = third + word
+        if third and (listed(pair) or (second and (listed(second + pair) or (first and listed(first + second + pair))))):
+            return True
+        first, second, third = second, third, word
+    return False
+
+
 def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence, margins: Margins) -> Iterator[Finding]:
-    if len(row) < 2:
-        return
     words = [m.group().lower() for m in row]
     windows: dict[int, tuple[int, float, tuple[str, ...]]] = {}  # end -> start, gain, evidence; the best for each end
     best: list[float] = [0.0]
