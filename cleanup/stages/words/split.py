@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cleanup.stages.words.evidence import ROW, WORD, Evidence, Finding
+from cleanup.stages.words.evidence import ROW, WORD, Evidence, Finding, english
 
 MOST_PIECES = 4  # "in for ma tion"
 LONGEST = 24  # letters of a whole; longer ones are not in the frequency list
@@ -66,15 +67,21 @@ def split_words(text: str, start: int, end: int, evidence: Evidence, margins: Ma
 
 
 def _may_be_split(words: Sequence[str], evidence: Evidence) -> bool:
-    """Whether some pieces in a row make a word of the list at all, which in most rows none do."""
+    """Whether some pieces in a row make a word that is far more frequent than they are, which in most rows none do."""
     listed = evidence.listed
-    first, second, third = "", "", ""
-    for word in words:
-        pair = third + word
-        if third and (listed(pair) or (second and (listed(second + pair) or (first and listed(first + second + pair))))):
-            return True
-        first, second, third = second, third, word
+    for at in range(1, len(words)):
+        whole = words[at]
+        for first in range(at - 1, max(-1, at - MOST_PIECES), -1):
+            whole = words[first] + whole
+            if listed(whole) and _outweighs(whole, tuple(words[first : at + 1])):
+                return True
     return False
+
+
+@lru_cache(maxsize=20_000)  # pieces that are a word together, "in to": the same come again and again
+def _outweighs(whole: str, pieces: tuple[str, ...]) -> bool:
+    """Whether the whole could be taken for the pieces under the easiest margin, and if it were the article's own word."""
+    return max(english().zipf(whole), _OWN_ZIPF) - english().row(pieces) >= DAMAGED_MARGINS.broken
 
 
 def _of_row(text: str, row: Sequence[re.Match[str]], evidence: Evidence, margins: Margins) -> Iterator[Finding]:
