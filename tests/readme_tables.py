@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from cleanup.cli.app import app
+from cleanup.cli.app import COMMANDS, app
 from cleanup.config import Settings, keys
 from cleanup.engines.registry import ENGINES
 from cleanup.models.cards import cards, shown_size
@@ -35,7 +35,8 @@ def commands() -> str:
     """Every command with the first sentence of its help."""
     found = typer.main.get_command(app)
     rows: list[tuple[str, str]] = []
-    for name, command in found.commands.items():  # type: ignore[attr-defined]
+    for name in COMMANDS:
+        command = found.commands[name]  # type: ignore[attr-defined]
         for inner, sub in getattr(command, "commands", {"": command}).items():
             rows.append((f"`cleanup {name} {inner}".rstrip() + "`", _first_line(sub.help)))
     return _table(("command", "what it does"), rows)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import cast
 
+from cleanup.extras import package_folder
 from cleanup.languages import family
 
 # Languages in whose texts characters are put back by the frequency of words; wordfreq has more, but none was looked at
@@ -18,26 +21,34 @@ class Frequencies:
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
         self.listed = table.__contains__  # whether the word is known
-        self._known: dict[str, float] = {}  # at most as many as the table has words
 
     def zipf(self, word: str) -> float:
         """log10 of the occurrences in a billion words, 0 where the word is unknown."""
-        found = self._known.get(word)
-        if found is not None:
-            return found
-        frequency = self._table.get(word)
-        if not frequency:
-            return 0.0
-        self._known[word] = found = max(0.0, math.log10(frequency) + 9)
-        return found
+        return self._table.get(word, 0.0)
 
 
 @lru_cache(maxsize=2)
 def frequencies(language: str) -> Frequencies:
-    """The table of a language (ISO 639-1)."""
-    from wordfreq import get_frequency_dict
+    """The table of a language (ISO 639-1). LookupError where there is none."""
+    table: dict[str, float] = {}
+    for centibels, words in enumerate(_by_centibels(language)):
+        table.update(dict.fromkeys(words, max(0.0, math.log10(10 ** (-centibels / 100)) + 9)))
+    return Frequencies(table)
 
-    return Frequencies(get_frequency_dict(language, "best"))
+
+def _by_centibels(language: str) -> Sequence[Sequence[str]]:
+    """Words by how much rarer than one of one they are, in centibels. Its file is read as wordfreq reads it, since wordfreq loads
+    data of all the world's languages first, which takes longer; it is asked for languages that go by other names there."""
+    folder = package_folder("wordfreq")
+    for size in ("large", "small"):
+        path = folder / f"data/{size}_{language}.msgpack.gz" if folder else None
+        if path and path.is_file():
+            import msgpack
+
+            return cast("list[list[str]]", msgpack.unpackb(gzip.decompress(path.read_bytes()))[1:])
+    from wordfreq import get_frequency_list
+
+    return cast("list[list[str]]", get_frequency_list(language, "best"))
 
 
 def frequencies_of(language: str | None) -> Frequencies:

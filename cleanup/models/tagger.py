@@ -65,17 +65,20 @@ class Tagger:
             raise ValueError(f"{path}: not a GIS model")
         reader.at += 12  # correction constant and parameter, of no use since OpenNLP 1.5
         self.tags = reader.texts()
-        patterns = [[int(n) for n in pattern.split()] for pattern in reader.texts()]
+        patterns = reader.texts()  # "7 0 4 12": for the next 7 features the outcomes 0, 4 and 12 weigh
         features = reader.texts()
         self._values = np.frombuffer(reader.data[reader.at :], ">f8").astype(np.float32)
         self._numbers = dict(zip(features, range(len(features)), strict=True))
-        # For how many features do the same outcomes weigh; a value is one outcome of one feature.
-        counts = [count for count, *_ in patterns]
-        self._sizes = np.repeat([len(outcomes) for _, *outcomes in patterns], counts)
-        self._starts = np.cumsum(self._sizes) - self._sizes
-        self._outcomes = np.concatenate([np.tile(outcomes, count) for count, *outcomes in patterns])
-        places = {tag: i for i, tag in enumerate(self.tags)}
-        self._known = {w: [places[t] for t in tags.split() if t in places] for tags, w in _ENTRY.findall(entries)}
+        numbers = np.fromstring(" ".join(patterns), np.intp, sep=" ")
+        count = np.array([pattern.count(" ") for pattern in patterns])
+        at = np.cumsum(count + 1) - count - 1
+        of_feature = np.repeat(np.arange(len(patterns)), numbers[at])
+        self._sizes = count[of_feature]
+        ends = np.cumsum(self._sizes)
+        self._starts = ends - self._sizes  # among the values, each of which is one outcome of one feature
+        self._outcomes = numbers[np.arange(ends[-1]) + np.repeat(at[of_feature] + 1 - self._starts, self._sizes)]
+        self._allowed = {word: tags for tags, word in _ENTRY.findall(entries)}
+        self._places = {tag: i for i, tag in enumerate(self.tags)}
         self._own = np.zeros((1024, len(self.tags)), np.float32)  # what each word met weighs for its own tag
         self._around = np.zeros((1024, len(_AROUND), len(self.tags)), np.float32)  # and for those around it; row 0 is nothing
         self._ids: dict[str, int] = {}
@@ -102,9 +105,9 @@ class Tagger:
         self._around_ids = _with_room(self._around_ids, len(self._ids))
         self._own[first : len(self._ids)] = self._sums([_features(word) for word in words])
         for row, word in enumerate(words, first):
-            if word in self._known:
+            if word in self._allowed:
                 allowed = np.full(len(self.tags), _NEVER)
-                allowed[self._known[word]] = 0
+                allowed[[self._places[t] for t in self._allowed[word].split() if t in self._places]] = 0
                 self._own[row] += allowed
         self._around_ids[first : len(self._ids)] = 0
         near = [row for row, word in enumerate(words, first) if any(c + word in self._numbers for c in _AROUND)]

@@ -46,6 +46,9 @@ class DecideCommand(TyperCommand):
         return super().parse_args(ctx, joined)
 
 
+COMMAND = DecideCommand  # what the command line makes of the function below
+
+
 def decide(
     ledger: Annotated[
         Path,

@@ -20,6 +20,11 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TERMINAL_ESCAPE = r"\x1b(?:\[[0-?]{0,16}[ -/]{0,4}[@-~])?"
 _CONTROL = re.compile(_TERMINAL_ESCAPE + "|[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")
+# What ftfy never takes for bad: marks of typography, and common letters and signs that have no neighbor beyond ASCII.
+TYPOGRAPHIC, UNREMARKABLE = "“”‘’–—…", "äöüéèñáíóúçêëïôßåæø€£·•°"
+_MAY_BE_BAD = re.compile(
+    rf"[^\x00-\x7f{TYPOGRAPHIC}{UNREMARKABLE}]|[{UNREMARKABLE}](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[{UNREMARKABLE}]"
+)
 _NUMBERED_ENTITY = r"#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}"
 _ENTITY = re.compile(rf"&(?:amp;){{0,3}}(?:[A-Za-z][A-Za-z0-9]{{1,20}}|{_NUMBERED_ENTITY});")
 # A line that speaks of markup shows entities on purpose
@@ -51,8 +56,8 @@ def fix_mojibake(text: str) -> Iterator[Step]:
     Curly quotes, entities, width and case are left as they are; a line that ftfy does not find bad is not looked at.
     Source of method: Robyn Speer, ftfy (2019).
     """
-    if text.isascii():
-        return
+    if not (_MAY_BE_BAD.search(text) or _CONTROL.search(text)):
+        return  # before ftfy is loaded, which takes as long as the rest of this stage
     from ftfy import TextFixerConfig, fix_encoding
     from ftfy.badness import is_bad
 
@@ -60,7 +65,7 @@ def fix_mojibake(text: str) -> Iterator[Step]:
     known: dict[str, list[Change]] = {}  # lines repeat: menus, tables
     at = 0
     for line in text.split("\n"):
-        if not line.isascii():
+        if not line.isascii() and (_MAY_BE_BAD.search(line) or _CONTROL.search(line)):
             found = known.get(line)
             if found is None:
                 fixed = fix_encoding(line, config) if is_bad(line) or _CONTROL.search(line) else line

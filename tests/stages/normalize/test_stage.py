@@ -301,3 +301,23 @@ def test_blocks_from_markup_are_never_joined() -> None:
 def test_hard_inputs_settle(text: str) -> None:
     once = applied(text, proposed(text))
     assert proposed(once) == []
+
+
+def test_what_is_kept_from_the_search_for_mojibake_has_none() -> None:
+    from itertools import product
+
+    from ftfy.badness import is_bad
+
+    from cleanup.stages.normalize.repairs import TYPOGRAPHIC, UNREMARKABLE
+
+    around = "aZ7 .'\t\n"
+    rows = ["".join(row) for size in (1, 2, 3) for row in product(TYPOGRAPHIC + around, repeat=size)]
+    rows += [
+        before + sign + "".join(after) for sign in UNREMARKABLE for before in around for after in product(around, repeat=3)
+    ]
+    assert not [row for row in rows if is_bad(row)]
+    for bad, good in (
+        ("the caf\u00c3\u00a9 here", "the caf\u00e9 here"),
+        ("caf\u00e9 \u00e2\u20ac\u201d open", "caf\u00e9 \u2014 open"),
+    ):
+        assert applied(bad, proposed(bad)) == good
