@@ -56,7 +56,7 @@ class Commands(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = _Loaded.fromkeys(COMMANDS)
+        self.commands = _Loaded(dict.fromkeys(COMMANDS))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands."""

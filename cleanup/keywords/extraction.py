@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from cleanup.errors import ConfigError
-from cleanup.languages import of, stop_words
+from cleanup.languages import family, of, stop_words
 from cleanup.text.reading import Reading
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
@@ -62,8 +63,12 @@ def _ranked(text: str, language: str | None, method: str, count: int) -> list[tu
 def _by_textrank(text: str, language: str | None, count: int) -> list[str]:
     from cleanup.keywords.textrank import textrank_terms
 
-    stops = stop_words(language)
-    tokens = _TOKEN.findall(text[:MOST_CHARACTERS].lower())
+    stops, calendar = stop_words(language), of(language).wording.days | of(language).months
+    english = family(language) in ("en", None)  # there "march", "may" and "august" are words in lower case
+    tokens = [
+        "\n" if (low := token.lower()) in calendar and not (english and token.islower()) else low
+        for token in _TOKEN.findall(text[:MOST_CHARACTERS])
+    ]
     return [term for term, _ in textrank_terms(tokens, lambda t: t[0].isalnum() and t not in stops, count)]
 
 
@@ -89,6 +94,13 @@ def _by_textacy(text: str, language: str | None, method: str, count: int) -> lis
 def _plain(text: str) -> str:
     """Curly apostrophes straight, possessives off, so that forms of a word are one; lengths do not matter here."""
     return _POSSESSIVE.sub("", text.replace("’", "'"))
+
+
+@lru_cache(maxsize=16)
+def _calendar(language: str | None) -> frozenset[str]:
+    """Days and months, as `_key` has them: when something was, and not what it was about."""
+    spoken = of(language)
+    return frozenset(word for name in spoken.wording.days | spoken.months for word in _key(name))
 
 
 def _names(reading: Reading) -> Counter[str]:
@@ -167,11 +179,13 @@ def _merged(ranked: Iterable[tuple[str, float]], names: Counter[str], text: str,
     for key in times:
         for word in key:
             inside[word].append(key)
-    stops = stop_words(language)
+    stops, calendar = stop_words(language), _calendar(language)
     terms: dict[tuple[str, ...], str] = {}
     for term, w in ranked:
         key = _key(term)
         if not key or all(x in stops for x in key):
+            continue
+        if not calendar.isdisjoint(key) and all(x in stops or x in calendar or x.isdigit() for x in key):
             continue
         if key in weight:
             weight[key] += w
@@ -184,6 +198,8 @@ def _merged(ranked: Iterable[tuple[str, float]], names: Counter[str], text: str,
         weight[key] += w
     chosen: list[tuple[str, ...]] = []
     for key in sorted(weight, key=lambda k: (-weight[k], k)):
+        if all(word in calendar or word.isdigit() for word in key):
+            continue
         if any(_covers(key, other) for other in chosen):
             continue
         chosen.append(key)

@@ -27,6 +27,7 @@ LANGUAGE = Language(
         el los las una unos unas él ella ellos ellas nosotros y pero o porque si en con sin por para según desde
         cuando como su sus este esta estos estas ese esa eso también ya lo se la
     """),
+    months=words("enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"),
     open_ends=words("""
         el la los las un una unos unas de del al a en con por para sin sobre entre desde hasta hacia que cuyo cuya su
         sus mi nuestro nuestra es son era muy

@@ -28,6 +28,7 @@ LANGUAGE = Language(
         la le les l' un une des il elle ils elles on nous vous je ce cet cette ces et mais ou donc car si dans en sur
         pour par avec sans après avant selon depuis c'est son sa ses leur leurs
     """),
+    months=words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     open_ends=words("""
         le la les un une des du de au aux à en dans par pour sur avec sans sous chez vers entre que qui dont où
         son sa ses leur leurs notre nos est sont était ont très

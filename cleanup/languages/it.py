@@ -27,6 +27,7 @@ LANGUAGE = Language(
         è il lo la gli le i un una uno egli essi ma e o se di da in con su per tra fra dopo prima anche quando come
         questo questa suo sua
     """),
+    months=words("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
     open_ends=words("""
         il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla in
         nel nella con su sul sulla per tra fra che cui suo sua suoi loro è sono era molto

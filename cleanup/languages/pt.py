@@ -26,6 +26,7 @@ LANGUAGE = Language(
         o a os as um uma ele ela eles elas nós e mas porque se em no na nos nas com sem para por segundo quando como
         seu sua este esta
     """),
+    months=words("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
     open_ends=words("""
         o a os as um uma de do da dos das ao à aos em no na nos nas por pelo pela para com sem sob sobre entre que
         cujo cuja seu sua seus suas é são era muito

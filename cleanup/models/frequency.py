@@ -48,7 +48,7 @@ def _by_centibels(language: str) -> Sequence[Sequence[str]]:
             return cast("list[list[str]]", msgpack.unpackb(gzip.decompress(path.read_bytes()))[1:])
     from wordfreq import get_frequency_list
 
-    return cast("list[list[str]]", get_frequency_list(language, "best"))
+    return get_frequency_list(language, "best")
 
 
 def frequencies_of(language: str | None) -> Frequencies:

@@ -11,7 +11,8 @@ from cleanup.writers.escape import escape_inline, escape_start
 def render_digest(stories: Sequence[Story], clippings: Sequence[Clipping], title: str = "Digest") -> str:
     """Markdown: a theme a second-level heading, a story a third-level one with summary and linked sources."""
     articles = sum(len(s.members) for s in stories)
-    lines = [f"# {_escaped(title)}", "", f"{articles} articles, {len(stories)} stories.", ""]
+    counted = f"{articles} {'article' if articles == 1 else 'articles'}, {len(stories)} {'story' if len(stories) == 1 else 'stories'}."
+    lines = [f"# {_escaped(title)}", "", counted, ""]
     theme = None
     themed = len({s.theme for s in stories}) > 1  # a single heading over everything tells nothing
     for story in stories:

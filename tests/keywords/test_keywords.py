@@ -115,3 +115,27 @@ def test_shared_keyword_is_the_theme() -> None:
     )
     clippings = [Clipping(FLOOD, "Flood", "a"), Clipping(other, "Bridge", "b"), Clipping(SEED, "Inspected", "c", "en")]
     assert [s.theme for s in digest(clippings)] == ["Aldersbrook", "Aldersbrook", "Other"]
+
+
+def test_days_and_months_are_no_keywords_and_no_themes() -> None:
+    texts = [
+        "The mill at Overbeck burned down on Thursday. Nobody was in the mill in March, the fire brigade of Overbeck said.",
+        "On Thursday the ferry to Sandholm ran aground. The captain had sailed to Sandholm since March, and nobody was hurt.",
+    ]
+    for text in texts:
+        found = " ".join(keywords(Reading(text, None, "en"), "textrank", 20)).lower().split()
+        assert found
+        assert {"thursday", "march"}.isdisjoint(found)
+    assert {story.theme for story in digest([Clipping(text, language="en") for text in texts])} == {"Other"}
+    found = keywords(
+        Reading("Die Mühle in Overbeck brannte am Donnerstag ab. Im März war sie leer.", None, "de"), "textrank", 20
+    )
+    assert {"Donnerstag", "März"}.isdisjoint(" ".join(found).split())
+    assert "Mühle" in found
+    found = keywords(Reading("The protest march began late. A protest march is loud.", None, "en"), "textrank")
+    assert "march" in " ".join(found).split()
+
+
+def test_one_story_is_counted_as_one() -> None:
+    clippings = [Clipping(FLOOD, language="en")]
+    assert "1 article, 1 story." in render_digest(digest(clippings), clippings)
