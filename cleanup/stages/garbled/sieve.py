@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from cleanup.rulebook.patterns import compiled_set
 
 _MEMORY = 16 << 20  # bytes of all states; re2 starts anew when they are full
+_HALVES = re.compile("[\ud800-\udfff]")  # re2 reads UTF-8, which has none
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
@@ -24,7 +25,7 @@ class Sieve:
 
     def possible(self, text: str) -> frozenset[re.Pattern[str]]:
         """Those that may stand in the text; the others do not."""
-        found = self._set.Match(text)
+        found = self._set.Match(_HALVES.sub("\ufffd", text))
         return frozenset(self._patterns[i] for i in found) if found else frozenset()
 
 

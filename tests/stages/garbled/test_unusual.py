@@ -99,3 +99,8 @@ def test_code_dialect_and_what_is_neither() -> None:
     assert not any(map(code_or_formula, ["The member(s) met.", "A 401(k) plan is best.", "He is well-read - or was."]))
     assert all(map(another_voice, ["She ain't home.", "We was late.", "He hath no home.", "Y’all come in."]))
     assert not any(map(another_voice, ["I was late.", "Elizabeth met Kent.", "If it were a dog, it would bark."]))
+
+
+def test_half_a_character_in_a_sentence_hides_nothing() -> None:
+    assert told_by_words("A counterfeit consciousness \ud800 was asked to plan the route.")
+    assert not flagged("Half \ud800 a pair is in this sentence of nine words.")
