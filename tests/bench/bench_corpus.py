@@ -60,7 +60,7 @@ def engine(articles: Sequence[Article]) -> None:
     from cleanup import Cleaner
     from cleanup.engines import embedded
 
-    embedded.WORKERS = 1  # as in the workers of a run: one core each
+    embedded.ONE_CORE = True  # as in the workers of a run: one core each
     chosen = middling(articles, 120)
     with Cleaner() as cleaner:
         checker = cleaner.engine
