@@ -17,7 +17,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import metadata
 from itertools import accumulate
 from pathlib import Path
@@ -79,7 +79,11 @@ class EmbeddedEngine:
         return f"lingotweaker {metadata.version('lingotweaker')}"
 
     def languages(self) -> frozenset[str]:
-        """Codes of the languages whose data package is installed."""
+        """Codes of the languages whose data package is installed, as found when first asked."""
+        return self._languages
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
         return frozenset(
             code
             for language, codes in DATA.items()
