@@ -33,7 +33,7 @@ def serve(pipe: Connection, job: Job, bench: Bench | None = None) -> None:
         try:
             from cleanup.engines import embedded
 
-            embedded.WORKERS = 1  # the processes are the parallelism; more threads would only wait for each other
+            embedded.ONE_CORE = True  # the processes are the parallelism; more threads would only wait for each other
             bench = bench or job.bench()
             _limit_memory(job.memory)
             _work(pipe, bench)

@@ -1,29 +1,32 @@
 """The embedded engine: lingotweaker (import name lt_py), LanguageTool's rules in Rust, inside this process.
 
-No Java and no server. Loading a language takes 1.3 s and 430 MB and happens at its first use; an 850-word article then
-takes .1 s. The loaded engine is immutable and gives up the interpreter lock while it checks, so `check_many` runs in
-threads; it joins lines, since within one call the engine remembers the words it has seen, which saves a sixth. On 1,500
-web sentences it gave the same rule, span and first replacement as LanguageTool 6.8 in 516 of 519 matches. Offsets come
-as UTF-8 bytes and are converted here.
+No Java and no server. Loading a language takes 1.3 s and 310 MB (each further kind of English 260) and happens at its first
+use; an 850-word article then takes .18 s of one core. The loaded engine is immutable, gives up the interpreter lock while it
+checks, and shares a long text out between the cores, unless `ONE_CORE`. `check_many` joins lines, since within one call the
+engine remembers the words it has seen, which saves a tenth. On 1,500 web sentences it gave the same rule, span and first
+replacement as LanguageTool 6.8 in 516 of 519 matches. Offsets come as UTF-8 bytes and are converted here.
 """
 
 from __future__ import annotations
 
 import importlib
 import importlib.util
-import os
 import re
 import threading
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import metadata
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from cleanup.engines.languages import DATA, data_package, remedy, resolve
 from cleanup.engines.mixed import hide_mixed
+from cleanup.engines.one_core import give_back_memory, one_core
 from cleanup.engines.pieces import LINE, PIECE, shift, split_pieces
 from cleanup.engines.protocol import OF_WHOLE_TEXTS, Match, sort_matches
 from cleanup.engines.unknown import hide_unknown, of_seen_words
@@ -35,12 +38,24 @@ from cleanup.text.halves import whole
 # English rules that look over several paragraphs. Of 2,500 shuffled lines of the development articles, joined and alone,
 # these and what they cover up were all that differed.
 ACROSS = OF_WHOLE_TEXTS | {"EN_WORD_COHERENCY"}
-LEAST_GROUP = 1_000  # code points; less is not worth a thread
+MOST_JOINED = PIECE - 2 * LINE  # code points of lines that are joined for one call
 _OF_A_START = ("UPPERCASE_SENTENCE_START",)  # what a word by itself is told that says nothing of its spelling
 MOST_WORDS = 10_000  # remembered, some 1 MB
 _VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _BETWEEN = "\n\n"
-WORKERS = min(4, os.cpu_count() or 1)  # the checks are pure computing: more threads than cores gain nothing
+ONE_CORE = False  # set in the workers of a run, which are the parallelism themselves
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class _Language:
+    """A loaded language. lingotweaker's own class cannot be referred to weakly."""
+
+    engine: Any
+
+
+# What is loaded in this process, by code, as long as some EmbeddedEngine holds it.
+_SHARED: WeakValueDictionary[str, _Language] = WeakValueDictionary()
+_LOADING = threading.Lock()
 
 
 class EmbeddedEngine:
@@ -54,7 +69,7 @@ class EmbeddedEngine:
                 "embedded engine: the package lingotweaker is not installed; "
                 "install it with: pip install lingotweaker lingotweaker-data-en"
             )
-        self._loaded: dict[str, Any] = {}
+        self._loaded: dict[str, _Language] = {}
         self._words: dict[tuple[str, str], bool] = {}  # (code, word) -> whether the speller knows it
         self._lock = threading.Lock()
 
@@ -64,7 +79,11 @@ class EmbeddedEngine:
         return f"lingotweaker {metadata.version('lingotweaker')}"
 
     def languages(self) -> frozenset[str]:
-        """Codes of the languages whose data package is installed."""
+        """Codes of the languages whose data package is installed, as found when first asked."""
+        return self._languages
+
+    @cached_property
+    def _languages(self) -> frozenset[str]:
         return frozenset(
             code
             for language, codes in DATA.items()
@@ -87,17 +106,15 @@ class EmbeddedEngine:
         return sort_matches(of_seen_words(found, text, seen))
 
     def check_many(self, texts: Sequence[str], language: str) -> list[list[Match]]:
-        """`check` for each text without `OF_WHOLE_TEXTS`: lines joined by blank lines, in threads."""
+        """`check` for each text without `OF_WHOLE_TEXTS`: lines joined by blank lines. How they are joined depends on nothing but
+        the texts, since the engine may write what it suggests for the first word of all with a capital."""
         given = [whole(text) for text in texts]
-        # for all at once: how they are grouped is a matter of the machine's cores
         texts = self._without_unknown(given, resolve(language, self.languages(), engine="embedded", remedy=remedy(language)))
         found: list[list[Match]] = [[] for _ in texts]
         lines = [i for i, text in enumerate(texts) if len(text) <= LINE and "\n" not in text and text.strip()]
         groups = [[i] for i, text in enumerate(texts) if (len(text) > LINE or "\n" in text) and text.strip()]
-        size = max(sum(len(texts[i]) for i in lines) // WORKERS, LEAST_GROUP)
-        groups += _grouped(lines, [len(text) for text in texts], min(size, PIECE - 2 * LINE))
-
-        def check(group: Sequence[int]) -> None:
+        groups += _grouped(lines, [len(text) for text in texts], MOST_JOINED)
+        for group in groups:
             starts = list(accumulate((len(texts[i]) + len(_BETWEEN) for i in group), initial=0))
             again = set()
             for match in self.check(_BETWEEN.join(texts[i] for i in group), language):
@@ -108,16 +125,6 @@ class EmbeddedEngine:
                     found[group[at]].append(shift(match, -starts[at]))
             for i in again:
                 found[i] = [match for match in self.check(texts[i], language) if match.rule not in OF_WHOLE_TEXTS]
-
-        if len(groups) < 2 or WORKERS < 2:
-            for group in groups:
-                check(group)
-            return [of_seen_words(*each) for each in zip(found, given, texts, strict=True)]
-        from concurrent.futures import ThreadPoolExecutor
-
-        self._engine(language)  # load once, before the threads ask for it
-        with ThreadPoolExecutor(WORKERS, thread_name_prefix="cleanup-engine") as pool:
-            list(pool.map(check, groups))
         return [of_seen_words(*each) for each in zip(found, given, texts, strict=True)]
 
     def close(self) -> None:
@@ -151,8 +158,18 @@ class EmbeddedEngine:
         code = resolve(language, self.languages(), engine="embedded", remedy=remedy(language))
         with self._lock:
             if code not in self._loaded:
-                self._loaded[code] = _load(code)
-            return code, self._loaded[code]
+                self._loaded[code] = _language(code)
+            return code, self._loaded[code].engine
+
+
+def _language(code: str) -> _Language:
+    """The language as this process has it loaded, or loaded now."""
+    with _LOADING:
+        language = _SHARED.get(code)
+        if language is None:
+            language = _SHARED[code] = _Language(_load(code))
+            give_back_memory()
+        return language
 
 
 @lru_cache(maxsize=1)
@@ -193,7 +210,8 @@ def _load(code: str) -> Any:
 
 
 def _check_piece(engine: Any, text: str) -> list[Match]:
-    raw: list[dict[str, Any]] = engine.check(text)
+    with one_core() if ONE_CORE else nullcontext():
+        raw: list[dict[str, Any]] = engine.check(text)
     if not raw:
         return []
     to_code_point = _byte_offsets(text, raw)

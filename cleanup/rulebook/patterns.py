@@ -43,7 +43,7 @@ class Pattern(Protocol):
 class PatternSet(Protocol):
     """Many patterns, looked for in one scan."""
 
-    def Match(self, text: str) -> list[int] | None: ...
+    def Match(self, text: str | bytes) -> list[int] | None: ...
 
 
 def compiled(pattern: str) -> Pattern:
@@ -63,6 +63,11 @@ def compiled_set(patterns: Iterable[str], whole: bool, memory: int) -> PatternSe
         found.Add(pattern)
     found.Compile()
     return found
+
+
+def literal_set(literals: Iterable[str], memory: int) -> PatternSet:
+    """Texts to be looked for in one scan. `memory`: bytes it may use."""
+    return compiled_set((re2.escape(literal) for literal in literals), whole=False, memory=memory)
 
 
 def pattern_problem(rule: Rule) -> str:

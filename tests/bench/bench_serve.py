@@ -94,7 +94,7 @@ def _prepare(plain: bool) -> None:
     from cleanup.engines import embedded
 
     _pinned(os.getpid())
-    embedded.WORKERS = 1
+    embedded.ONE_CORE = True
     cleaner = Cleaner(skip=("grammar",) if plain else ())
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -95,6 +96,29 @@ def test_check_many_is_check_for_each(embedded: EmbeddedEngine, seed: str) -> No
 def test_no_match_reaches_from_one_text_into_another(embedded: EmbeddedEngine) -> None:
     texts = ["It begins with a word that goes", "goes on in the next line, and", "and so on"] * 300
     assert embedded.check_many(texts, "en-US") == [embedded.check(text, "en-US") for text in texts]
+
+
+def test_in_one_core_it_finds_the_same_and_leaves_the_cores_as_they_were(
+    embedded: EmbeddedEngine, seed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = embedded.check(seed, "en-US")
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    monkeypatch.setattr("cleanup.engines.embedded.ONE_CORE", True)
+    assert embedded.check(seed, "en-US") == expected
+    assert cores is None or os.sched_getaffinity(0) == cores
+
+
+def test_what_one_engine_has_loaded_another_uses(embedded: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = embedded.check(PARAGRAPH, "en-US")
+
+    def refuse(code: str) -> None:
+        raise AssertionError(f"{code} is loaded already")
+
+    monkeypatch.setattr("cleanup.engines.embedded._load", refuse)
+    other = EmbeddedEngine()
+    assert other.check(PARAGRAPH, "en-US") == found
+    other.close()
+    assert other.check(PARAGRAPH, "en-US") == found
 
 
 def test_threads_get_what_one_gets(embedded: EmbeddedEngine, seed: str) -> None:

@@ -68,21 +68,17 @@ _CLEFT = words(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark; offsets are the line's."""
+    """A word or mark; offsets are the line's. `low`: it in lower case with a straight apostrophe."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    low: str
 
 
 def tokens_of(line: str) -> list[Token]:
     """Words and marks of a line in order."""
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+    return [Token(text := m.group(), m.start(), m.end(), text.lower().replace("’", "'")) for m in _TOKEN.finditer(line)]
 
 
 def clause_start(tokens: Sequence[Token], at: int) -> int:

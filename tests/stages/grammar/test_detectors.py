@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from cleanup.stages.grammar.candidates import Candidate, merge
-from cleanup.stages.grammar.confusions import confused, confusions
+from cleanup.stages.grammar.confusions import compiled, confused, confusions
 from cleanup.stages.grammar.detectors import detect
 from cleanup.stages.grammar.dialect import detect_dialect, other_spelling
 from cleanup.stages.grammar.lexicon import lexicon
@@ -88,7 +88,7 @@ def test_silent(line: str) -> None:
 
 def test_every_confusion_has_a_template_that_fits_its_groups() -> None:
     for entry in confusions():
-        assert all(int(n) <= entry.find.groups for n in re.findall(r"\\(\d)", entry.new)), entry.rule
+        assert all(int(n) <= compiled(entry.find).groups for n in re.findall(r"\\(\d)", entry.new)), entry.rule
         assert entry.near == tuple(letters.lower() for letters in entry.near)
 
 
