@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleanup.api import Cleaner
-from cleanup.cli.output import Progress, Tally, complain, say
+from cleanup.cli.output import FAILED, Progress, Tally, complain, say
 from cleanup.config import Settings
 from cleanup.errors import ConfigError, InputError
 from cleanup.readers.fields import Fields
@@ -136,7 +136,7 @@ def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -
     if summary.repeated_ids:
         say(f"{summary.repeated_ids:,} articles have an id that an earlier one has")
     if summary.stopped:
-        done = f"{facts.articles + summary.failures:,} articles are done"
+        done = f"{summary.done:,} articles are done"
         if summary.record is not None:
             say(f"stopped; {done} and kept. Go on with: {resume_command()}")
         else:
@@ -153,6 +153,12 @@ def _close(plan: Plan, summary: RunTotals, teller: Teller, closing_line: bool) -
             else ""
         )
         say(tally.line() + more)
+    if summary.changed:
+        complain(
+            f"inputs changed while they were read: {'; '.join(summary.changed)}. The output holds the {summary.done:,} articles "
+            "that were read; run again for what the inputs hold now"
+        )
+        return FAILED
     return tally.exit_code
 
 

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cleanup.corpus.trouble import disk_error
 from cleanup.errors import OutputError
-from cleanup.writers.atomic import unwritten
 
 if os.name == "posix":
     import fcntl
@@ -67,7 +67,7 @@ def _take(path: Path, output: Path) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise unwritten(output, error) from error
+            raise disk_error(output, error, kept=None) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -76,7 +76,7 @@ def _take(path: Path, output: Path) -> int:
                 raise OutputError(
                     f"{output}: another run or review is writing there ({_holder(path)}); wait for it or end it, or choose another place with -o"
                 ) from None
-            raise unwritten(output, error) from error
+            raise disk_error(output, error, kept=None) from error
         if _in_place(descriptor, path):
             break
         os.close(descriptor)  # its holder has just ended and removed it

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO, Any, Protocol
 
@@ -19,6 +21,8 @@ from cleanup.writers import stdout
 from cleanup.writers.atomic import move, sync_folder, unwritten, write_whole
 from cleanup.writers.columns import Columns
 from cleanup.writers.formats import record_format_of
+
+_ANEW = "give --restart to begin anew"
 
 
 class Output(Protocol):
@@ -40,9 +44,22 @@ class Output(Protocol):
         """Go on from a state: what was written after it is forgotten."""
         ...
 
-    def finish(self) -> list[str]:
-        """Put the last pieces in place. -> the files that make up the output."""
+    def finish(self, due: Due) -> list[str]:
+        """Put the last pieces in place. -> the files that make up the output. Raises OutputError where it does not hold
+        what is due."""
         ...
+
+    def missing(self) -> str | None:
+        """Of a finished run: what is no longer there, in words, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What an output has to hold in the end: `lines` of records, or `files` of articles."""
+
+    lines: int
+    files: int
 
 
 class Stdout:
@@ -64,9 +81,13 @@ class Stdout:
     def restore(self, state: Any) -> None:
         """Stdout cannot be taken back; such a run is not resumed."""
 
-    def finish(self) -> list[str]:
-        """Nothing more."""
+    def finish(self, due: Due) -> list[str]:
+        """Nothing more: what went out cannot be looked at again."""
         return []
+
+    def missing(self) -> str | None:
+        """Nothing that could be."""
+        return None
 
 
 class OneFile(Stdout):
@@ -116,6 +137,9 @@ class Folder(Stdout):
             path = base.with_name(base.name + ending)
             _write(path, data)
             self._fresh.append(path)
+        for ending, data in outcome.files:
+            path = base.with_name(base.name + ending)
+            self._record.wrote(path.relative_to(self._folder), len(data), article=ending == main)
 
     def end_chunk(self) -> None:
         """Nothing: every file is whole."""
@@ -123,12 +147,30 @@ class Folder(Stdout):
     def checkpoint(self) -> Any:
         """Bring the new files to the disk."""
         for path in self._fresh:
-            with path.open("rb") as stream:
-                os.fsync(stream.fileno())
+            try:
+                with path.open("rb") as stream:
+                    os.fsync(stream.fileno())
+            except FileNotFoundError:
+                raise _not_as_written(path, None, "what was written of its article") from None
         for folder in {p.parent for p in self._fresh}:
             sync_folder(folder)
         self._fresh.clear()
         return {}
+
+    def finish(self, due: Due) -> list[str]:
+        """See that every file is there as it was written."""
+        held = 0
+        for path, size, article in self._record.files():
+            held += article
+            if (there := _size(self._folder / path)) != size:
+                raise _not_as_written(self._folder / path, there, f"the {size:,} bytes that were written")
+        if held != due.files:
+            raise OutputError(f"{self._folder}: holds {held:,} articles, and {due.files:,} are due; {_ANEW}")
+        return []
+
+    def missing(self) -> str | None:
+        """The first file that is not there."""
+        return next((f"{p} is gone" for path, _, _ in self._record.files() if _size(p := self._folder / path) is None), None)
 
 
 class Lines:
@@ -141,7 +183,7 @@ class Lines:
     def __init__(
         self,
         path: Path,
-        work: Path,
+        record: RunRecord,
         ending: str,
         shard_bytes: int | None = None,
         columns: Columns | None = None,
@@ -149,7 +191,8 @@ class Lines:
     ) -> None:
         """`path` is the file, or the folder of the shards; `ending` that of a format of records. `columns` and `carried`: for
         the schema of a table."""
-        self._path, self._work, self._shard_bytes = path, work, shard_bytes
+        assert record.folder is not None
+        self._path, self._record, self._work, self._shard_bytes = path, record, record.folder, shard_bytes
         chosen = record_format_of(Path("x" + ending))
         if chosen is None:
             raise OutputError(f"{path}: {ending} is the ending of no file of records")
@@ -157,7 +200,7 @@ class Lines:
         self._columns, self._carried = columns or Columns(), carried
         self._schema: str | None = None  # of a table, once it is known
         self._shard = 0
-        self._size = 0  # bytes in the shard before compression
+        self._size = self._lines = 0  # bytes and lines in the shard before compression
         self._closing = False
         self._chunk: list[bytes] = []
         self._part: IO[bytes] | None = None
@@ -172,6 +215,7 @@ class Lines:
         if file is not None and self._shard_bytes is None:
             refuse_input(self._path, file)
         self._chunk += (data for _, data in outcome.files)
+        self._lines += len(outcome.files)
 
     def end_chunk(self) -> None:
         """Write the chunk; put the shard in place when it is full."""
@@ -191,12 +235,14 @@ class Lines:
             self._part.flush()
             os.fsync(self._part.fileno())
             end = self._part.tell()
-        return {"shard": self._shard, "end": end, "size": self._size, "closing": self._closing, "schema": self._schema}
+        counts = {"shard": self._shard, "end": end, "size": self._size, "lines": self._lines}
+        return {**counts, "closing": self._closing, "schema": self._schema}
 
     def restore(self, state: Any) -> None:
         """Go on from a checkpoint."""
         self._shard, self._size, self._closing = state["shard"], state["size"], state["closing"]
-        self._schema = state.get("schema")  # of a table alone
+        self._lines, self._schema = state["lines"], state["schema"]
+        self._look_after()
         waiting = range(self._shard + 1) if self._format.is_typed else (self._shard,)
         for stale in set(self._work.glob("part-*")).difference(map(self._part_path, waiting)):
             stale.unlink()
@@ -216,22 +262,40 @@ class Lines:
         else:
             self._part_path().unlink(missing_ok=True)
 
-    def finish(self) -> list[str]:
+    def finish(self, due: Due) -> list[str]:
         """Put the last shard in place. An empty run makes an empty file."""
         if self._size or self._shard == 0:
             self._open()
             self._close_shard()
         if self._format.is_typed:
             if self._schema is None:
-                parts = [self._part_path(n) for n in range(self._shard)]
-                self._schema = self._format.schema_of(parts, self._columns, self._carried)
+                with _read_back(self._work):
+                    self._schema = self._format.schema_of(list(self._parts()), self._columns, self._carried)
                 self._commit()  # once a part is gone, it could not be found again
             for number in range(self._shard):
                 self._put_in_place(number)
+        held = self._look_after()
+        if held != due.lines:
+            raise OutputError(f"{self._path}: holds {held:,} lines, and {due.lines:,} are due; {_ANEW}")
         return [str(self._target(n)) for n in range(self._shard)]
+
+    def missing(self) -> str | None:
+        """The first file that is not there."""
+        return next((f"{path} is gone" for path, _, _ in self._record.shards() if _size(path) is None), None)
+
+    def _look_after(self) -> int:
+        """The lines of the shards that are closed. Raises OutputError where one that is in its place is not as it was put
+        there."""
+        held = 0
+        for path, lines, size in self._record.shards():
+            held += lines
+            if size is not None and (there := _size(path)) != size:
+                raise _not_as_written(path, there, f"the {size:,} bytes of its {lines:,} articles")
+        return held
 
     def _close_shard(self) -> None:
         self._closing = not self._format.is_typed
+        self._record.close_shard(self._shard, self._target(self._shard), self._lines)
         self._commit()
         if self._part is not None:
             self._part.close()
@@ -242,22 +306,43 @@ class Lines:
         self._commit()
 
     def _put_in_place(self, shard: int) -> None:
-        """Make a shard's file of its part; may be done again after a crash at any place in it."""
-        part, target = self._part_path(shard), self._target(shard)
-        if not part.exists():
-            return  # done before the crash
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made = part
-        if self._format.is_finished:
-            made = part.with_name(part.name + ".made")
-            self._format.finish(part, made, self._schema)
-        move(made, target)
-        if made != part:
-            part.unlink()
+        """Make a shard's file of its part, if it holds what it should; may be done again after a crash at any place in it."""
+        part, target, lines = self._part_path(shard), self._target(shard), self._record.shard_lines(shard)
+        if part.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made = part
+            if self._format.is_finished:
+                made = part.with_name(part.name + ".made")
+                with _read_back(part):
+                    self._format.finish(part, made, self._schema)
+            self._refuse_other_than(lines, made)
+            move(made, target)
+            if made != part:
+                part.unlink()
+        elif _size(target) is None:
+            raise _not_as_written(part, None, f"{lines:,} articles")
+        else:  # done before the crash
+            self._refuse_other_than(lines, target)
+        self._record.place_shard(shard, target.stat().st_size)
+
+    def _refuse_other_than(self, lines: int, made: Path) -> None:
+        try:
+            held = self._format.count(made)
+        except Exception as error:  # each library has errors of its own, and all say that this is not what was written
+            raise _unreadable(made, error) from error
+        if held != lines:
+            raise OutputError(f"{made}: holds {held:,} lines, and {lines:,} were written; another program changed it; {_ANEW}")
+
+    def _parts(self) -> Iterator[Path]:
+        for number in range(self._shard):
+            part = self._part_path(number)
+            if not part.exists():
+                raise _not_as_written(part, None, f"{self._record.shard_lines(number):,} articles")
+            yield part
 
     def _next_shard(self) -> None:
         self._shard += 1
-        self._size = 0
+        self._size = self._lines = 0
         self._closing = False
 
     def _target(self, shard: int) -> Path:
@@ -271,6 +356,34 @@ class Lines:
             path = self._part_path()
             self._part = path.open("r+b" if path.exists() else "w+b")
         return self._part
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file, None where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
+
+
+def _not_as_written(path: Path, there: int | None, written: str) -> OutputError:
+    what = "is gone" if there is None else f"has {there:,} bytes now"
+    return OutputError(f"{path}: {what}, and had {written}; another program did that while the run went on; {_ANEW}")
+
+
+def _unreadable(path: Path, error: Exception) -> OutputError:
+    return OutputError(f"{path}: cannot be read back ({' '.join(str(error).split())}); another program changed it; {_ANEW}")
+
+
+@contextmanager
+def _read_back(path: Path) -> Iterator[None]:
+    """Tell the errors of a damaged part, which have no number, from those of a disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None or isinstance(error, OutputError):
+            raise
+        raise _unreadable(path, error) from error
 
 
 def refuse_decided(ledger: Path, name: str) -> None:

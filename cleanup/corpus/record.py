@@ -9,13 +9,15 @@ and what was written after it is written again.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from cleanup.core.ledger import digest
 from cleanup.corpus.job import Facts, Outcome
+from cleanup.corpus.trouble import database_error, disk_error
 from cleanup.errors import OutputError
 from cleanup.text.halves import has_half, whole
 from cleanup.writers.atomic import write_atomically
@@ -26,6 +28,8 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE inputs (number INTEGER PRIMARY KEY, name TEXT, size INTEGER);
 CREATE TABLE names (target TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE files (number INTEGER PRIMARY KEY, path BLOB, size INTEGER, article INTEGER);
+CREATE TABLE shards (number INTEGER PRIMARY KEY, path BLOB, lines INTEGER, size INTEGER);
 CREATE TABLE ids (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE failures (number INTEGER PRIMARY KEY, kind TEXT, error TEXT, line TEXT);
 CREATE TABLE duplicates (number INTEGER PRIMARY KEY, line TEXT);
@@ -37,7 +41,10 @@ CREATE TABLE kept (article INTEGER PRIMARY KEY, id TEXT, name TEXT, signature BL
 
 
 class RunRecord:
-    """The record of one run. `folder` None keeps it in a nameless temporary database, for runs that are not resumed."""
+    """The record of one run. `folder` None keeps it in a nameless temporary database, for runs that are not resumed.
+
+    Raises OutputError where it cannot be opened; its methods raise sqlite3.Error, which `database_error` explains.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
@@ -46,18 +53,29 @@ class RunRecord:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise OutputError(f"{folder}: cannot be made: {error.strerror or error}; choose another -o") from error
-        self._db = sqlite3.connect("" if folder is None else folder / "run.db", isolation_level=None)
-        # FULL: a commit is on the disk when it returns, power cut or not.
-        self._db.execute(f"PRAGMA synchronous = {'OFF' if folder is None else 'FULL'}")
-        self._db.execute("PRAGMA cache_size = -4000")
-        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            self._db.executescript("BEGIN;" + _TABLES + "COMMIT;")
-        self._db.execute("BEGIN")
+        try:
+            self._db = sqlite3.connect("" if folder is None else self.path_in(folder), isolation_level=None)
+            # FULL: a commit is on the disk when it returns, power cut or not.
+            self._db.execute(f"PRAGMA synchronous = {'OFF' if folder is None else 'FULL'}")
+            self._db.execute("PRAGMA cache_size = -4000")
+            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                self._db.executescript("BEGIN;" + _TABLES + "COMMIT;")
+            self._db.execute("BEGIN")
+        except sqlite3.Error as error:
+            raise database_error(self.path_in(folder or Path()), error) from error
+
+    @staticmethod
+    def path_in(folder: Path) -> Path:
+        """The database of the record in this folder."""
+        return folder / "run.db"
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """Whether a run has left its record there."""
-        return (folder / "run.db").is_file()
+        """Whether a run has left its record there. Raises OutputError where nobody may look."""
+        try:
+            return RunRecord.path_in(folder).is_file()
+        except OSError as error:
+            raise disk_error(folder, error, kept=None) from error
 
     def __getitem__(self, key: str) -> Any:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -106,6 +124,32 @@ class RunRecord:
             self._db.execute("INSERT INTO names VALUES (?, ?)", (target, name))
             return None
         return None if row[0] == name else str(row[0])
+
+    def wrote(self, path: PurePath, size: int, *, article: bool) -> None:
+        """Remember a file of `size` bytes in the output folder; `article`: it is the article's own and none beside it."""
+        self._db.execute("INSERT INTO files (path, size, article) VALUES (?, ?, ?)", (os.fsencode(path), size, article))
+
+    def files(self) -> Iterator[tuple[Path, int, bool]]:
+        """(path in the output folder, bytes, whether it is an article's own), in the order of the inputs."""
+        for path, size, article in self._db.execute("SELECT path, size, article FROM files ORDER BY number"):
+            yield Path(os.fsdecode(path)), size, bool(article)
+
+    def close_shard(self, number: int, path: Path, lines: int) -> None:
+        """Remember that a shard, or the one file, is to hold so many lines."""
+        self._db.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?, NULL)", (number, os.fsencode(path), lines))
+
+    def place_shard(self, number: int, size: int) -> None:
+        """Remember that it is in its place, with so many bytes."""
+        self._db.execute("UPDATE shards SET size = ? WHERE number = ?", (size, number))
+
+    def shard_lines(self, number: int) -> int:
+        """The lines that a closed shard is to hold."""
+        return int(self._db.execute("SELECT lines FROM shards WHERE number = ?", (number,)).fetchone()[0])
+
+    def shards(self) -> Iterator[tuple[Path, int, int | None]]:
+        """(path, lines, bytes or None where it is not in its place yet) of each that is closed, in order."""
+        for path, lines, size in self._db.execute("SELECT path, lines, size FROM shards ORDER BY number"):
+            yield Path(os.fsdecode(path)), lines, size
 
     def see_id(self, identity: Any, name: str) -> None:
         """Count an id that was there before."""

@@ -20,10 +20,11 @@ from cleanup.corpus.chunks import Inputs, chunks, shipped, with_pages
 from cleanup.corpus.fingerprint import differences, fingerprint
 from cleanup.corpus.job import Chunk, Facts, FinishedChunk, Job, Outcome
 from cleanup.corpus.lock import sole_writer
-from cleanup.corpus.outputs import Folder, Lines, OneFile, Output, Stdout, original
+from cleanup.corpus.outputs import Due, Folder, Lines, OneFile, Output, Stdout, original
 from cleanup.corpus.pool import Executor, InProcess, Pool, Stop
 from cleanup.corpus.record import RunRecord
 from cleanup.corpus.taken import taken, types_of_tables
+from cleanup.corpus.trouble import database_error, disk_error
 from cleanup.errors import ConfigError, OutputError
 from cleanup.readers.formats import format_named
 from cleanup.readers.inputs import STDIN, Broken, InputFile, refuse_input, refuse_inside
@@ -83,13 +84,16 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class RunTotals:
-    """What came of a run: this part of it, and how it ended. `stopped` is the signal that ended it early, 0 if none."""
+    """What came of a run, its earlier parts too, and how it ended: `done` articles, of which `facts` tells those that are
+    written. `stopped` is the signal that ended it early, 0 if none; `changed` says which inputs changed meanwhile."""
 
     facts: Facts = field(default_factory=Facts)
+    done: int = 0
     failures: int = 0
     duplicates: int = 0
     repeated_ids: int = 0
     stopped: int = 0
+    changed: list[str] = field(default_factory=list)
     outputs: list[str] = field(default_factory=list)
     record: Path | None = None
 
@@ -125,6 +129,17 @@ def run(plan: Plan, watcher: Watcher) -> RunTotals:
 
 def _run(plan: Plan, watcher: Watcher) -> RunTotals:
     small = plan.jobs is None and not (plan.resume or plan.dedupe or plan.cluster or plan.shard_bytes) and is_small(plan.inputs)
+    try:
+        return _on_record(plan, small, watcher)
+    except OSError as error:
+        if isinstance(error, OutputError | BrokenPipeError) or plan.output is None:
+            raise
+        raise disk_error(plan.output, error, kept=not small) from error
+    except sqlite3.Error as error:
+        raise database_error(RunRecord.path_in(plan.record_folder or Path()), error, kept=not small) from error
+
+
+def _on_record(plan: Plan, small: bool, watcher: Watcher) -> RunTotals:
     record, begun = _open_record(plan, small)
     summary = RunTotals(record=record.folder)
     executor: Executor | None = None
@@ -134,18 +149,9 @@ def _run(plan: Plan, watcher: Watcher) -> RunTotals:
             plan, source = _with_columns(plan, record, source)
             if told := plan.job.columns.told():
                 watcher.say(told)
-        executor = _executor(plan, small)
+        executor = _executor(plan, small, watcher)
         with stopping(at_once=small) as stop:
             _carry_out(plan, record, executor, source, stop, watcher, summary, begun)
-    except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, OutputError | BrokenPipeError) or plan.output is None:
-            raise
-        kept = (
-            "nothing of it was kept, free space or choose another place with -o"
-            if small
-            else "what was done is kept: free space, then give the same command with --resume"
-        )
-        raise OutputError(f"{plan.output}: cannot be written: {getattr(error, 'strerror', None) or error}; {kept}") from error
     finally:
         if executor is not None:
             executor.close()
@@ -214,13 +220,15 @@ def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
     """The record, new or to be resumed, and the state to go on from (None for a new run)."""
     folder = plan.record_folder
     if folder is None:
-        return RunRecord(None), None
+        record = RunRecord(None)
+        record.set_inputs(_files(plan))
+        return record, None
     own = fingerprint(
         plan.job, {"kind": _WORDS[plan.where], "ending": plan.ending, "shard bytes": plan.shard_bytes, "dedupe": plan.dedupe}
     )
     if RunRecord.exists(folder):
         if plan.restart:
-            _discard(folder)
+            _discard(folder, plan)
         elif plan.resume and _is_begun(folder):
             return _resumed(RunRecord(folder), folder, own, plan)
         else:
@@ -229,14 +237,13 @@ def _open_record(plan: Plan, small: bool) -> tuple[RunRecord, Any]:
             record.close()
             if begun:
                 _refuse_foreign(plan, folder, before, finished, own)
-            _discard(folder)
+            _discard(folder, plan)
     elif plan.where == "shards" and plan.output is not None and plan.output.is_dir() and any(plan.output.iterdir()):
         raise OutputError(f"{plan.output}: is not empty and no run's; shards of two runs would mix, choose a new folder")
     record = RunRecord(folder)
     record["fingerprint"] = own
     record["finished"] = False
-    if not small:
-        record.set_inputs(_files(plan))
+    record.set_inputs(_files(plan))
     record.commit()
     return record, None
 
@@ -274,13 +281,20 @@ def _refuse_foreign(plan: Plan, folder: Path, before: Any, finished: Any, own: M
         )
 
 
-def _discard(folder: Path) -> None:
+def _discard(folder: Path, plan: Plan) -> None:
     """Take away an earlier run's record, and the shards it names."""
-    record = RunRecord(folder)
-    outputs = record["outputs"] if record["shards"] else []
-    record.close()
-    for name in outputs or []:
-        Path(name).unlink(missing_ok=True)
+    try:
+        record = RunRecord(folder)
+        shards = [path for path, _, _ in record.shards()] if record["shards"] else []
+        record.close()
+    except (OutputError, sqlite3.DatabaseError):  # damaged, or an earlier version's
+        if plan.where == "shards" and plan.output is not None and plan.output.is_dir() and any(plan.output.iterdir()):
+            raise OutputError(
+                f"{folder}: does not tell which shards in {plan.output} are the run's; delete both folders, or choose a new one"
+            ) from None
+        shards = []
+    for path in shards:
+        path.unlink(missing_ok=True)
     shutil.rmtree(folder)
 
 
@@ -288,11 +302,11 @@ def _files(plan: Plan) -> Iterator[tuple[str, int]]:
     return ((f.name, f.size) for f in plan.inputs.files() if isinstance(f, InputFile) and not f.is_stdin)
 
 
-def _executor(plan: Plan, small: bool) -> Executor:
+def _executor(plan: Plan, small: bool, watcher: Watcher) -> Executor:
     if plan.cluster:
         from cleanup.corpus.cluster import Cluster
 
-        return Cluster(plan.job, plan.cluster, plan.time_limit)
+        return Cluster(plan.job, plan.cluster, plan.time_limit, watcher.say)
     if small:
         return InProcess(replace(plan.job, isolate=False))
     return Pool(plan.job, plan.jobs or cores(), plan.time_limit)
@@ -305,9 +319,8 @@ def _output(plan: Plan, record: RunRecord) -> Output:
         return OneFile(plan.output)
     if plan.where == "folder":
         return Folder(plan.output, record)
-    assert record.folder is not None
     shard_bytes = plan.shard_bytes if plan.where == "shards" else None
-    return Lines(plan.output, record.folder, plan.ending, shard_bytes, plan.job.columns, plan.carried)
+    return Lines(plan.output, record, plan.ending, shard_bytes, plan.job.columns, plan.carried)
 
 
 def _carry_out(
@@ -326,13 +339,15 @@ def _carry_out(
     else:
         record["shards"] = plan.where == "shards"
     if record["finished"]:
+        if missing := output.missing():
+            raise OutputError(f"{plan.output}: this run is finished, but {missing}; give --restart to do it anew")
         watcher.say(f"{plan.output}: this run is finished already; nothing to do")
         summary.outputs = record["outputs"] or []
         _total_up(plan, record, summary)
+        _write_about(record)  # it may have been killed before it could
         return
     if plan.resume and begun is None:
         watcher.say(f"{plan.output}: nothing to resume; begins at the first article")
-    next_chunk: int = record["next chunk"] or 0
 
     def commit() -> None:
         record["state"] = output.checkpoint()
@@ -340,16 +355,17 @@ def _carry_out(
 
     if isinstance(output, Lines):
         output.on_commit(commit)
-    source = with_pages((c for c in source if c.number >= next_chunk), plan.job.settings)
+    left = _Left(source, record["next chunk"] or 0, record["articles seen"] or 0, record["position"] or 0)
+    source = with_pages(iter(left), plan.job.settings)
     if plan.cluster:
         source = shipped(source, plan.job.settings)
     settle = _settler(plan, record)
     last = time.monotonic()
     for done in executor.results(source, stop):
+        left.take(done)
         for place, outcome in enumerate(done.outcomes):
             _take(plan, record, output, done, place, settle(outcome), summary, watcher)
-        record["next chunk"] = done.chunk.number + 1
-        record["articles seen"] = (record["articles seen"] or 0) + len(done.outcomes)
+        record["next chunk"], record["articles seen"], record["position"] = left.next_chunk, left.done, left.position
         output.end_chunk()
         if record.folder is not None and time.monotonic() - last >= CHECKPOINT_EVERY:
             commit()
@@ -357,20 +373,74 @@ def _carry_out(
     if stop:
         summary.stopped = stop.signal
     else:
-        record["outputs"] = summary.outputs = output.finish()
+        left.refuse_rest()
+        record["outputs"] = summary.outputs = output.finish(_due(plan, record, left.done))
         record["finished"] = True
+        summary.changed = record.input_differences(_files(plan))
     _total_up(plan, record, summary)
     if record.folder is not None:
         commit()
-        record.write_lists()
-        record.write_manifest()
+        _write_about(record)
+
+
+class _Left:
+    """The chunks of the inputs that are left to do, counted on the way there and on the way back, so that none is lost in
+    between without a word. `done` counts the articles of the chunks before `next_chunk`, and `position` their bytes."""
+
+    def __init__(self, source: Iterator[Chunk], next_chunk: int, done: int, position: int) -> None:
+        self._source, self._read, self._read_to = source, 0, 0
+        self.next_chunk, self.done, self.position = next_chunk, done, position
+
+    def __iter__(self) -> Iterator[Chunk]:
+        """Raises OutputError where the chunks that are done are not what they were."""
+        begin, done, position = self.next_chunk, self.done, self.position
+        for chunk in self._source:
+            if chunk.number == begin:
+                self._refuse_other(done, position)
+            self._read, self._read_to = self._read + len(chunk.pieces), chunk.position
+            if chunk.number >= begin:
+                yield chunk
+
+    def take(self, finished: FinishedChunk) -> None:
+        """Count a chunk that came back."""
+        number, given, got = finished.chunk.number, len(finished.chunk.pieces), len(finished.outcomes)
+        if number != self.next_chunk or given != got:
+            raise OutputError(
+                f"chunk {number} came back with {got} of its {given} articles where chunk {self.next_chunk} was due (a fault of "
+                "cleanup; please report it); what was done before is kept: go on with --resume"
+            )
+        self.next_chunk, self.done, self.position = number + 1, self.done + got, finished.chunk.position
+
+    def refuse_rest(self) -> None:
+        """Raise OutputError where not all that was read came back."""
+        self._refuse_other(self.done, self.position)
+
+    def _refuse_other(self, done: int, position: int) -> None:
+        if (self._read, self._read_to) != (done, position):
+            raise OutputError(
+                f"the inputs hold {self._read:,} articles in {self._read_to:,} bytes where {done:,} in {position:,} are on record: "
+                "they changed, or articles were lost; give --restart to begin anew"
+            )
+
+
+def _due(plan: Plan, record: RunRecord, done: int) -> Due:
+    """What the output has to hold of so many articles. A failure has a line of its own, but where the line itself failed."""
+    failures = record.failure_counts()
+    kept = done - (record.duplicate_count() if plan.dedupe == "drop" else 0)
+    return Due(lines=kept - failures.get("output", 0), files=kept - sum(failures.values()))
+
+
+def _write_about(record: RunRecord) -> None:
+    record.write_lists()
+    record.write_manifest()
 
 
 def _total_up(plan: Plan, record: RunRecord, summary: RunTotals) -> None:
     """The counts of the whole run, its earlier parts too."""
+    summary.done, summary.failures = record["articles seen"] or 0, sum(record.failure_counts().values())
+    summary.duplicates = record.duplicate_count()
     if record.folder is not None:
-        summary.facts, summary.failures = record.facts(), sum(record.failure_counts().values())
-        summary.duplicates = record.duplicate_count() if plan.dedupe else 0
+        summary.facts = record.facts()
     summary.repeated_ids = int(sum(n for _, n in record.counts("repeated ids")))
 
 
@@ -386,7 +456,6 @@ def _take(
 ) -> None:
     """Put one outcome where it belongs. None: dropped as a near-duplicate."""
     if outcome is None:
-        summary.duplicates += 1
         return
     piece = done.chunk.pieces[place]
     if outcome.error is None:
@@ -397,7 +466,6 @@ def _take(
     else:
         output.put(piece.file, outcome)
     if outcome.error is not None:
-        summary.failures += 1
         record.fail(outcome, original(piece))
     elif outcome.facts is not None:
         summary.facts.add(replace(outcome.facts, leftovers=type(outcome.facts.leftovers)()))

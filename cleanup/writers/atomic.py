@@ -14,6 +14,18 @@ from zlib import crc32
 from cleanup.errors import OutputError
 from cleanup.text.halves import utf8
 
+# What helps against errors of writing.
+WAYS_OUT = {
+    errno.ENOSPC: "free space",
+    errno.EDQUOT: "free space",
+    errno.EFBIG: "raise the limit on the size of files (ulimit -f)",
+    errno.EIO: "see to the disk or network drive, which fails",
+    errno.EROFS: "make the file system writable",
+    errno.EACCES: "allow writing there",
+    errno.EPERM: "allow writing there",
+    errno.EMFILE: "allow more open files (ulimit -n)",
+}
+
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a whole text file as UTF-8, the line ends as given; half characters as U+FFFD.
@@ -137,7 +149,8 @@ def sync_folder(folder: Path) -> None:
 
 def unwritten(path: Path, error: OSError, besides: str = "") -> OutputError:
     """The error for a file that could not be written. `besides` says what was written before."""
+    way_out = f"{found} or " if (found := WAYS_OUT.get(error.errno or 0)) else ""
     return OutputError(
         f"{path}: cannot be written: {error.strerror or error}; "
-        f"nothing of it was kept{', ' + besides if besides else ''}; free space or choose another place with -o"
+        f"nothing of it was kept{', ' + besides if besides else ''}; {way_out}choose another place with -o"
     )

@@ -9,6 +9,7 @@ Files of many records are made of JSON lines, the format RECORDS: `pack` turns s
 appended to the file (the same bytes each time, or a resumed run would differ), `finish` makes the file of all of its lines;
 with neither, the file is the lines. Tables have one schema for all files of a run, so they are made when all lines are there:
 `schema_of(parts: Sequence[Path], columns: Columns, carried: str | None) -> str` finds it, `finish` takes it as well.
+`count(path: Path) -> int` tells how many records such a file holds; without it, that is the line ends in it.
 Modules are imported when first used.
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import IO, TYPE_CHECKING, Any, Literal, cast
 
 from cleanup.errors import ConfigError
 from cleanup.extras import needs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from cleanup.writers.columns import Columns
 
 RECORDS = "jsonl"
+_BLOCK = 1 << 20  # bytes that are read at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ class OutputFormat:
         """Make the file `target` of a file of JSON lines; a table by its schema."""
         self._module().finish(lines, target, *(() if schema is None else (schema,)))
 
+    def count(self, path: Path) -> int:
+        """The records that a finished file holds, by reading it. Raises what the format's library does."""
+        count = getattr(self._module(), "count", _line_ends)
+        return int(count(path))
+
     def check_package(self) -> None:
         """Raise ConfigError, naming the extra to install, where the package is missing."""
         if self.package is not None:
@@ -127,6 +134,16 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("summary", ".txt", "cleanup.writers.summary", "summary"),
     OutputFormat("explanation", ".txt", "cleanup.writers.explanation", "summary"),
 )
+
+
+def _line_ends(path: Path) -> int:
+    with path.open("rb") as stream:
+        return line_ends(stream)
+
+
+def line_ends(stream: IO[bytes]) -> int:
+    """The line ends in a stream."""
+    return sum(block.count(b"\n") for block in iter(lambda: stream.read(_BLOCK), b""))
 
 
 def output_format(name: str) -> OutputFormat:
