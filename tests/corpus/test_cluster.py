@@ -56,6 +56,15 @@ def test_files_are_sent_to_the_workers(cluster: Any, tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").glob("*.md"))) == 6
 
 
+def test_a_cluster_that_grows_with_its_work(tmp_path: Path) -> None:
+    source, out = write_lines(tmp_path / "in.jsonl", articles(40)), tmp_path / "out.jsonl"
+    with distributed.LocalCluster(n_workers=0, threads_per_worker=1, processes=True, dashboard_address=None) as empty:
+        empty.adapt(minimum=0, maximum=1)
+        done = cleanup("clean", source, "-o", out, *QUICK, "--cluster", empty.scheduler_address)
+    assert "has no workers yet" in done.stderr
+    assert [row["id"] for row in read_lines(out)] == [f"a{n}" for n in range(40)]
+
+
 def test_a_cluster_that_is_not_there(tmp_path: Path) -> None:
     corpus = write_lines(tmp_path / "in.jsonl", articles(3))
     done = cleanup("clean", corpus, "-o", tmp_path / "out.jsonl", *QUICK, "--cluster", "tcp://127.0.0.1:9", code=2)
