@@ -352,12 +352,15 @@ def _read(path: Path) -> Iterator[tuple[str, Any, str]]:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (byte {error.start})") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
     prefix = ""
     if path.name == "pyproject.toml":
-        data = data.get("tool", {}).get("cleanup", {})
         prefix = "tool.cleanup."
+        for table in ("tool", "cleanup"):
+            data = data.get(table, {})
+            if not isinstance(data, dict):
+                raise ConfigError(f"{path}: {table} is no table; write the settings below [tool.cleanup]")
     for key, value in data.items():
         if isinstance(value, dict):
             for inner, item in value.items():

@@ -13,6 +13,7 @@ from cleanup.api import Cleaner
 from cleanup.document import Document
 from cleanup.errors import ConfigError, InputError
 from cleanup.result import Failure, Result
+from cleanup.review.ledger_file import LedgerFile, written
 from cleanup.text.blocks import detect_blocks
 from tests.page.html_pages import BODY, TITLE, article
 
@@ -157,3 +158,16 @@ def test_threads_may_share_a_cleaner() -> None:
         expected = [alone.clean(text).ledger.to_dict() for text in texts]
     with Cleaner(skip=("summary", "keywords")) as shared, ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: shared.clean(text).ledger.to_dict(), texts)) == expected
+
+
+@pytest.mark.parametrize("url", ["https://[x", "http://a:b/", "//", "no address"])
+def test_an_address_that_is_none_is_no_trouble(cleaner: Cleaner, url: str) -> None:
+    text = "The ferry to the island stops for a week, the harbor master said on Monday.\n\nShare this\n"
+    assert cleaner.clean(text, url=url).text == cleaner.clean(text).text
+    assert cleaner.clean_html(f"<p>{text}</p>", url=url).meta.get("url", url) == url
+
+
+def test_the_halves_of_a_character_side_by_side_are_that_character(cleaner: Cleaner) -> None:
+    result = cleaner.clean("The ferry \ud83d\ude00 stops here, half \ude00\ud83d of it.")
+    assert result.source_text == "The ferry \U0001f600 stops here, half \ude00\ud83d of it."
+    assert LedgerFile.read(written(LedgerFile.of(result).values()).encode(), "a ledger").source_text == result.source_text

@@ -50,6 +50,13 @@ def test_the_nearest_file_wins_and_pyproject_counts(tmp_path: Path) -> None:
     assert load(tmp_path, {}).settings.summary.sentences == 4
 
 
+@pytest.mark.parametrize("text", ["tool = 'cleanup'\n", "tool = []  # tool.cleanup\n", "[tool]\ncleanup = 3  # tool.cleanup\n"])
+def test_a_pyproject_whose_table_is_none_is_told(tmp_path: Path, text: str) -> None:
+    file = write(tmp_path / "pyproject.toml", text)
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: (tool|cleanup) is no table; .*\[tool\.cleanup\]"):
+        load(file=file)
+
+
 def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "cleanup.toml", "[summary]\nsentences = 4\n")
     write(tmp_path / "a" / "pyproject.toml", "[project]\nname = 'x'\n")
@@ -72,6 +79,7 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ("[grammar]\nmode = 'wild'\n", r"cleanup\.toml:2: grammar\.mode: 'wild' is none of strict, balanced, thorough"),
         ("[rules]\noff = 'x'\nfolders = [1]\n", r"cleanup\.toml:3: rules\.folders: \[1\] is not a list of strings"),
         ("[summary\n", r"cleanup\.toml: is not TOML: .*line 1"),
+        (f"skip = {'[' * 5000}", r"cleanup\.toml: is not TOML: .*recursion"),
     ],
 )
 def test_a_wrong_file_is_told_by_line(tmp_path: Path, text: str, message: str) -> None:

@@ -57,7 +57,8 @@ TimeLimit = Annotated[
         "--time-limit",
         min=0,
         metavar="SECONDS",
-        help="Give an article up after this long (0: never); articles over 100 kB get more in proportion.",
+        help="Stop work on an article after this long, count it as failed and go on (0: never); "
+        "articles over 100 kB get more in proportion.",
         rich_help_panel=_PANEL,
     ),
 ]

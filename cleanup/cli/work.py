@@ -109,6 +109,7 @@ class Teller:
     def __init__(self, progress: Progress, listed: bool) -> None:
         self._progress, self._listed = progress, listed
         self.failures = 0
+        self._shown_fault = False
 
     def step(self, outcome: Outcome, position: int) -> None:
         """An article is done."""
@@ -116,6 +117,9 @@ class Teller:
             self.failures += 1
             if not self._listed or self.failures <= MOST_TOLD:
                 complain(outcome.error)
+        if outcome.detail and not self._shown_fault:  # a fault of this program: whoever reports it needs to know the place
+            self._shown_fault = True
+            say(outcome.detail.rstrip())
         for message in outcome.messages:
             self.say(message)
         self._progress.step(position, self.failures)

@@ -12,7 +12,8 @@ from cleanup.readers.inputs import Broken, find_files
 from cleanup.readers.raw import read_items
 from cleanup.rulebook.learn import learn, rules_toml
 from cleanup.rulebook.load import load_rules
-from cleanup.rulebook.schema import Rule, host_of
+from cleanup.rulebook.schema import Rule
+from cleanup.text.address import host_of
 from cleanup.writers.atomic import write_atomically
 
 

@@ -37,7 +37,7 @@ class Executor(Protocol):
 
 
 class InProcess:
-    """No workers at all: for a few articles, where starting workers would cost more than they save."""
+    """No workers at all: for a few articles without a time limit, which only another process can hold them to."""
 
     def __init__(self, job: Job) -> None:
         self._bench = Bench(job)
@@ -57,9 +57,10 @@ class InProcess:
 class Pool:
     """`size` worker processes for a job. `time_limit` in seconds an article (0: none)."""
 
-    def __init__(self, job: Job, size: int, time_limit: float = 0.0, *, fresh: bool = False) -> None:
-        """`fresh`: workers are new interpreters even where they could be forked, for a process with threads."""
-        self._workers, self._size = Workers(job, size, time_limit, fresh=fresh), size
+    def __init__(self, job: Job, size: int, time_limit: float = 0.0, *, fresh: bool = False, warm: bool = True) -> None:
+        """`fresh`: workers are new interpreters even where they could be forked, for a process with threads. `warm`: rules
+        and engine are loaded ahead, for many articles."""
+        self._workers, self._size = Workers(job, size, time_limit, fresh=fresh, warm=warm), size
 
     def results(self, chunks: Iterator[Chunk], stop: Stop) -> Iterator[FinishedChunk]:
         """Each chunk with its outcomes, in the order of the chunks."""

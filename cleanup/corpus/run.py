@@ -307,8 +307,10 @@ def _executor(plan: Plan, small: bool, watcher: Watcher) -> Executor:
         from cleanup.corpus.cluster import Cluster
 
         return Cluster(plan.job, plan.cluster, plan.time_limit, watcher.say)
-    if small:
+    if small and not plan.time_limit:
         return InProcess(replace(plan.job, isolate=False))
+    if small:  # a worker all the same, which can be stopped; it loads no more than its few articles need
+        return Pool(plan.job, 1, plan.time_limit, warm=False)
     return Pool(plan.job, plan.jobs or cores(), plan.time_limit)
 
 

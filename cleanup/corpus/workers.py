@@ -40,6 +40,8 @@ _PIPE_HOLDS = 32_000
 MOST_TRIES = 3
 # Up to this size an article has the time limit as given; a longer one in proportion.
 LIMIT_BYTES = 100_000
+# More seconds for the first article of a worker that loads rules and engine itself, which takes 1 to 3 s, German 6 s.
+LOADING = 5.0
 _LOOK_EVERY = 0.2  # seconds between looks at time limits and stop requests
 _STARTS_IN_VAIN = 3
 _SERVER_IDLE = 5.0  # minutes until a shared LanguageTool server ends that a killed run has left behind
@@ -52,6 +54,7 @@ class _Worker:
     chunks: deque[Chunk] = field(default_factory=deque)  # given to it, the first one being worked on
     at: int | None = None  # the article of the first chunk that it is at
     since: float = 0.0
+    loaded: bool = False  # whether rules and engine are there before its first article
 
 
 class Workers:
@@ -64,14 +67,16 @@ class Workers:
         time_limit: float = 0.0,
         *,
         fresh: bool = False,
+        warm: bool = True,
         ahead: int = 2,
         not_theirs: Sequence[Connection | socket.socket] = (),
     ) -> None:
-        """`fresh`: workers are new interpreters even where they could be forked, for a process with threads. `ahead`: the
+        """`fresh`: workers are new interpreters even where they could be forked, for a process with threads. `warm`: rules and
+        engine are loaded before workers are forked; a single one loads what its articles need itself. `ahead`: the
         chunks that a worker is given at most, the one that it is at among them. `not_theirs`: what this process has open
         and a worker that outlives it must not hold."""
         self._forks = not fresh and sys.platform.startswith("linux")
-        self._fresh, self._ahead, self._not_theirs = fresh, ahead, not_theirs
+        self._fresh, self._warm, self._ahead, self._not_theirs = fresh, warm, ahead, not_theirs
         self._job, self._size, self._time_limit = job, size, time_limit
         self._workers: list[_Worker] = []
         self._bench: Bench | None = None
@@ -105,8 +110,9 @@ class Workers:
 
     def start(self) -> None:
         """Start those workers that are not there yet. Raises EngineError where the engine cannot be used."""
-        self._shares_server()
-        if self._forks:
+        if self._warm:
+            self._shares_server()
+        if self._forks and self._warm:
             self._bench = self._without_server().bench()
             self._bench.warm()
             gc.collect()
@@ -149,7 +155,7 @@ class Workers:
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         there.close()
-        return _Worker(process, here)
+        return _Worker(process, here, loaded=bench is not None)
 
     def _give(self, worker: _Worker, chunk: Chunk) -> bool:
         """Give a chunk to a worker; False where it has to wait until the worker is idle."""
@@ -185,6 +191,7 @@ class Workers:
                 for place in range(len(chunk.pieces)):
                     self._tries.pop((chunk.number, place), None)
                 outcomes: list[Outcome] = pickle.loads(rest)
+                worker.loaded = worker.loaded or any(outcome.facts is not None for outcome in outcomes)
                 yield FinishedChunk(chunk, outcomes)
             elif letter == b"M":
                 self._replace(
@@ -205,7 +212,7 @@ class Workers:
             if worker.at is None or not worker.chunks or worker.pipe.poll():
                 continue
             limit = self._limit_of(worker.chunks[0].pieces[worker.at])
-            if now - worker.since > limit:
+            if now - worker.since > limit + (0.0 if worker.loaded else LOADING):
                 self._replace(worker, worker.at, GivenUp("time", f"took longer than the time limit of {limit:g} s"))
 
     def _limit_of(self, piece: Raw | Broken) -> float:

@@ -42,7 +42,7 @@ _BY = re.compile(
 # "Par", "Por", "Von" before two words of a name; before one they may be the name's first.
 _BY_ELSEWHERE = re.compile(r"^(?:[Pp]ar|[Pp]or|[Vv]on)\s+(?=(?!De[rnm]\b)[A-Z\xc0-\xde][\w'.-]+\s+[A-Z\xc0-\xde])")
 # An address or account beside a name, in brackets or not.
-_ADDRESS = re.compile(r"\s*[<(\[]?(?:mailto:)?[\w.+-]*@[\w.-]+[>)\]]?")
+_ADDRESS = re.compile(r"\s{0,9}[<(\[]?(?:mailto:)?[\w.+-]{0,64}@[\w.-]+[>)\]]?")
 _ROLE = re.compile(
     r"\b(?:reporter|correspondent|editor|editor-in-chief|writer|contributor|columnist|staff|journalist|producer|analyst|reviewer|"
     r"photographer|critic|intern|officer|director|president|manager|professor|founder|co-founder|CEO|CTO|senior|fellow|engineer|specialist|"

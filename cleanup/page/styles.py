@@ -20,7 +20,7 @@ _SPOKEN = frozenset(
 )
 _ICON = re.compile(r"icon|material-symbols|\bfa[bsrl]?\b|glyph")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*)\}")
 _CLASS_ALONE = re.compile(r"(?:span|b|i|em|small|a)?\.([A-Za-z_][\w-]*)")
 _ANY_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _DISPLAY = re.compile(r"(?:display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)

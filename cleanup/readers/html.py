@@ -7,6 +7,7 @@ import re
 from cleanup.config import Settings
 from cleanup.document import EXTRACT, Document, Source
 from cleanup.text.decoding import decode
+from cleanup.text.halves import joined
 
 # What programs that save pages write at the top of them: SingleFile, and browsers (Internet Explorer's "mark of the web",
 # which Chromium and others write as well; the number is the length of the address).
@@ -54,9 +55,9 @@ def read_page(
 
     html = settings.html
     return read_html(
-        page,
+        joined(page) if isinstance(page, str) else page,
         source,
-        title=title,
+        title=joined(title or "") or None,
         url=url,
         charset=charset,
         extractor=html.extractor,

@@ -29,14 +29,15 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
     assert file.path is not None
     try:
         table = pyarrow.parquet.ParquetFile(file.path)
+        names = table.schema_arrow.names
     except FileNotFoundError:
         raise InputError(f"{file.name}: no such file") from None
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{file.name}: is no readable Parquet file, or it is cut short ({_short(error)}); copy it anew"
         ) from None
     with table:
-        problem = fields.missing(table.schema_arrow.names)
+        problem = fields.missing(names)
         if problem:
             raise InputError(f"{file.name}: {problem}")
         total = max(1, table.metadata.num_rows)
@@ -44,8 +45,12 @@ def split(file: InputFile, fields: Fields) -> Iterator[Raw | Broken]:
         try:
             decoded = {f.name for f in table.schema_arrow if is_json(f)}
             for batch in table.iter_batches(batch_size=BATCH):
-                for row in _readable(batch).to_pylist():
+                for row in _rows(_readable(batch)):
                     number += 1
+                    if isinstance(row, UnicodeDecodeError):
+                        name = f"{file.name}:{number}"
+                        yield Broken(file, name, f"{name}: a text of the row is not UTF-8 ({_short(row)})", None, number)
+                        continue
                     values = {k: from_json(v) if k in decoded else plain(v) for k, v in row.items()}
                     yield Raw(file, values, number, file.size * number // total)
         except (pyarrow.ArrowException, OSError) as error:
@@ -76,6 +81,17 @@ def from_json(value: Any) -> Any:
         return json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return value
+
+
+def _rows(batch: Any) -> list[dict[str, Any] | UnicodeDecodeError]:
+    """The rows of a batch; in the place of one with a text that is not UTF-8, which some writers do not check, the error."""
+    try:
+        rows: list[dict[str, Any] | UnicodeDecodeError] = batch.to_pylist()
+        return rows
+    except UnicodeDecodeError as error:
+        if batch.num_rows == 1:
+            return [error]
+        return [row for number in range(batch.num_rows) for row in _rows(batch.slice(number, 1))]
 
 
 def _readable(batch: Any) -> Any:

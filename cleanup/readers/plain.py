@@ -8,6 +8,7 @@ from cleanup.config import Settings
 from cleanup.document import Document, Source
 from cleanup.errors import InputError
 from cleanup.readers.inputs import decoded
+from cleanup.text.halves import joined
 
 
 def read(data: bytes, source: Source, settings: Settings) -> Document:
@@ -16,7 +17,8 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
 
 
 def read_plain(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:
-    """A document of the text as it stands. Raises InputError when there is nothing but white space."""
+    """A document of the text as it stands; two halves of a character are joined. Raises InputError where all is white space."""
     if not text.strip():
         raise InputError(f"{source.path or 'text'}: empty, nothing to clean")
-    return Document(text=text, title=title or None, source=replace(source, format="text"), meta={"url": url} if url else {})
+    text, title = joined(text), joined(title or "") or None
+    return Document(text=text, title=title, source=replace(source, format="text"), meta={"url": url} if url else {})

@@ -14,7 +14,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, cast
-from urllib.parse import urlsplit
 
 from cleanup.errors import RuleError
 
@@ -172,14 +171,6 @@ def parse_rule(
 def own_longest(match: Sequence[str]) -> int:
     """The `longest` of a delete rule that does not say it, from its examples; code points of a line."""
     return max(OWN_LONGEST, 2 * max((len(first) for example in match for first in example.split("\n")[:1]), default=0))
-
-
-def host_of(url: object) -> str | None:
-    """The host that rules of one site are looked up by, or None where the address is unknown or none."""
-    try:
-        return urlsplit(str(url)).hostname if url else None
-    except ValueError:  # "http://[x": brackets without an address
-        return None
 
 
 def _typed(key: str, value: object, place: RulePlace) -> object:

@@ -54,6 +54,14 @@ class Address:
         return 0.5 if own.startswith(spelled) or (spelled.startswith(own) and len(_words(line)) > 2) else 0.0
 
 
+def host_of(url: object) -> str | None:
+    """The host of an address, or None where that is unknown or no address."""
+    try:
+        return urlsplit(str(url)).hostname if url else None
+    except ValueError:  # "http://[x": brackets without an address
+        return None
+
+
 @lru_cache(maxsize=64)
 def _read(url: str) -> Address:
     try:

@@ -21,7 +21,7 @@ _ABOUT = re.compile(
     r"python|ligatures?)\b|U\+[0-9A-Fa-f]{4}"
 )
 _CODE = re.compile(
-    r"`|==|!=|\+=|=\(|:=|&&|->|=>|::|</|/>|;\s*(?:$|//)|\w\(\)|\w\([\"']|\w\[\w*\]|\\begin|\\frac|\$\\|^\s*(?:[#$>]|//|>>>) ?\S",
+    r"`|==|!=|\+=|=\(|:=|&&|->|=>|::|</|/>|;\s*(?:$|//)|\w\(\)|\w\([\"']|\w\[\w*\]|\\begin|\\frac|\$\\|^[^\S\n]*(?:[#$>]|//|>>>) ?\S",
     re.M,
 )
 
@@ -31,7 +31,7 @@ _ABOUT_DAMAGE = re.compile(
 )
 
 _LINES_OF_CODE = re.compile(
-    r"==|!=|:=|&&|->|=>|::|</|/>|;\s*$|\w\(\)|(?<![\w{%\[@|])[A-Za-z]+_\w+\b(?![\]}%])|\w\.\w+\(|^\s*(?:[$>]|//|>>>) ?\S|(?<!\w)--[a-z]{3}",
+    r"==|!=|:=|&&|->|=>|::|</|/>|;\s*$|\w\(\)|(?<![\w{%\[@|])[A-Za-z]+_\w+\b(?![\]}%])|\w\.\w+\(|^[^\S\n]*(?:[$>]|//|>>>) ?\S|(?<!\w)--[a-z]{3}",
     re.M,
 )
 # Signs of code: of 619 pages that are not articles these take 82, manuals and threads about programs; of 791 articles 25, most

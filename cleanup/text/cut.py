@@ -60,9 +60,10 @@ def cut_end(text: str, blocks: Sequence[Block]) -> Iterator[Damage]:
         yield Damage(last.start + omitted.start(), last.start + len(line), "cut-text", "the text ends with an omission")
         return
     line = _TRAILS.sub("", line).rstrip()  # a cut that a program has marked
-    end = _LAST.search(line)
+    before = max(0, len(line) - _MOST_READ)
+    end = _LAST.search(line[before:])
     if end is None or len(line.split()) < FEWEST_WORDS or _STOPS.search(line):
         return
     if end.group() in _GOES_ON or end.group() == ",":
-        start = last.start + end.start()
+        start = last.start + before + end.start()
         yield Damage(start, last.start + len(line), "cut-text", f"the text ends in mid-sentence, at '{end.group()}'")

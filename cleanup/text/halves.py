@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 HALF = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 NOTE = "half characters (lone surrogates), which the output's format cannot hold, are written as U+FFFD"
 
 
 def whole(text: str) -> str:
     """The text with each half character as U+FFFD."""
     return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def joined(text: str) -> str:
+    """The text with the two halves of a character, where they stand side by side, as that character: so JSON reads them."""
+    return _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def utf8(text: str) -> bytes:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
+from cleanup.text.address import host_of
 from cleanup.text.fold import fold
 
 EXACT, CUT = "title-repeat", "title-repeat-cut"
@@ -67,22 +67,28 @@ def titles_of(rows: Sequence[str], stated: str | None, site: str = "", url: str 
     """Forms of the title, the full one first, and the index of its copy at the top that stays (None where there is none).
 
     `rows` are the lines of the text; `stated` the title that the source gives, with the name and the address of its
-    site. Where it states none, the first line may be the title.
+    site. Where it states none, the first line may be the title. Where that line is the title stated, it counts for what
+    it would count for without: so the title that one run finds is no news to the next, to which it is stated.
     """
+    sites = _site_names(site, url)
     stated = " ".join((stated or "").split())
-    if stated and len(stated) <= LONGEST_TITLE and _WORD.search(stated):
-        sites = _site_names(site, url)
+    first = " ".join(rows[0].split()) if rows else ""
+    if stated and len(stated) <= LONGEST_TITLE and _WORD.search(stated) and not is_title(first, stated):
         titles = [replace(t, sites=sites) for t in _forms(stated, rows, sites) if t.words]
         top = 0 if rows and repeat_of(rows[0], titles, at_end=True) else None
         return titles, top
-    first = " ".join(rows[0].split()) if rows else ""
     title = title_form(first)
-    sites = _site_names(site, url)
     # a list of words is no article with a title; prose ends as a sentence
     prose = any(len(row) > PROSE for row in rows)
     if not title.words or len(first) > LONGEST_TITLE or not prose or title.end in (",", ";", ":"):
         return [], None
-    return [replace(title, weak=len(title.words) < SURE_WORDS or title.end == ".", sites=sites)], 0
+    weak = len(title.words) < SURE_WORDS or title.end == "."
+    is_path = len(_SITE_SEPARATOR.split(first)) > 2
+    # of "Title | Site" the title is a form too; what follows the sections of a path may be the heading below it
+    parts = (
+        [] if is_path else [t for t in _forms(first, rows, sites) if t.words and t.shown != first and first.startswith(t.shown)]
+    )
+    return [replace(t, sites=sites) for t in (replace(title, weak=weak), *parts)], 0
 
 
 def _site_names(site: str, url: str) -> frozenset[str]:
@@ -115,7 +121,7 @@ def _place_of_part(stated: str, cut: int) -> tuple[int, int]:
 
 def _host_word(url: str) -> str:
     """'example' of https://www.example.co.uk/x."""
-    host = (urlsplit(url).hostname or "") if "//" in url else ""
+    host = host_of(url) or ""
     parts = [p for p in host.split(".") if p not in ("www", "com", "org", "net", "co", "uk", "io")]
     return max(parts, key=len, default="")
 

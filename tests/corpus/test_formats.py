@@ -114,6 +114,14 @@ def test_parquet_out_and_in_again(expected: list[dict[str, Any]], tmp_path: Path
     assert [line["text"] for line in read_lines(tmp_path / "again.jsonl")[:40]] == [row["text"] for row in expected]
 
 
+def test_a_row_of_bytes_that_are_no_text_fails_alone(tmp_path: Path) -> None:
+    texts = pyarrow.array([b"The ferry stops.", b"The f\xffrry stops.", b"It goes on."]).view(pyarrow.string())
+    parquet.write_table(pyarrow.table({"text": texts}), tmp_path / "in.parquet")
+    done = cleanup("clean", tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", *QUICK, code=2)
+    assert "in.parquet:2: a text of the row is not UTF-8" in done.stderr
+    assert [row.get("text") for row in read_lines(tmp_path / "out.jsonl")] == ["The ferry stops.", None, "It goes on."]
+
+
 def test_a_wrong_column_names_the_nearest(tmp_path: Path) -> None:
     rows = [{"id": r["id"], "body": r["text"]} for r in articles(20)]
     parquet.write_table(pyarrow.Table.from_pylist(rows), tmp_path / "in.parquet")

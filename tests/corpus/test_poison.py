@@ -65,6 +65,16 @@ def test_a_hanging_article_is_given_up_with_its_input(tmp_path: Path) -> None:
     assert failed["section"] == rows[17]["section"]
 
 
+@pytest.mark.parametrize(("then", "told"), [("hang", "time limit of 1 s"), ("die", "workers died at this article")])
+def test_a_few_files_are_held_to_the_limit_too(tmp_path: Path, then: str, told: str) -> None:
+    for row in poisoned(3, 1):
+        (tmp_path / f"{row['id']}.txt").write_text(str(row["text"]), encoding="utf-8")
+    files = [tmp_path / f"a{n}.txt" for n in range(3)]
+    done = cleanup("clean", *files, "-o", tmp_path / "out", *scripted(tmp_path, then), "--time-limit", 1, code=2)
+    assert told in done.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a0.txt", "a2.txt"]
+
+
 def test_an_article_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     rows = articles(20)
     rows[5]["text"] = huge(1_500_000)

@@ -15,7 +15,7 @@ from cleanup.core.edit import Edit, Scope
 from cleanup.core.guard import trimmed
 from cleanup.document import Document
 from cleanup.rulebook.match import RuleBook, RuleMatch
-from cleanup.rulebook.schema import host_of
+from cleanup.text.address import host_of
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.spans import ProtectedSpan, disjoint, overlaps
 

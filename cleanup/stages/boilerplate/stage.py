@@ -21,12 +21,13 @@ from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.core.policy import APPLY_AT
 from cleanup.document import Document
-from cleanup.rulebook.schema import OwnRule, host_of
+from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.boilerplate.inline import left_overs, tails
 from cleanup.stages.boilerplate.markup import markup
 from cleanup.stages.boilerplate.markup import own_rules as markup_rules
 from cleanup.stages.boilerplate.modes import SURE_RULE
 from cleanup.stages.boilerplate.running_heads import rejoined
+from cleanup.text.address import host_of
 from cleanup.text.lines import LineSpan, deletion_spans
 from cleanup.text.running_heads import running_heads
 from cleanup.text.titles import is_title

@@ -97,7 +97,7 @@ def _rule(before: str, piece: str) -> tuple[str, str] | None:
         return None
     tokens = tokens_of(piece[:-1])
     words = tokens_of(before)
-    if len(tokens) > LONGEST_PIECE or len(words) < FEWEST_BEFORE or not has_verb(words):
+    if not 2 <= len(tokens) <= LONGEST_PIECE or len(words) < FEWEST_BEFORE or not has_verb(words):
         return None
     if _RELATIVE.match(piece):
         return ("relative-clause", ",") if _is_relative(tokens, piece, words) else None

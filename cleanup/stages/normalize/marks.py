@@ -15,8 +15,9 @@ from cleanup.models.frequency import Frequencies, frequencies
 from cleanup.stages.normalize.compose import Step
 from cleanup.text.code import about_code, window
 
-# A bracket with a blank inside, to its end in the same line; no bracket inside it
-_BRACKET = re.compile(r"(?<![^\s\w])(\w*)\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
+# A bracket with a blank inside, to its end in the same line; no bracket inside it. No word has more than 40 letters: without
+# a limit, each letter of a long run would be tried as the first of all that follow.
+_BRACKET = re.compile(r"(?<![^\s\w])(\w{0,40})\(([ \t]*)([^()\n]{1,400}?)([ \t]*)\)")
 _GLUED = re.compile(r"\w{1,30}|\(")  # what stands close to the bracket's end
 _PROSE = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _FORMULA = re.compile(r"[=<>{}\\_|^*+/~$#&]|\d\s*[-–]\s*\d|\b[a-zA-Z]\s*,\s*[a-zA-Z]\b")

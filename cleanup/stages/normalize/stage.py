@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleanup.context import Context
 from cleanup.core.edit import Edit, Scope
 from cleanup.document import Document
-from cleanup.rulebook.schema import OwnRule, host_of
+from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.normalize.compose import Rewriting, Step, shifted
 from cleanup.stages.normalize.escapes import fix_broken_entities, fix_escaped_line_ends, fix_escaped_marks, fix_escapes
 from cleanup.stages.normalize.indents import fix_indented_paragraphs
@@ -48,6 +48,7 @@ from cleanup.stages.normalize.repairs import (
     line_around,
 )
 from cleanup.stages.normalize.wrapping import fix_wrapped_lines, fix_wrapped_quotations
+from cleanup.text.address import host_of
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.code import technical
 from cleanup.text.running_heads import running_heads

@@ -14,7 +14,7 @@ article's title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cleanup.context import Context
@@ -36,6 +36,7 @@ from cleanup.text.titles import (
     repeat_of,
     title_form,
     title_key,
+    titles_of,
 )
 
 NAME = "title"
@@ -95,13 +96,15 @@ class TitleStage:
         if not lines:
             return []
         titles, top = document.titles
-        if not document.title and _is_contents(rows):
+        if top == 0 and _is_contents(rows):
             titles, top = [], None
         found = _repeats(rows, titles, top, range(len(rows)))
         if not document.title:
             guess = find_title(rows, document.language, str(document.meta.get("url", "")))
             if guess is not None and guess.place != top:
-                found |= _of_found(rows, guess, titles[0].sites if titles else frozenset(), top)
+                goes = _of_found(rows, guess, titles[0].sites if titles else frozenset(), top)
+                if guess.place not in goes or not stays_elsewhere(rows[guess.place], rows, document, goes):
+                    found |= goes
         if not found:
             return []
         exact = [i for i, (rule, _, _) in found.items() if rule == EXACT]
@@ -134,6 +137,14 @@ def find_title(rows: Sequence[str], language: str | None, url: str = "") -> Foun
     return _spelled_in_address(rows, prose, url) or _judged(rows, prose, language, url)
 
 
+def stays_elsewhere(title: str, rows: Sequence[str], document: Document, gone: Container[int] = ()) -> bool:
+    """Whether lines that are left repeat a title that goes: a heading that the text needs is no title that it can lose, and
+    whoever states the title to the output would lose them."""
+    left = [row for i, row in enumerate(rows) if i not in gone]
+    titles, top = titles_of(left, title, str(document.meta.get("site", "")), str(document.meta.get("url", "")))
+    return bool(_repeats(left, titles, top, range(len(left))))
+
+
 def removed_title(source_text: str, document: Document) -> str | None:
     """The title of a text that had it near the end alone, where the line went as one of the lines left over there."""
     if source_text == document.text:
@@ -145,7 +156,8 @@ def removed_title(source_text: str, document: Document) -> str | None:
     found = find_title(rows, document.language, str(document.meta.get("url", "")))
     if found is None or found.place < found.opening or title_key(rows[found.place]) in left:
         return None
-    return " ".join(rows[found.place].split())
+    title = " ".join(rows[found.place].split())
+    return None if stays_elsewhere(title, document.reading.rows, document) else title
 
 
 def _paragraphs(rows: Sequence[str]) -> list[int]:
@@ -158,7 +170,7 @@ def _is_paragraph(row: str) -> bool:
 
 
 def _is_contents(rows: Sequence[str]) -> bool:
-    """Whether a text without a title opens with a table of contents: two of its first lines head paragraphs below."""
+    """Whether a text opens with a table of contents: two of its first lines head paragraphs below."""
     first = next(iter(_paragraphs(rows[: MOST_CONTENTS + 1])), 0)
     listed = {key for row in rows[:first] if (key := title_key(row))}
     if len(listed) < 2:

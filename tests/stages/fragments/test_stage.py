@@ -89,6 +89,7 @@ def test_the_joined_sentence_is_on_the_record() -> None:
         "“The clock is slow.” Which angered the station master.",
         "The clerk wrote: “The clock is slow. Which angers me.”",
         "- The museum lent the painting.\n- Which was returned.",
+        "The road was closed on Monday. While. The trains ran.",
         "Some built their house of stone.\nWho built of air.\nWhich fell.",
     ],
 )

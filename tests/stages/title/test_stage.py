@@ -359,3 +359,22 @@ def test_a_title_that_went_with_the_left_over_lines_is_shown() -> None:
         assert MARKET_TITLE not in done.text
         assert done.title == MARKET_TITLE
         assert cleaner.clean("\n\n".join(MARKET), url=MARKET_URL).title is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE, *BODY, TITLE.upper(), "Comments"),
+        ("Coffee", BODY[0], "Coffee", *BODY[1:], "Comments on it", "A last line", "One more", "And one"),
+        (f"{TITLE} | The Daily Harbor", BODY[0], TITLE, *BODY[1:], TITLE),
+        (BODY[2], *BODY, BODY[2]),
+        ("Home", "Sport", "Home", "News"),
+        ("What to Know First", "Where the Traffic Goes", "What to Know First", BODY[0], "Where the Traffic Goes", BODY[1]),
+        (*BODY, TITLE, *BODY, TITLE),
+        (*BODY, f"{TITLE}, by Ann Lee", *BODY, TITLE),
+    ],
+)
+def test_the_title_that_a_run_finds_is_no_news_to_the_next(lines: tuple[str, ...]) -> None:
+    with Cleaner(engine_name="none", skip=("boilerplate", "duplicates", "summary", "keywords", "flag")) as cleaner:
+        first = cleaner.clean("\n\n".join(lines))
+        assert cleaner.clean(first.text, title=first.title).text == first.text
