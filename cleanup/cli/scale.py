@@ -16,7 +16,7 @@ from cleanup.writers.formats import output_format, record_format_of, record_form
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Rendering
-    from cleanup.corpus.run import Plan, Where
+    from cleanup.corpus.plan import Plan, Where
 
 _PANEL = "Many articles"
 Jobs = Annotated[
@@ -128,7 +128,7 @@ def plan_for(
     """The plan. Raises ConfigError for options that do not go together."""
     from cleanup.corpus.chunks import Inputs
     from cleanup.corpus.job import Job
-    from cleanup.corpus.run import Plan
+    from cleanup.corpus.plan import Plan
 
     if many.dedupe not in (None, "mark", "drop"):
         raise ConfigError(none_of("--dedupe", many.dedupe, ("mark", "drop")))

@@ -20,7 +20,8 @@ from cleanup.result import Result
 
 if TYPE_CHECKING:
     from cleanup.corpus.job import Outcome, Rendering
-    from cleanup.corpus.run import Plan, RunTotals
+    from cleanup.corpus.plan import Plan
+    from cleanup.corpus.run import RunTotals
 
 # Failures told one by one on stderr; where all are listed in failed.jsonl, more would only scroll.
 MOST_TOLD = 100

@@ -17,7 +17,7 @@ from cleanup.readers.formats import format_named, holds_records
 from cleanup.writers.formats import RECORDS, article_format_of, format_names, output_format, record_format_of
 
 if TYPE_CHECKING:
-    from cleanup.corpus.run import Where
+    from cleanup.corpus.plan import Where
 
 
 @spread

@@ -14,7 +14,7 @@ from cleanup.errors import ConfigError
 from cleanup.writers.formats import RECORDS, article_format_names, record_format_of
 
 if TYPE_CHECKING:
-    from cleanup.corpus.run import Where
+    from cleanup.corpus.plan import Where
 
 
 @spread

@@ -76,7 +76,7 @@ def serve(
         needs(package, "serve", "`cleanup serve`", error=ConfigError)
     import asyncio
 
-    from cleanup.corpus.run import cores
+    from cleanup.corpus.plan import cores
     from cleanup.service.access import LOOPBACK
     from cleanup.service.http import server
     from cleanup.service.http.bench import ServiceJob

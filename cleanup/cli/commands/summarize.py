@@ -14,7 +14,7 @@ from cleanup.cli.work import rendering, work
 from cleanup.writers.formats import RECORDS
 
 if TYPE_CHECKING:
-    from cleanup.corpus.run import Where
+    from cleanup.corpus.plan import Where
 
 
 @spread
