@@ -72,11 +72,12 @@ class GivenUp:
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some articles that go to a worker together. `position` counts input bytes up to its end; `given_up` names, by
-    place, those that have brought a worker down."""
+    place, those that have brought a worker down; `begin` is the place of the first that is still to do."""
 
     number: int
     pieces: tuple[Raw | Broken, ...]
     position: int = 0
+    begin: int = 0
     given_up: Mapping[int, GivenUp] = field(default_factory=dict)
 
 

@@ -1,8 +1,8 @@
 """A worker process: takes chunks from a pipe, says at which article it is, sends the outcomes back.
 
-Messages to the parent start with one letter: "A" + number (the article begun, within its chunk), "D" + pickled
-outcomes, "M" + number (the article that took more memory than it may; the worker then ends), "E" + text (the engine
-cannot go on; the worker then ends).
+Messages to the parent start with one letter: "A" + pickled number (the article begun, within its chunk) and outcome of the
+one before (None for the first), "D" + pickled outcome of the last, "M" + number (the article that took more memory than it
+may; the worker then ends), "E" + text (the engine cannot go on; the worker then ends).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
-from cleanup.corpus.job import Chunk, Job
+from cleanup.corpus.job import Chunk, Job, Outcome
 from cleanup.corpus.task import Bench
 from cleanup.errors import EngineError
 from cleanup.threads import one_thread_for_matrices
@@ -51,15 +51,19 @@ def serve_fresh(handle: int) -> None:
 def _work(pipe: Connection, bench: Bench) -> None:
     while True:
         chunk: Chunk = pickle.loads(pipe.recv_bytes())
-        outcomes = []
-        for place, piece in enumerate(chunk.pieces):
-            pipe.send_bytes(b"A%d" % place)
+        outcome: Outcome | None = None
+        for place in range(chunk.begin, len(chunk.pieces)):
+            _send(pipe, b"A", (place, outcome))
             try:
-                outcomes.append(bench.outcome(piece, chunk.given_up.get(place)))
+                outcome = bench.outcome(chunk.pieces[place], chunk.given_up.get(place))
             except MemoryError:
                 pipe.send_bytes(b"M%d" % place)
                 return
-        pipe.send_bytes(b"D" + pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
+        _send(pipe, b"D", outcome)
+
+
+def _send(pipe: Connection, letter: bytes, what: object) -> None:
+    pipe.send_bytes(letter + pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
 
 
 def _limit_memory(extra: int) -> None:

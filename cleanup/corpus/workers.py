@@ -52,6 +52,7 @@ class _Worker:
     process: Any
     pipe: Connection
     chunks: deque[Chunk] = field(default_factory=deque)  # given to it, the first one being worked on
+    outcomes: list[Outcome] = field(default_factory=list)  # of the first chunk, of the articles before the one that it is at
     at: int | None = None  # the article of the first chunk that it is at
     since: float = 0.0
     loaded: bool = False  # whether rules and engine are there before its first article
@@ -81,6 +82,7 @@ class Workers:
         self._workers: list[_Worker] = []
         self._bench: Bench | None = None
         self._tries: Counter[tuple[int, int]] = Counter()
+        self._kept: dict[int, list[Outcome]] = {}  # of chunks that a worker left unfinished
         self._in_vain = 0
         self._started_server = False
         self._again: deque[Chunk] = deque()
@@ -183,14 +185,18 @@ class Workers:
                 continue
             letter, rest = data[:1], data[1:]
             if letter == b"A":
-                worker.at, worker.since = int(rest), time.monotonic()
+                worker.at, before = pickle.loads(rest)
+                worker.since = time.monotonic()
+                if before is not None:
+                    worker.outcomes.append(before)
             elif letter == b"D":
                 self._in_vain = 0
                 chunk = worker.chunks.popleft()
                 worker.at = None
                 for place in range(len(chunk.pieces)):
                     self._tries.pop((chunk.number, place), None)
-                outcomes: list[Outcome] = pickle.loads(rest)
+                outcomes = [*self._kept.pop(chunk.number, ()), *worker.outcomes, pickle.loads(rest)]
+                worker.outcomes.clear()
                 worker.loaded = worker.loaded or any(outcome.facts is not None for outcome in outcomes)
                 yield FinishedChunk(chunk, outcomes)
             elif letter == b"M":
@@ -237,10 +243,14 @@ class Workers:
         self._replace(worker, at, given_up)
 
     def _replace(self, worker: _Worker, at: int | None, given_up: GivenUp | None) -> None:
-        """A new worker in the place of this one; its chunks are given out again."""
+        """A new worker in the place of this one; its chunks are given out again, the first from the article on that it was at."""
         self.replaced += 1
         _end(worker)
         left = list(worker.chunks)
+        if worker.outcomes:
+            kept = self._kept.setdefault(left[0].number, [])
+            kept += worker.outcomes
+            left[0] = replace(left[0], begin=len(kept))
         if left and at is not None and given_up is not None:
             left[0] = replace(left[0], given_up={**left[0].given_up, at: given_up})
         self._again.extendleft(reversed(left))
