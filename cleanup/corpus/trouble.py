@@ -30,7 +30,8 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT: "is damaged", sqlite3.SQLITE_NOTADB: "is no 
 
 def disk_error(output: Path, error: OSError, *, kept: bool | None) -> OutputError:
     """The error for a run whose output could not be written. `kept`: it can be resumed; None: it has not begun."""
-    place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else output
+    named = kept is not None and isinstance(error.filename, str | bytes)  # before a run has begun the output says more
+    place = Path(os.fsdecode(error.filename)) if named else output
     way_out = WAYS_OUT.get(error.errno or 0, "mend that")
     told = (_NOT_BEGUN if kept is None else _KEPT if kept else _NOT_KEPT).format(way_out)
     return OutputError(f"{place}: cannot be written: {error.strerror or error}; {told}")

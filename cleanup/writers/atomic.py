@@ -23,6 +23,8 @@ WAYS_OUT = {
     errno.EROFS: "make the file system writable",
     errno.EACCES: "allow writing there",
     errno.EPERM: "allow writing there",
+    errno.EEXIST: "put no file where a folder is needed",
+    errno.ENOTDIR: "put no file where a folder is needed",
     errno.EMFILE: "allow more open files (ulimit -n)",
 }
 

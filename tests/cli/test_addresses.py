@@ -153,8 +153,17 @@ def test_a_run_goes_on_without_fetching_again(site: Site, command: Command, tmp_
     part.write_bytes(b"".join(lines[:3]) + b'{"id": "half a li')
     end = sum(map(len, lines[:3]))
     with sqlite3.connect(tmp_path / "out.jsonl.run" / "run.db") as db:
-        state = {"shard": 0, "end": end, "size": end, "closing": False}
-        for key, value in (("finished", False), ("next chunk", 3), ("state", state)):
+        state = {**json.loads(db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()[0]), "shard": 0}
+        state |= {"end": end, "size": end, "lines": 3, "closing": False}
+        position = json.loads(db.execute("SELECT value FROM meta WHERE key = 'position'").fetchone()[0]) * 3 // 5
+        db.execute("DELETE FROM shards")
+        for key, value in (
+            ("finished", False),
+            ("next chunk", 3),
+            ("articles seen", 3),
+            ("position", position),
+            ("state", state),
+        ):
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, json.dumps(value)))
     site.asked.clear()
     done = command(*arguments, "--resume", **NO_DELAY)
