@@ -91,8 +91,9 @@ class Lines:
         waiting = range(self._shard + 1) if self._format.is_typed else (self._shard,)
         for stale in set(self._work.glob("part-*")).difference(map(self._part_path, waiting)):
             stale.unlink()
-        if self._closing:
-            self._put_in_place(self._shard)
+        if self._closing:  # killed in between: it takes no further chunk
+            if not self._format.is_typed:
+                self._put_in_place(self._shard)
             self._next_shard()
         elif state["end"]:
             part = self._open()
@@ -139,13 +140,13 @@ class Lines:
         return held
 
     def _close_shard(self) -> None:
-        self._closing = not self._format.is_typed
+        self._closing = True
         self._record.close_shard(self._shard, self._target(self._shard), self._lines)
         self._commit()
         if self._part is not None:
             self._part.close()
             self._part = None
-        if self._closing:
+        if not self._format.is_typed:
             self._put_in_place(self._shard)
         self._next_shard()
         self._commit()
