@@ -121,7 +121,7 @@ class Trouble:
                 self.done["run killed and resumed"] += 1
                 process = start(*self.arguments, "--resume")
             elif now > next_kill and len(workers) == WORKERS:
-                next_kill = now + self.draw.uniform(KILL_EVERY, 3 * KILL_EVERY)  # never thrice at one article
+                next_kill = now + self.draw.expovariate(1 / KILL_EVERY)
                 self.send(workers[-1], signal.SIGKILL, "workers killed")
             elif now > next_stop and len(workers) == WORKERS:
                 next_stop = now + self.draw.expovariate(1 / STOP_EVERY)
