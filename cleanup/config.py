@@ -352,7 +352,7 @@ def _read(path: Path) -> Iterator[tuple[str, Any, str]]:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (byte {error.start})") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # beside what is no TOML, a number of thousands of digits
         raise ConfigError(f"{path}: is not TOML: {error}") from error
     prefix = ""
     if path.name == "pyproject.toml":

@@ -80,6 +80,7 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
         ("[rules]\noff = 'x'\nfolders = [1]\n", r"cleanup\.toml:3: rules\.folders: \[1\] is not a list of strings"),
         ("[summary\n", r"cleanup\.toml: is not TOML: .*line 1"),
         (f"skip = {'[' * 5000}", r"cleanup\.toml: is not TOML: .*recursion"),
+        (f"[summary]\nsentences = {'1' * 5000}", r"cleanup\.toml: is not TOML: .*digits"),
     ],
 )
 def test_a_wrong_file_is_told_by_line(tmp_path: Path, text: str, message: str) -> None:

@@ -121,7 +121,7 @@ def read_tables(path: Path, shown: str, stage: str = "") -> Iterator[tuple[dict[
         raise RuleError(f"{shown}: cannot be read as UTF-8 text ({error})") from error
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # beside what is no TOML, a number of thousands of digits
         position = _TOML_POSITION.search(str(error))
         line = position.group(1) if position else str(text.count("\n") + 1)
         raise RuleError(

@@ -34,7 +34,9 @@ _AROUND = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
-_SET_MEMORY = 256 << 20  # bytes re2 may use for one set's automaton; grows only as far as needed
+# Bytes that re2 may use for the automaton of one set. It grows by some .8 MB an article. With 32 MB the rules of all languages
+# are refused, and a set that just fits may find nothing, since its automaton has no room then.
+_SET_MEMORY = 256 << 20
 _NONE_OF_THEM = "-"  # stands for a language that no rule names
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
