@@ -176,7 +176,7 @@ class Lines:
             held = self._format.count(made)
         except Exception as error:  # each library has errors of its own, and all say that this is not what was written
             raise unreadable(made, error) from error
-        if held != lines:
+        if held is not None and held != lines:
             raise OutputError(f"{made}: holds {held:,} lines, and {lines:,} were written; another program changed it; {ANEW}")
 
     def _parts(self) -> Iterator[Path]:

@@ -9,7 +9,8 @@ Files of many records are made of JSON lines, the format RECORDS: `pack` turns s
 appended to the file (the same bytes each time, or a resumed run would differ), `finish` makes the file of all of its lines;
 with neither, the file is the lines. Tables have one schema for all files of a run, so they are made when all lines are there:
 `schema_of(parts: Sequence[Path], columns: Columns, carried: str | None) -> str` finds it, `finish` takes it as well.
-`count(path: Path) -> int` tells how many records such a file holds; without it, that is the line ends in it.
+`count(path: Path) -> int` tells how many records such a file holds; without it, that is the line ends in it, or not known of a
+file that `finish` made.
 Modules are imported when first used.
 """
 
@@ -104,10 +105,11 @@ class OutputFormat:
         """Make the file `target` of a file of JSON lines; a table by its schema."""
         self._module().finish(lines, target, *(() if schema is None else (schema,)))
 
-    def count(self, path: Path) -> int:
-        """The records that a finished file holds, by reading it. Raises what the format's library does."""
-        count = getattr(self._module(), "count", _line_ends)
-        return int(count(path))
+    def count(self, path: Path) -> int | None:
+        """The records that a finished file holds, by reading it; None where the format does not tell. Raises what the format's
+        library does."""
+        count = getattr(self._module(), "count", None if self.is_finished else _line_ends)
+        return None if count is None else int(count(path))
 
     def check_package(self) -> None:
         """Raise ConfigError, naming the extra to install, where the package is missing."""

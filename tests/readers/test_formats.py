@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def run(*arguments: object, code: int = 0) -> str:
 @pytest.fixture
 def backwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two formats more: an article written backwards, and records between lines of a percent sign."""
+    for name in ("clean", "run"):  # their help is made of the table when they are loaded, and stays as it is then
+        import_module(f"cleanup.cli.commands.{name}")
     folder = tmp_path / "modules"
     folder.mkdir()
     (folder / "backwards_reader.py").write_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ def run(*arguments: object, code: int = 0) -> str:
 @pytest.fixture
 def shouting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two formats more: an article in capitals, and records as a list of their ids."""
+    for name in ("clean", "run"):  # their help is made of the table when they are loaded, and stays as it is then
+        import_module(f"cleanup.cli.commands.{name}")
     folder = tmp_path / "modules"
     folder.mkdir()
     (folder / "shout_writer.py").write_text("def render(result, options):\n    return result.text.upper()\n")
