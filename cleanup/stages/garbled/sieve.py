@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from cleanup.rulebook.patterns import compiled_set
+from cleanup.text.halves import whole
 
 _MEMORY = 16 << 20  # bytes of all states; re2 starts anew when they are full
-_HALVES = re.compile("[\ud800-\udfff]")  # re2 reads UTF-8, which has none
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
@@ -25,7 +25,7 @@ class Sieve:
 
     def possible(self, text: str) -> frozenset[re.Pattern[str]]:
         """Those that may stand in the text; the others do not."""
-        found = self._set.Match(_HALVES.sub("\ufffd", text))
+        found = self._set.Match(whole(text))  # re2 reads UTF-8, which has no half characters
         return frozenset(self._patterns[i] for i in found) if found else frozenset()
 
 
