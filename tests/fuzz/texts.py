@@ -9,25 +9,29 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-SENTENCES = (
+# What the property tests are about as well.
+TROUBLED = (
     "The the report was published on on 3 May 2021.",
     "She recieved 1,250 letters (see p. 12) , he said.",
     "“We dont know wether this is true,” the mayor of Aalst told us.",
     "A hour later he have left for Ghent.",
     "It costs $ 3.50 ,not €4 .",
     "Visit https://example.org/a_b?c=d or write to info@example.org , please.",
-    "The harbor at the mouth of the river was dredged again in the spring, after two winters of heavy silt.",
-    "Most people who live near the water say that they hardly notice the pumps, although some complain about the lights.",
     "This also was the case. But he did not agree.",
     "What a day….!!",
     "Really?! Yes...",
+    "السلام عليكم ورحمة الله",
+    "日本語の文章です。もう一つ。",
+)
+SENTENCES = (
+    *TROUBLED,
+    "The harbor at the mouth of the river was dredged again in the spring, after two winters of heavy silt.",
+    "Most people who live near the water say that they hardly notice the pumps, although some complain about the lights.",
     "Its a well known fact that there was 5 year old boys.",
     "In the meet ing they dis cussed theproblem with the go vernment.",
     "Das ist ein deutscher Satz mit einem Fehler, der der Leser sieht.",
     "Le conseil a décidé, mais les les habitants ne sont pas d'accord.",
     "Это русское предложение о погоде в Москве.",
-    "السلام عليكم ورحمة الله",
-    "日本語の文章です。もう一つ。",
 )
 LINES = (
     "Share this article",
