@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cleanup.languages import family
-from cleanup.rulebook.patterns import Pattern, compiled, compiled_set, expand, fullmatch
+from cleanup.rulebook.patterns import Pattern, PatternScan, compiled, expand, fullmatch
 from cleanup.rulebook.schema import OWN_LONGEST, Kind, Rule
 from cleanup.text.fold import fold_shapes
 
@@ -34,9 +34,6 @@ _AROUND = (
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
-# Bytes that re2 may use for the automaton of one set. It grows by some .8 MB an article. With 32 MB the rules of all languages
-# are refused, and a set that just fits may find nothing, since its automaton has no room then.
-_SET_MEMORY = 256 << 20
 _NONE_OF_THEM = "-"  # stands for a language that no rule names
 _SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
@@ -132,21 +129,14 @@ class _Index:
 
     def __init__(self, rules: Sequence[Rule], whole: bool) -> None:
         self.rules = tuple(sorted(rules, key=lambda r: (-r.priority, -r.confidence, r.id)))
-        self._patterns: dict[str, Pattern] = {}
-        self._set = compiled_set([rule.pattern for rule in self.rules], whole, _SET_MEMORY)
-
-    def pattern(self, source: str) -> Pattern:
-        ready = self._patterns.get(source)
-        if ready is None:
-            ready = self._patterns[source] = compiled(source)
-        return ready
+        self._following: dict[str, Pattern] = {}
+        self._scan = PatternScan([rule.pattern for rule in self.rules], whole)
 
     def then(self, rule: Rule) -> Pattern:
-        return self.pattern(rule.then)
-
-    def _fired(self, text: str) -> list[Rule]:
-        """Rules whose pattern occurs in (or matches the whole of) the text, strongest first."""
-        return [self.rules[i] for i in sorted(self._set.Match(text) or ())]
+        ready = self._following.get(rule.then)
+        if ready is None:
+            ready = self._following[rule.then] = compiled(rule.then)
+        return ready
 
     def whole(self, line: str, zone: frozenset[str], host: str | None) -> list[RuleMatch]:
         if not line or len(line) > LONGEST_LINE:
@@ -161,7 +151,7 @@ class _Index:
             bare = " ".join(bare.split())
         return [
             RuleMatch(rule, start, end)
-            for rule in self._fired(bare)
+            for rule in (self.rules[i] for i in self._scan.found(bare.encode("utf-8")))
             if rule.zone in zone and len(bare) <= (rule.longest or LONGEST_LINE) and _applies(rule, host)
         ]
 
@@ -170,15 +160,15 @@ class _Index:
             return []
         text = _SURROGATES.sub("\ufffd", text)
         found: list[tuple[int, int, RuleMatch]] = []
-        rank = {rule.id: i for i, rule in enumerate(self.rules)}
         raw = text.encode("utf-8")
-        for rule in self._fired(text):
+        for i in self._scan.found(raw):
+            rule = self.rules[i]
             if _applies(rule, host):
-                matches = list(_find(self.pattern(rule.pattern), rule, raw))
+                matches = list(_find(self._scan.pattern(i), rule, raw))
                 if rule.longest:
                     matches = [m for m in matches if m.end - m.start - len(m.replacement) <= rule.longest]
                 if not rule.most or len(matches) <= rule.most:
-                    found += [(hit.start, rank[rule.id], hit) for hit in matches]
+                    found += [(hit.start, i, hit) for hit in matches]
         return [hit for _, _, hit in sorted(found, key=lambda item: item[:2])]
 
 

@@ -14,6 +14,7 @@ from cleanup.rulebook.load import load_rules
 from cleanup.rulebook.match import RuleBook
 from cleanup.rulebook.schema import Rule
 
+BOOK = load_rules()
 BASE = Rule(
     id="a",
     stage="boilerplate",
@@ -109,8 +110,7 @@ def test_book_is_pickled_and_shared_between_threads() -> None:
 @settings(deadline=None)  # the first call compiles the rules
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_lines_are_matched_without_error(lines: list[str]) -> None:
-    book = load_rules()
-    for line, hits in zip(lines, book.match_lines("boilerplate", lines), strict=True):
+    for line, hits in zip(lines, BOOK.match_lines("boilerplate", lines), strict=True):
         assert all(0 <= hit.start < hit.end <= len(line) for hit in hits)
-    for hit in book.match_spans("normalize", "\n".join(lines)):
+    for hit in BOOK.match_spans("normalize", "\n".join(lines)):
         assert 0 <= hit.start < hit.end <= len("\n".join(lines))
