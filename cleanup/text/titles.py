@@ -91,6 +91,19 @@ def titles_of(rows: Sequence[str], stated: str | None, site: str = "", url: str 
     return [replace(t, sites=sites) for t in (replace(title, weak=weak), *parts)], 0
 
 
+def lines_of_title(rows: Sequence[str], stated: str | None) -> int:
+    """How many first lines are the title together, as a heading with a line break in it is; 0 where it is not parted so."""
+    whole = "".join((stated or "").split())
+    joined = ""
+    for count, row in enumerate(rows, 1):
+        joined += "".join(row.split())
+        if not whole.startswith(joined):
+            return 0
+        if joined == whole:
+            return count if count > 1 else 0
+    return 0
+
+
 def _site_names(site: str, url: str) -> frozenset[str]:
     """What a site is called, letters and digits alone."""
     return frozenset({title_key(site).replace(" ", ""), _host_word(url)} - {""})

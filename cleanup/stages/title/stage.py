@@ -33,6 +33,7 @@ from cleanup.text.titles import (
     SITE,
     SURE_WORDS,
     Title,
+    lines_of_title,
     repeat_of,
     title_form,
     title_key,
@@ -98,7 +99,7 @@ class TitleStage:
         titles, top = document.titles
         if top == 0 and _is_contents(rows):
             titles, top = [], None
-        found = _repeats(rows, titles, top, range(len(rows)))
+        found = _repeats(rows, titles, top, range(lines_of_title(rows, document.title), len(rows)))
         if not document.title:
             guess = find_title(rows, document.language, str(document.meta.get("url", "")))
             if guess is not None and guess.place != top:

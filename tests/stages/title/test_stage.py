@@ -139,6 +139,12 @@ def test_the_copy_at_the_top_stays() -> None:
     assert cleaned(text) == text
 
 
+def test_a_title_over_two_lines_stays_whole() -> None:
+    text = "\n".join(["- - -", "Harbor News", *BODY])
+    assert cleaned(text, "- - - Harbor News") == text
+    assert cleaned(f"{text}\nHarbor News", "- - - Harbor News") == text
+
+
 def test_site_name_in_the_stated_title() -> None:
     stated = f"{TITLE} | The Daily Harbor"
     assert cleaned(article(TITLE, top=None), stated) == article(top=None)
