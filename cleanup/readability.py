@@ -7,6 +7,7 @@ loaded for it, since that takes 1.5 s, most of it for libraries that no syllable
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +39,26 @@ def readability(reading: Reading) -> dict[str, float]:
         if code == "en":
             found["grade"] = 0.39 * length + 11.8 * syllables - 15.59
     return {name: round(float(value), 1) for name, value in sorted(found.items()) if math.isfinite(value)}
+
+
+def meanings(figures: Mapping[str, float]) -> Iterator[str]:
+    """What each figure says, a line each; ease by the bands that Flesch (1949) and Björnsson (1968) gave their own."""
+    if "flesch" in figures:
+        yield f"Flesch reading ease {figures['flesch']:.0f}: {_band(figures['flesch'], _EASE)} (100 is easiest)"
+    if "grade" in figures:
+        yield f"Flesch-Kincaid grade {figures['grade']:.0f}: school years in the United States that it asks for"
+    if "lix" in figures:
+        yield f"Lix {figures['lix']:.0f}: {_band(-figures['lix'], _LIX)} (20 is easiest)"
+    if "words_per_sentence" in figures:
+        yield f"{figures['words_per_sentence']:.0f} words in a sentence on average"
+
+
+_EASE = ((90, "very easy"), (80, "easy"), (70, "fairly easy"), (60, "standard"), (50, "fairly hard"), (30, "hard"))
+_LIX = ((-30, "very easy, as books for children"), (-40, "easy"), (-50, "standard, as newspapers"), (-60, "hard"))
+
+
+def _band(value: float, bands: Sequence[tuple[float, str]]) -> str:
+    return next((name for least, name in bands if value >= least), "very hard")
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)

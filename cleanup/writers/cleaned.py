@@ -18,10 +18,18 @@ CHANGES_HEADING = "Changes"
 
 
 class SummaryLine(Protocol):
-    """A sentence of the summary."""
+    """A sentence of the summary; places are code points, half-open, of the clean text and of the input."""
 
     @property
     def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def source_start(self) -> int: ...
+    @property
+    def source_end(self) -> int: ...
 
 
 class Cleaned(Protocol):

@@ -135,6 +135,7 @@ OUTPUT_FORMATS: tuple[OutputFormat, ...] = (
     OutputFormat("parquet", ".parquet", "cleanup.writers.parquet", "records", package=("pyarrow", "corpus", "Parquet files")),
     OutputFormat("summary", ".txt", "cleanup.writers.summary", "summary"),
     OutputFormat("explanation", ".txt", "cleanup.writers.explanation", "summary"),
+    OutputFormat("trace", ".txt", "cleanup.writers.trace", "summary"),
 )
 
 

@@ -60,7 +60,7 @@ def test_about_a_name_ranks_by_relevance_as_well(command: Command) -> None:
     plain, about = sentences(command), sentences(command, "--about", "Tony Graziano")
     assert not any("Graziano" in s for s in plain)
     assert any("Tony Graziano" in s for s in about)
-    told = command("summarize", SEED, "--about", "Tony Graziano", "--explain").stdout
+    told = command("summarize", SEED, "--about", "Tony Graziano", "--trace").stdout
     chosen = [line for line in told.splitlines() if line.startswith("chosen")]
     best = max(chosen, key=lambda line: float(line.split("score ")[1].split()[0]))
     assert ": Prior, in 2019 it replaced its then-head" in best
@@ -68,8 +68,22 @@ def test_about_a_name_ranks_by_relevance_as_well(command: Command) -> None:
     assert not any(", needed by the next: " in line for line in chosen)
 
 
-def test_explain_gives_scores_and_why_the_next_best_was_not_chosen(command: Command) -> None:
-    lines = command("summarize", SEED, "--explain").stdout.splitlines()
+def test_explain_says_in_words_what_spoke_for_a_sentence_and_why_the_next_best_was_not_chosen(command: Command) -> None:
+    told, left = command("summarize", SEED, "--explain").stdout.split("\n\nNot chosen:\n")
+    opening, *chosen = told.split("\n\n")
+    assert opening.startswith("The text reads as a report (")
+    assert [entry.splitlines()[0] for entry in chosen] == [f"{n}. {s}" for n, s in enumerate(sentences(command), 1)]
+    assert all("   for it: " in entry and "where it stands" in entry for entry in chosen)
+    passed, reading = left.split("\n\nHow it reads:\n")
+    assert passed.count("\n- ") == 4
+    assert "it is flagged: it could not be mended" in passed
+    assert "it scores less, and the budget is spent" in passed
+    assert "- Flesch reading ease " in reading
+    assert "words in a sentence on average" in reading
+
+
+def test_trace_gives_scores_and_places(command: Command, seed: str) -> None:
+    lines = command("summarize", SEED, "--trace").stdout.splitlines()
     assert lines[0] == "method: auto"
     assert lines[1].startswith("article: report (")
     assert lines[1].endswith("place in the text counts")
@@ -77,6 +91,9 @@ def test_explain_gives_scores_and_why_the_next_best_was_not_chosen(command: Comm
     passed = [line for line in lines if line.startswith("passed over, score ")]
     assert len(chosen) == 3
     assert len(passed) == 5
+    for line in chosen:
+        start, end = line.split("of the input [")[1].split("]")[0].split(":")
+        assert seed[int(start) : int(end)].startswith(line.split(": ", 1)[1][:30])
     assert any(", flagged: " in line for line in passed)
     assert any("the budget is spent: " in line for line in passed)
     parts = [line for line in lines if line.startswith("    ")]

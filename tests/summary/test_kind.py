@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup.summary import summarize_text
-from cleanup.summary.explain import explain
+from cleanup.summary.explain import trace
 from cleanup.text.blocks import detect_blocks
 
 REPORT = """The council of Aldersbrook will close the old bridge to lorries from Monday, the mayor said on Friday.
@@ -132,7 +132,7 @@ def test_kind_is_told_and_named_in_the_result(kind: str) -> None:
     summary = summarize_text(text, blocks=blocks, title=title, language="en")
     assert summary.article_kind == kind
     assert len(summary.sentences) == 3
-    told = explain(summary)
+    told = trace(summary)
     assert f"article: {kind} (" in told
     assert ("place in the text counts" in told) == (kind == "report")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from cleanup.errors import ConfigError
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import view_article
-from cleanup.summary.explain import explain
+from cleanup.summary.explain import explain, trace
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
 from cleanup.text.reading import Reading
@@ -136,10 +137,14 @@ def test_about_a_query() -> None:
 
 
 def test_explanation_names_kind_scores_and_the_next_best() -> None:
-    told = explain(summarize_text(SEED, title=TITLE, language="en"))
+    summary = summarize_text(SEED, title=TITLE, language="en")
+    told = trace(summary)
     assert "article: report" in told
     assert told.count("chosen, score") == 3
     assert "passed over, " in told
+    words = explain(summary)
+    assert words.startswith("The text reads as a report")
+    assert not re.search(r"score [-+]?[0-9]|\[[0-9]", words)
 
 
 KINDS = {

@@ -27,7 +27,8 @@ def summarize(
     ratio: Annotated[float | None, typer.Option("--ratio", help="Budget as a share of the sentences.")] = None,
     method: Annotated[str | None, typer.Option("--method", help="Summary method; auto adapts to the article.")] = None,
     about: Annotated[str | None, typer.Option("--about", metavar="QUERY", help="Prefer what concerns this.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each sentence was chosen.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say in words why each sentence was chosen.")] = False,
+    trace: Annotated[bool, typer.Option("--trace", help="The same with scores and places (code points).")] = False,
     *,
     source: options.SourceOptions,
     engine: options.Engine = "none",
@@ -66,7 +67,7 @@ def summarize(
     ).settings
     if kind != RECORDS:
         settings = settings.changed({"skip": tuple(dict.fromkeys((*settings.skip, "keywords")))})
-    how = rendering(RECORDS if kind == RECORDS else "explanation" if explain else "summary", settings)
+    how = rendering(RECORDS if kind == RECORDS else "trace" if trace else "explanation" if explain else "summary", settings)
     where: Where
     if many.shard_size is not None:
         where = "shards"
