@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="German",
@@ -56,6 +56,20 @@ LANGUAGE = Language(
         days=words("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
         early=words("heute gestern später zuvor früher derzeit kürzlich inzwischen seit im am in bei nach vor"),
         joining=words("während obwohl als wenn nachdem bevor seit da weil ob falls bis"),
+        connecting=phrases("""
+            in diesem fall; zum beispiel; zu diesem zweck; im gegensatz dazu; im gegenteil; auf diese weise; aus
+            diesem grund; darüber hinaus; abgesehen davon; trotz allem; zur gleichen zeit; zu dieser zeit; in
+            der tat; mit anderen worten; nicht nur das; der letztere; die letztere; der erstere; die erstere;
+            die anderen; das gleiche; das heißt; vor allem aber; seit damals; seit dieser zeit; bis dahin; erst
+            dann; danach; im folgenden; wie gesagt; unter anderem dafür; einer von ihnen; einige von ihnen;
+            viele von ihnen; der zweite ist; das zweite ist
+        """),
+        pointing=words("dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen"),
+        also=words("auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem"),
+        of_text=words("""
+            artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument
+            erklärung
+        """),
     ),
     bonus=words("wichtig bedeutend ergebnis zeigt ergab kündigte bestätigte entschied erste"),
     stigma=words("kaum unmöglich vielleicht wohl beispiel"),

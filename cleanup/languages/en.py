@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="English",
@@ -88,6 +88,28 @@ LANGUAGE = Language(
             after before until
         """),
         joining=words("while although though as when after before since if once until unless whether"),
+        connecting=phrases("""
+            in fact; in addition; in particular; in other words; in contrast; in response; in short; in that
+            case; in this case; in this way; as a result; as a consequence; as such; for example; for instance;
+            for that reason; for this reason; of course; on the other hand; on the contrary; on top of that; at
+            the same time; at that time; at that point; at this point; after that; after this; after all; before
+            that; by contrast; by comparison; because of this; because of that; that said; that way; even so;
+            even then; much the same; to that end; to this end; to do so; to do this; what's more; what is more;
+            more importantly; most importantly; not only that; despite this; despite that; the latter; the
+            former; the same goes; the others; the rest; the following; only then; since then; until then; by
+            then; once there; other than that; rather than that; along with that; with that; with this; like
+            this; like that; the second is; the second was; the third is; the third was; the fourth is; the
+            fourth was; the other is; the other was; the second one; the third one; the other one; another is;
+            another was; one of them; some of them; most of them; many of them; all of them; none of them; each
+            of them; neither of them; both of them; one is; the first is; the first was
+        """),
+        pointing=words("this that these those such"),
+        also=words("also too likewise instead therefore however moreover"),
+        of_text=words("""
+            article guide page post tutorial report document paper recipe book chapter section policy agreement license
+            licence contract site website release version handbook manual statement notice series blog story tale speech
+            essay interview event course workshop project tool package library repository program
+        """),
     ),
     bonus=words("""
         significant important conclude conclusion result show found reveal announce confirm warn decide agree first

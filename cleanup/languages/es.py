@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="Spanish",
@@ -45,6 +45,23 @@ LANGUAGE = Language(
         days=words("lunes martes miércoles jueves viernes sábado domingo"),
         early=words("hoy ayer después antes recientemente desde en durante tras"),
         joining=words("mientras cuando aunque si como después antes desde"),
+        connecting=phrases("""
+            en efecto; de hecho; en cambio; por ejemplo; por lo tanto; por tanto; por eso; por ello; por otra
+            parte; por otro lado; por el contrario; por esta razón; por este motivo; sin embargo; no obstante; a
+            su vez; al mismo tiempo; a pesar de ello; a pesar de eso; en este caso; en ese caso; en este
+            sentido; en ese momento; en aquel momento; de esta manera; de este modo; de esta forma; es decir; es
+            por eso; es por ello; además de eso; después de eso; desde entonces; hasta entonces; este último;
+            esta última; estos últimos; los otros; los demás; en otras palabras; como resultado; en
+            consecuencia; lo mismo; uno de ellos; una de ellas; algunos de ellos; el segundo es; la segunda es;
+            el otro es
+        """),
+        pointing=words(
+            "este esta estos estas ese esa esos esas aquel aquella aquellos aquellas dicho dicha dichos dichas tal tales"
+        ),
+        also=words("también asimismo tampoco además"),
+        of_text=words("""
+            artículo texto guía página informe documento capítulo libro manual receta contrato sitio sección
+        """),
     ),
     bonus=words("importante resultado conclusión muestra revela anunció confirmó decidió primero"),
     stigma=words("quizás probablemente ejemplo"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="French",
@@ -49,6 +49,20 @@ LANGUAGE = Language(
         days=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
         early=words("aujourd'hui hier plus récemment depuis en au dans après avant pendant"),
         joining=words("quand lorsque alors pendant comme si bien après avant depuis puisque"),
+        connecting=phrases("""
+            en effet; en fait; en outre; en revanche; par exemple; par conséquent; par contre; par ailleurs; de
+            même; de ce fait; de cette façon; de cette manière; dans ce cas; dans ce contexte; à ce moment; à
+            cette époque; pour cela; pour cette raison; c'est pourquoi; c'est ainsi; en conséquence; au
+            contraire; en d'autres termes; autrement dit; malgré cela; malgré tout; après cela; avant cela;
+            depuis lors; dès lors; ce dernier; cette dernière; ces derniers; ces dernières; les autres; du coup;
+            d'autre part; d'une part; à cet effet; il en va de même; l'un d'eux; l'un d'entre eux; certains
+            d'entre eux; le second est; l'autre est; la seconde est
+        """),
+        pointing=words("ce cet cette ces"),
+        also=words("aussi également cependant toutefois donc pourtant"),
+        of_text=words("""
+            article texte guide page rapport document chapitre livre manuel recette contrat site section
+        """),
     ),
     bonus=words("important résultat conclusion montre révèle annonce confirme décide premier"),
     stigma=words("peut-être probablement exemple"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="Italian",
@@ -46,6 +46,19 @@ LANGUAGE = Language(
         days=words("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
         early=words("oggi ieri dopo prima recentemente da nel in durante"),
         joining=words("mentre quando sebbene se come dopo prima da poiché"),
+        connecting=phrases("""
+            in effetti; di fatto; in questo caso; in questo modo; in quel momento; in altre parole; per esempio;
+            ad esempio; per questo; per questo motivo; per tale motivo; d'altra parte; d'altro canto; al
+            contrario; allo stesso tempo; allo stesso modo; nello stesso tempo; di conseguenza; a tal fine; a
+            questo punto; a quel punto; ciò nonostante; nonostante ciò; dopo di che; da allora; fino ad allora;
+            quest'ultimo; quest'ultima; questi ultimi; gli altri; oltre a ciò; cioè; vale a dire; uno di loro;
+            alcuni di loro; il secondo è; la seconda è; l'altro è
+        """),
+        pointing=words("questo questa questi queste quel quello quella quei quegli quelle tale tali"),
+        also=words("anche pure inoltre tuttavia però quindi"),
+        of_text=words("""
+            articolo testo guida pagina rapporto documento capitolo libro manuale ricetta contratto sito sezione
+        """),
     ),
     bonus=words("importante risultato conclusione mostra rivela annunciato confermato deciso primo"),
     stigma=words("forse probabilmente esempio"),

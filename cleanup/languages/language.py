@@ -16,6 +16,11 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def phrases(listed: str) -> frozenset[str]:
+    """The phrases of a text, between semicolons; white space counts once."""
+    return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """Words that tell how a sentence hangs together with its neighbors; without them nothing is held against one.
@@ -23,7 +28,9 @@ class Wording:
     `leaning` are openers whose antecedent stands before the sentence, `linking` are connectives that tie it to the one
     before; `early` are words that may stand before a subject ("Last year he"), `joining` open a clause whose subject
     follows at once ("While he"). `time` are nouns that make a leaning opener harmless ("this week"), `saying` verbs and
-    prepositions of report, `days` those of the week.
+    prepositions of report, `days` those of the week. `connecting` are openers of several words that do what `linking` do ("as a
+    result"), `pointing` determiners that point back ("at that moment"), harmless before `of_text`, nouns by which a text
+    speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before.
     """
 
     leaning: frozenset[str] = NONE
@@ -36,6 +43,10 @@ class Wording:
     days: frozenset[str] = NONE
     early: frozenset[str] = NONE
     joining: frozenset[str] = NONE
+    connecting: frozenset[str] = NONE
+    pointing: frozenset[str] = NONE
+    of_text: frozenset[str] = NONE
+    also: frozenset[str] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

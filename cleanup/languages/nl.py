@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="Dutch",
@@ -45,6 +45,18 @@ LANGUAGE = Language(
         days=words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
         early=words("vandaag gisteren later eerder onlangs sinds in op bij na voor tijdens"),
         joining=words("terwijl hoewel toen als nadat voordat sinds omdat of"),
+        connecting=phrases("""
+            in feite; in dat geval; in dit geval; op die manier; op deze manier; bijvoorbeeld; om die reden; om
+            deze reden; aan de andere kant; daarentegen; in tegenstelling daarmee; als gevolg daarvan; met
+            andere woorden; dat wil zeggen; dat is waarom; op dat moment; in die tijd; tegelijkertijd; ondanks
+            dat; desondanks; na die tijd; sindsdien; tot dan; de anderen; hetzelfde geldt; daarnaast; in ieder
+            geval; een van hen; sommigen van hen; de tweede is; de ander is
+        """),
+        pointing=words("dit dat deze die zulke zo'n dergelijke"),
+        also=words("ook eveneens echter daarom bovendien"),
+        of_text=words("""
+            artikel tekst gids pagina rapport document hoofdstuk boek handleiding recept contract website sectie
+        """),
     ),
     bonus=words("belangrijk resultaat conclusie toont blijkt kondigde bevestigde besloot eerste"),
     stigma=words("misschien waarschijnlijk voorbeeld"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleanup.languages.language import Language, Wording, words
+from cleanup.languages.language import Language, Wording, phrases, words
 
 LANGUAGE = Language(
     name="Portuguese",
@@ -45,6 +45,22 @@ LANGUAGE = Language(
         days=words("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo"),
         early=words("hoje ontem depois antes recentemente desde em no na durante após"),
         joining=words("enquanto quando embora se como depois antes desde"),
+        connecting=phrases("""
+            de fato; de facto; por exemplo; por isso; por outro lado; por esse motivo; por este motivo; por essa
+            razão; pelo contrário; no entanto; ao mesmo tempo; apesar disso; além disso; neste caso; nesse caso;
+            nesse momento; naquele momento; nesse sentido; neste sentido; dessa forma; desta forma; desse modo;
+            deste modo; ou seja; isto é; é por isso; depois disso; desde então; até então; este último; esta
+            última; os outros; os demais; em outras palavras; como resultado; em consequência; o mesmo; um
+            deles; uma delas; alguns deles; o segundo é; a segunda é; o outro é
+        """),
+        pointing=words("""
+            este esta estes estas esse essa esses essas aquele aquela aqueles aquelas neste nesta nesse nessa naquele
+            naquela deste desta desse dessa tal tais
+        """),
+        also=words("também porém contudo portanto"),
+        of_text=words("""
+            artigo texto guia página relatório documento capítulo livro manual receita contrato site secção seção
+        """),
     ),
     bonus=words("importante resultado conclusão mostra revela anunciou confirmou decidiu primeiro"),
     stigma=words("talvez provavelmente exemplo"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
+from cleanup.summary.speakers import find_speakers
 from cleanup.summary.standing import barred, leans, weaknesses
 from cleanup.text.marks import LIST_MARK
 from cleanup.text.reading import Reading
@@ -88,9 +89,12 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     if len(forms) > _MOST_FORMS:
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
+    speakers, speaker = find_speakers(text), None
     views: list[SentenceView] = []
     for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
+        if label := speakers.label(text, start, end):
+            speaker, start = label
         raw_text = text[start:end]
         raw = tuple(word_tokens(raw_text))
         known = [forms[w] for w in raw]
@@ -100,6 +104,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
+        if bar is None and speaker is not None and speaker == speakers.asking:
+            bar = "said by who asks"
         leaning = bool(views) and leans(lower, raw_text, spoken)
         views.append(
             SentenceView(
@@ -119,7 +125,34 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             )
         )
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
-    return Article(text, tuple(_forgive(views)), title_words, language)
+    return Article(text, tuple(_forgive(_without_pieces(views))), title_words, language)
+
+
+_MID_SENTENCE = 0.2  # share of sentences; where more start in lower case, the text is written so
+_CAPITALS = 0.6  # share of a line's letters, above which it is set as a heading is
+_LONGEST_LINE_IN_CAPITALS = 12  # words
+
+
+def _without_pieces(views: list[SentenceView]) -> list[SentenceView]:
+    """Bar what starts in the middle of a sentence and what is set in capitals, where the text is not written so throughout."""
+    pieces = [v for v in views if v.barred is None and _starts_in_the_middle(v.raw)]
+    if len(pieces) > _MID_SENTENCE * len(views):
+        pieces = []
+    loud = [v for v in views if v.barred is None and len(v.raw) <= _LONGEST_LINE_IN_CAPITALS and _in_capitals(v.text)]
+    if 2 * len(loud) > len(views):
+        loud = []
+    bars = {v.index: "starts in the middle" for v in pieces} | {v.index: "heading" for v in loud}
+    return [replace(v, barred=bars[v.index]) if v.index in bars else v for v in views] if bars else views
+
+
+def _starts_in_the_middle(raw: Sequence[str]) -> bool:
+    """Lower case, and no name that is written so ("iPhone", "npm2", "twisted.web")."""
+    return bool(raw) and raw[0].islower() and raw[0].isalpha()
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > _CAPITALS * max(1, len(letters))
 
 
 _FORM = ("short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
@@ -127,8 +160,6 @@ _FORM = ("short", "no sentence end", "list stub", "question", "caption", "part o
 
 def _forgive(views: list[SentenceView]) -> list[SentenceView]:
     """Lift bars of form where nothing is left to choose."""
-    from dataclasses import replace
-
     if any(v.barred is None for v in views):
         return views
     for form in _FORM:

@@ -15,6 +15,7 @@ _READS_AS: dict[ArticleKind, str] = {
     "list": "a list",
     "interview": "an interview",
     "forum": "a thread of posts",
+    "reference": "a text in sections, as documentation, terms and notes of a release are",
 }
 # What the features of features.py look at, as one would say it; several share a name. What is not named here says nothing to
 # a reader (how the article as a whole is built), and moves all its sentences alike.
@@ -62,6 +63,11 @@ _NAMES = {
     "word length": "how long its words are",
 }
 _SPOKE_AGAINST = {
+    "heading": "it is set as a heading",
+    "markup": "it holds marks of the page's source",
+    "quoted from another": "it is quoted from an earlier message",
+    "said by who asks": "it is said by the interviewer",
+    "starts in the middle": "it starts in the middle of a sentence",
     "flagged": "it is flagged: it could not be mended",
     "byline or credit": "it is a byline or a credit",
     "part of a quotation": "it is a part of a quotation",

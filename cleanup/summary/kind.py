@@ -1,7 +1,7 @@
 """What kind of article is it: does it lead with its news, or spread what it has to say?
 
 A report tells the most important first, so that place is the best sign of weight. An essay, a guide, a list, an
-interview or a forum thread does not; there place is left out of account. Signs are counted, not learned: there are no
+interview, a forum thread or a text in sections does not; there place is left out of account. Signs are counted, not learned: there are no
 summaries of such texts to learn from.
 """
 
@@ -35,6 +35,7 @@ _HOW_TO_TITLE = re.compile(
     r"(?i)\bhow (?:to|do|can)\b|\bguide\b|\btutorial\b|\btips\b|\brecipe\b|\bstep[- ]by[- ]step\b|\bdiy\b|\banleitung\b|"
     r"\bcomment\s+\w+er\b|\bcómo\b|\bhandleiding\b|\bguida\b|\bcomo\b"
 )
+_SECTIONS = 3  # headings; a report has fewer, or tells what people said
 _QUOTE = re.compile(f'["{OPENING_QUOTES}]')
 _NUMBER = (
     r"\d{1,3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|drei|vier|fünf|sechs|sieben|acht|neun|zehn|trois"
@@ -82,6 +83,8 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
         )
     if saying + days < 0.05 and asked > 0.08 and len(sentences) > 15:
         return "essay", (f"questions {asked:.0%} of sentences", "hardly anyone is quoted")
+    if headings >= _SECTIONS and saying + days < 0.05:
+        return "reference", (f"{headings} headings", f"sayings or days in {saying + days:.0%} of sentences")
     return "report", (
         f"sayings or days in {saying + days:.0%} of sentences",
         f"first person {own_first:.1%} of the words outside quotations",

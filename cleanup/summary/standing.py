@@ -17,6 +17,9 @@ from cleanup.text.titles import restates
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
 
 _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
+_QUOTED_LINE = re.compile(r"(?m)^[ \t]*>[ \t]*\S")  # of a mail or a post that is answered
+# Of templates, links, tags, wikis: what a page was made from, and no words of the article.
+_MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|\]\(|\]\[|\[\[|\]\]|</?[a-zA-Z][^<>\n]*>|\*\*|https?://\S+\[")
 _ASKING = "?？؟"
 _CREDIT = re.compile(
     r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
@@ -34,6 +37,24 @@ _CAPTION = re.compile(
 )
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
+_AFTERTHOUGHT = "([{—–"  # "(Again, that costs time.)" comments on what stands before
+_ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
+_OF_TEXT_WITHIN = 4
+_LONGEST_CONNECTIVE = 5
+# What turns a connective into an adverbial that stands by itself: "in addition to the fee", "en raison de la pluie".
+_COMPLEMENT = frozenset("of to with than from von zu mit als de du des d' à di da del della van met do dos das que".split())
+_PREPOSITIONS = frozenset(
+    """
+    in on at by for from with under over to of through against among between without beyond as given despite
+    bei mit unter über zu von durch gegen ohne trotz nach vor auf aus für um
+    en à avec sous sur par pour dans de malgré selon sans contre parmi
+    con bajo sobre por para ante según sin contra entre tras
+    su per tra fra con senza contro secondo sotto
+    op bij met onder door voor tegen zonder volgens tussen
+    em com sob sobre por para sem contra entre
+    """.split()
+)
+_QUANTIFIERS = frozenset("all many most some any each both alle viele einige tous todos todas tutti tutte".split())
 _ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
 # What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
 _ADVERBIAL_ENDS = re.compile(
@@ -51,6 +72,10 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return kind
     if title and restates(text, title):
         return "repeats the title"
+    if _QUOTED_LINE.search(text):
+        return "quoted from another"
+    if _MARKUP.search(text):
+        return "markup"
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"
@@ -81,16 +106,36 @@ def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
         return False
     opener = lower[0].replace("’", "'")
     following = lower[1] if len(lower) > 1 else ""
-    if opener in spoken.linking:
+    if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
+        return True
+    if _connects(lower, text, spoken) or _points_back(lower, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
         return True
     if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken):
         return True
     elided = opener.split("'")[0] + "'"
     if opener in spoken.leaning or elided in spoken.leaning:
-        if following in spoken.time:
-            return False  # "This week", "Diese Woche"
+        if following in spoken.time or (opener in spoken.pointing and not spoken.of_text.isdisjoint(lower[1:_OF_TEXT_WITHIN])):
+            return False  # "This week", "Diese Woche", "This guide", "This short guide"
         return _DUMMY.match(text.lower().replace("’", "'")) is None
     return False
+
+
+def _connects(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does it open with a connective of several words ("As a result"), and not with what that goes on to name ("As a result of")?"""
+    for count in range(2, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
+        if " ".join(lower[:count]).replace("’", "'") in spoken.connecting and lower[count] not in _COMPLEMENT:
+            return True
+    return False
+
+
+def _points_back(lower: Sequence[str], spoken: Wording) -> bool:
+    """Does an opening adverbial point back ("At that moment", "Under such rules"), and not to a time or to the text itself?"""
+    if lower[0] not in spoken.joining and lower[0] not in _PREPOSITIONS:
+        return False
+    at = 2 if len(lower) > 2 and lower[1] in _QUANTIFIERS else 1
+    if at + 1 >= len(lower) or lower[at] not in spoken.pointing:
+        return False
+    return (spoken.time | spoken.of_text).isdisjoint(lower[at + 1 : at + 3])
 
 
 def _speakerless(text: str, spoken: Wording) -> bool:
