@@ -279,7 +279,7 @@ class Cleaner:
             from cleanup.readability import readability
 
             chosen = self.settings.keywords
-            found = keywords(document.reading, chosen.method, chosen.count)
+            found = keywords(document.reading, chosen.method, chosen.count, result.title)
             result = replace(result, keywords=tuple(found), readability=readability(document.reading))
         return result
 

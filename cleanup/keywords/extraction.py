@@ -1,253 +1,426 @@
-"""Keywords by textacy's methods, merged across surface forms, names whole.
+"""Keywords: textacy ranks, the text decides.
 
-textacy ranks single words and short phrases; a name of the article ("Belgium's State Security Service (VSSE)") seldom
-survives that whole. So names are found first, by capital letters in mid-sentence and by an acronym in brackets behind
-them; ranked terms that are part of a name give it their weight, and forms of one term ("Huawei", "Huawei's") are one.
+What may be a keyword is read off the text: its names (`names.py`) and its noun phrases (`phrases.py`), as runs of whole
+tokens within one clause, so that every keyword stands there word for word. A method's terms, which leave out the stop words
+between their words and know no phrases, only say how much each of these weighs. Forms of one term ("vaccine" and
+"vaccines", "Obama" and "Barack Obama", "EU" and "European Union (EU)") are one.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from cleanup.errors import ConfigError
-from cleanup.languages import family, of, stop_words
+from cleanup.keywords.names import PARTICLES, Names
+from cleanup.keywords.phrases import NAME, PART, WEAK, WHOLE, Phrase, by_articles, by_repetition, english, mended_tags
+from cleanup.keywords.ranking import MOST_CHARACTERS, textacy_weights, textrank_weights
+from cleanup.keywords.tokens import Row, words_of
+from cleanup.models.frequency import frequencies_of
+from cleanup.models.tagger import Tagger, tagger
+from cleanup.text.language import detect_language
 from cleanup.text.reading import Reading
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
-MOST_CHARACTERS = 1_000_000  # keywords of a book's start are those of the book; spaCy refuses longer texts unless told
-SCAKE_WORDS = 3000  # sCAKE builds a graph that grows with the square of the vocabulary: longer texts are cut
-_MORE = 5  # how many times more terms textacy is asked for than are wanted: most merge
-
-_NAME = re.compile(
-    r"(?<![\w])(?:[A-ZÀ-ÖØ-Þ][\w&]*(?:[-'’.][\w&]+)*(?:['’]s)?)"
-    r"(?:[ \u00a0](?:(?:of|for|the|de|del|della|di|du|des|la|le|van|von|der|den|do|da|dos|&)[ \u00a0]){0,2}"
-    r"[A-ZÀ-ÖØ-Þ][\w&]*(?:[-'’.][\w&]+)*(?:['’]s)?)*"
-)
-_ACRONYM = re.compile(r"\s\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
-# Adjectives of origin describe other names more often than they name a subject.
-_ORIGIN = re.compile(r"[A-Z][a-z]+(?:ese|ish|ian|ean|ern)")
-_OWNER = re.compile(r"(.+?)['’]s ([^ ]+)$")
-_TOKEN = re.compile(r"[^\W_]+(?:[-'&][^\W_]+)*|\n+|[^\w\s]")
-_CONTRACTION = re.compile(r"(\w+)['’](?:d|ll|m|re|ve)")
-_POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
+_MORE = 5  # how many times more terms a method is asked for than keywords are wanted: most fall together
+_AT_ONCE = 40  # tokens the tagger reads in a row; what is longer is a list
+_LONGEST = 9  # words of a term that an acronym in brackets stands for
+_HEADS = 0.55  # share of its places where a noun ends its phrase; an adjective or verb taken for a noun has less
+_ENDS = 0.25  # the same of the last word of a phrase
+_LED = 0.2  # share of its places where an article shows a word to be a noun
+_SAME_WORD = 3  # keywords that may hold one word
+_STANDS_FOR = 0.3  # share of a word's places in one phrase from which on the phrase is offered in its place
+_COMMONEST = 5.7  # Zipf value above which a lone word ("people", "work") tells nothing of a text
+_ORIGIN = re.compile(r"[A-Z][a-z]+(?:ese|ish|ian|ean|ern)")  # describes other names more often than it names a subject
+_SHORT_LINE = 8  # tokens of a line without a stop that may be a heading, a cell or a label
+_STOPS = frozenset(".!?…")
+_TITLED, _SHOUTED = 0.6, 0.9  # share of the longer words with a capital in a heading, and in one that ends with a stop
+Key = tuple[str, ...]
 
 
-def keywords(reading: Reading, method: str = "sgrank", count: int = 8) -> list[str]:
-    """The most telling words and names, best first, as the text writes them (without a possessive at the end).
+def keywords(reading: Reading, method: str = "sgrank", count: int = 8, title: str | None = None) -> list[str]:
+    """The most telling names and noun phrases, best first, at most `count`, each as it stands in the text (of a possessive
+    the word without its ending).
 
-    `method` is one of METHODS. Deterministic. An empty list for "none" and for texts without words.
-    Raises ConfigError for an unknown method.
+    `method` is one of METHODS. `title` lends weight to what it names; nothing is taken from it. Deterministic. An empty list
+    for "none" and for texts without words. Raises ConfigError for an unknown method.
     """
     if method not in METHODS:
         raise ConfigError(f"unknown keyword method {method!r}; there are {', '.join(METHODS)}")
-    text, language = reading.text, reading.language
-    if method == "none" or count < 1 or not text.strip():
+    if method == "none" or count < 1 or not reading.text.strip():
         return []
-    names = _names(reading)
-    ranked = _ranked(text, language, method, count * _MORE)
-    return _merged(ranked, names, text, language, count)
-
-
-def _ranked(text: str, language: str | None, method: str, count: int) -> list[tuple[str, float]]:
-    """Terms with weights from 1 down."""
-    plain = _plain(text)
-    found = _by_textrank(plain, language, count) if method == "textrank" else _by_textacy(plain, language, method, count)
-    # YAKE's numbers fall with weight, the others' rise; only the order is comparable, and it comes best first.
-    return [(term, 1 / (2 + place)) for place, term in enumerate(found)]
-
-
-def _by_textrank(text: str, language: str | None, count: int) -> list[str]:
-    from cleanup.keywords.textrank import textrank_terms
-
-    stops, calendar = stop_words(language), of(language).wording.days | of(language).months
-    english = family(language) in ("en", None)  # there "march", "may" and "august" are words in lower case
-    tokens = [
-        "\n" if (low := token.lower()) in calendar and not (english and token.islower()) else low
-        for token in _TOKEN.findall(text[:MOST_CHARACTERS])
-    ]
-    return [term for term, _ in textrank_terms(tokens, lambda t: t[0].isalnum() and t not in stops, count)]
-
-
-def _by_textacy(text: str, language: str | None, method: str, count: int) -> list[str]:
-    from textacy.extract import keyterms
-
-    from cleanup.keywords.spacy_doc import spacy_doc
-
-    doc = spacy_doc(text[:MOST_CHARACTERS], language)
-    if len(doc) < 3:
+    language = reading.language or detect_language(reading.text)
+    text = _Text(reading, language)
+    found = text.candidates()
+    if not found:
         return []
-    # A blank pipeline tags no parts of speech.
-    options: dict[str, Any] = {"normalize": "lower", "topn": count, "include_pos": None}
-    if method == "scake" and len(doc) > SCAKE_WORDS:
-        doc = doc[:SCAKE_WORDS].as_doc()
-    try:
-        found = getattr(keyterms, method)(doc, **options)
-    except (ValueError, ZeroDivisionError, IndexError):  # textacy on texts of a few words or of stop words only
-        return []
-    return [term for term, _ in found]
+    return text.chosen(found, text.weights(method, count * _MORE), count, title or "")
 
 
-def _plain(text: str) -> str:
-    """Curly apostrophes straight, possessives off, so that forms of a word are one; lengths do not matter here."""
-    return _POSSESSIVE.sub("", text.replace("’", "'"))
+@dataclass
+class _Candidate:
+    """One term in all its forms. `kinds` says how often it stands as each kind of phrase, `followers` what goes on
+    behind those that may be longer; `sound`: it is a noun phrase by
+    itself; `count` is of all places, `small` of those where it begins with a small letter, `first` the first, as a share of
+    the text; `forms` the spellings, with the times they stand where they need no capital; `full` is the term with its acronym
+    in brackets."""
+
+    key: Key
+    name: bool = False
+    sound: bool = False
+    kinds: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    count: int = 0
+    small: int = 0
+    first: float = 1.0
+    followers: set[str] = field(default_factory=set)
+    forms: dict[str, int] = field(default_factory=dict)
+    full: str = ""
+
+    @cached_property
+    def shown(self) -> str:
+        """As the text writes it, the most frequent spelling."""
+        if self.full or len(self.forms) == 1:
+            return self.full or next(iter(self.forms))
+        return min(self.forms, key=lambda f: (-self.forms[f], f))
 
 
-@lru_cache(maxsize=16)
-def _calendar(language: str | None) -> frozenset[str]:
-    """Days and months, as `_key` has them: when something was, and not what it was about."""
-    spoken = of(language)
-    return frozenset(word for name in spoken.wording.days | spoken.months for word in _key(name))
+@lru_cache(maxsize=2)
+def _common_words(by: Tagger | None) -> frozenset[str]:
+    """The everyday words that the tagger lists."""
+    return frozenset(by.listed()) if by else frozenset()
 
 
-def _names(reading: Reading) -> Counter[str]:
-    """Names with the times they stand in the text, longest forms whole."""
-    text, language = reading.text, reading.language
-    stops = stop_words(language)
-    found: Counter[str] = Counter()
-    opened: Counter[str] = Counter()
-    for place in reading.sentences:
-        sentence = text[place.start : place.end]
-        capitals = [w for w in re.findall(r"[^\W\d_]{2,}", sentence) if w[0].isupper()]
-        if len(capitals) > 3 and len(capitals) > 0.6 * len(re.findall(r"[^\W\d_]{4,}", sentence)):
-            continue  # a heading in title case
-        for match in _NAME.finditer(sentence):
-            name = _without_opener(match.group(), match.start() == 0 or sentence[match.start() - 1] in "“\"'‘(", stops)
-            contracted = _CONTRACTION.fullmatch(name)  # "You're"
-            known = (contracted.group(1) if contracted else name).lower() in stops
-            if not name or (known and not name.isupper()) or len(name) < 2:
+class _Text:
+    """One text, read for keywords."""
+
+    def __init__(self, reading: Reading, language: str | None) -> None:
+        self.text, self.language = reading.text, language
+        self.words = words_of(language or "")
+        self.frequencies = frequencies_of(language)
+        by = tagger() if self.words.code == "en" else None
+        self.common = _common_words(by)
+        self.tagged = by is not None
+        self.rows = [
+            self._row(place.start, place.end, place.kind == "heading")
+            for place in reading.sentences
+            if place.kind != "code" and place.start < MOST_CHARACTERS
+        ]
+        if by:
+            self._tag(by)
+        every = [t for row in self.rows for t in row.tokens]
+        self._met = dict(zip([t.text for t in every], every, strict=True))
+        self.times = Counter([t.text for t in every])
+        self.names = Names(self.rows, self.words, self.common, self.times)
+
+    def _row(self, start: int, end: int, heading: bool) -> Row:
+        row = self.words.row(self.text, start, end)
+        row.heading = _title_case(row, heading, self.words.language.nouns_capitalized)
+        return row
+
+    def _tag(self, by: Tagger) -> None:
+        pieces = [row.tokens[k : k + _AT_ONCE] for row in self.rows for k in range(0, len(row.tokens), _AT_ONCE)]
+        numbers, _ = by.tag_numbers([[t.plain for t in piece] for piece in pieces])
+        tags = list(map(by.tags.__getitem__, numbers.tolist()))
+        at = 0
+        for row in self.rows:
+            row.tags = mended_tags(row.tokens, tags[at : at + len(row.tokens)])
+            at += len(row.tokens)
+
+    def weights(self, method: str, count: int) -> dict[str, float]:
+        """What the words weigh by a method, by their stems."""
+        if method == "textrank":
+            found = textrank_weights([t.stem for row in self.rows for t in row.tokens])
+        else:
+            found = {}
+            for word, weight in textacy_weights(self.text, self.language, method, count).items():
+                key = self.words.stem(word)
+                found[key] = max(weight, found.get(key, 0.0))
+        return found
+
+    def candidates(self) -> dict[Key, _Candidate]:
+        """What the text offers, by key."""
+        found: dict[Key, _Candidate] = {}
+        acronyms: dict[str, Key] = {}
+        self.heads: Counter[str] = Counter()
+        nested: Counter[Key] = Counter()  # phrases within longer ones
+        uncertain: list[tuple[Row, int, int, _Candidate]] = []
+        capitalized, size = self.words.language.nouns_capitalized, max(1, len(self.text))
+        for row in self.rows:
+            row.names = list(self.names.spans(row))
+            spans = [(start, end, NAME) for start, end in row.names]
+            spans += self._phrases(row)
+            tokens, last = row.tokens, 0
+            for start, end, kind in spans:
+                key = (tokens[start].stem,) if end - start == 1 else tuple([t.stem for t in tokens[start:end]])
+                candidate = found.get(key)
+                if candidate is None:
+                    candidate = found[key] = _Candidate(key, first=row.starts[start] / size)
+                candidate.kinds[kind] += 1
+                if kind == PART and not self.tagged and end < len(tokens):
+                    candidate.followers.add(tokens[end].low)
+                if end != last:
+                    last = end
+                    self.heads[key[-1]] += 1
+                if end - start > 1:
+                    self._take_down(candidate, row, start, end)
+                if end - start > 2 and kind != NAME:
+                    nested.update(key[a:b] for a in range(len(key)) for b in range(a + 2, len(key)))
+                if kind == NAME and capitalized:
+                    uncertain.append((row, start, end, candidate))
+                if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+                    long = self._with_acronym(row, start, end)
+                    if long:
+                        candidate.full = long
+                        acronyms[tokens[end + 1].stem] = key
+        for row, start, end, candidate in uncertain:
+            if candidate.kinds[NAME] < 2 and not self._surely(row, start, end):
+                candidate.kinds[NAME] = 0
+        for key, times in nested.items():
+            if key in found:
+                found[key].count += times
+        self._count(found, acronyms)
+        for candidate in found.values():
+            self._judge(candidate)
+        if self.words.language.articles and not self.tagged:
+            for key, candidate in found.items():
+                if len(key) > 2 and not candidate.kinds[WHOLE]:
+                    first = found.get(key[:1])
+                    candidate.sound &= first is not None and first.sound
+        return {key: candidate for key, candidate in found.items() if candidate.sound or candidate.name}
+
+    def _take_down(self, candidate: _Candidate, row: Row, start: int, end: int) -> None:
+        """Count a term of several words, and how it is written here."""
+        candidate.count += 1
+        capital = row.tokens[start].capital
+        candidate.small += not capital
+        surface = self.text[row.starts[start] : row.end(end - 1)]
+        if "\n" not in surface:
+            candidate.forms[surface] = candidate.forms.get(surface, 0) + (not row.heading and (start > 0 or not capital))
+
+    def _count(self, found: dict[Key, _Candidate], acronyms: dict[str, Key]) -> None:
+        """Count the terms of one word at all their places, inside longer ones as well, and take down how they are written."""
+        bound: Counter[str] = Counter()  # where a capital is a matter of place
+        for row in self.rows:
+            if row.heading:
+                bound.update([t.text for t in row.tokens])
+            elif row.tokens[0].capital:
+                bound[row.tokens[0].text] += 1
+        self.stems: Counter[str] = Counter()
+        for text, token in self._met.items():
+            count, word = self.times[text], token.stem
+            self.stems[word] += count
+            candidate = found.get((word,))
+            if candidate is not None:
+                candidate.count += count
+                if not token.capital:
+                    candidate.small += count
+                candidate.forms[text] = count - bound[text]
+            if word in acronyms:
+                found[acronyms[word]].count += count
+                if candidate is not None:
+                    candidate.kinds = [0, 0, 0, 0]
+
+    def _judge(self, candidate: _Candidate) -> None:
+        """Is it a name, and does it stand by itself as a noun phrase?"""
+        kinds = candidate.kinds
+        places = kinds[WEAK]
+        if not self.tagged and (places or len(candidate.followers) > 1):  # what goes on in different ways ended before
+            places += kinds[PART]
+        candidate.sound = kinds[WHOLE] > 0 or places > self._needed(candidate.key)
+        if self.words.language.articles and not self.tagged and len(candidate.key) == 1:
+            candidate.sound &= kinds[WHOLE] >= _LED * candidate.count
+        candidate.name = kinds[NAME] > 0 and (candidate.small * 2 <= candidate.count or not candidate.sound)
+
+    def _needed(self, key: Key) -> int:
+        """How often something that no place shows to be a noun phrase must stand to be one."""
+        if self.tagged:
+            return 2
+        return sys.maxsize if len(key) == 1 and self.words.language.articles else 1
+
+    def _surely(self, row: Row, start: int, end: int) -> bool:
+        """Where every noun has a capital: is this run one name, and not two nouns side by side?"""
+        found = row.tokens[start:end]
+        if len(found) == 1:
+            return not found[0].text[1:].islower()
+        if not found[0].shouted and found[0].text.endswith("s") and self.names.running[found[0].text[:-1]]:
+            return False  # "Samsungs Rückschlag"
+        if any(not t.capital for t in found):
+            return found[1].capital  # "Johann Wolfgang von Goethe", but "Kommentare von Schulkindern"
+        return not all(self.names.running[t.text] > 1 or self.times[t.low] for t in found)
+
+    def _phrases(self, row: Row) -> Iterable[Phrase]:
+        if row.tags:
+            return english(row)
+        return by_articles(row, self.words) if self.words.language.articles else by_repetition(row)
+
+    def _with_acronym(self, row: Row, start: int, end: int) -> str:
+        """A term with the acronym in brackets behind it, as it stands; empty where the brackets hold something else."""
+        found = row.tokens
+        acronym = found[end + 1]
+        letters = [c for c in acronym.text if c.isupper()]
+        if len(letters) < 2 or not acronym.capital or end - start < 2 or not row.glued[end]:
+            return ""
+        first = self._spelled(row, end, letters)
+        if first is None:
+            initials = [t.text[0].upper() for t in found[start:end]]
+            met = at = 0
+            for letter in letters:  # in the order of the letters, not all of them: the name may be a translation
+                if letter in initials[at:]:
+                    at = initials.index(letter, at) + 1
+                    met += 1
+            owned = start > 1 and found[start - 1].kind == "clitic" and found[start - 2].capital
+            if met * 2 < len(letters) + (not owned):
+                return ""
+            first = next((a for a, b in row.names if b == start - 1), start) if owned else start
+        return self.text[row.starts[first] : row.end(end + 2)]
+
+    def _spelled(self, row: Row, end: int, letters: list[str]) -> int | None:
+        """Where the words begin whose initials the letters are, small words left out; None where they are not."""
+        first, left = end, list(letters)
+        while left and first > max(0, end - _LONGEST) and (first == end or row.glued[first]):
+            first -= 1
+            token = row.tokens[first]
+            if token.text[0].upper() == left[-1] and not (token.stop and not token.capital and len(left) > 1):
+                left.pop()
+            elif not token.stop and (token.capital or len(token.text) > 3):
+                return None
+        return None if left else first
+
+    def chosen(self, found: dict[Key, _Candidate], weights: dict[str, float], count: int, title: str) -> list[str]:
+        """The best of the candidates, one of each kind."""
+        shorter = self._short_names(found)
+        most = (
+            max((weights.get(word, 0.0) for key in found for word in key if word not in self.words.stops), default=0.0) or 1.0
+        )
+        weights = {word: weight / most for key in found for word in key if (weight := weights.get(word))}
+        named = {t.stem for t in self.words.row(title, 0, len(title)).tokens}
+        offered = [
+            candidate
+            for key, candidate in found.items()
+            if (candidate.sound or candidate.name) and key not in shorter and (candidate.forms or candidate.full)
+        ]
+        inside: dict[str, int] = {}  # how often a word stands in the phrase that has it most
+        for candidate in offered:
+            if len(candidate.key) > 1 and not candidate.name and candidate.count > 1 and self._tells(candidate):
+                for word in candidate.key:
+                    inside[word] = max(inside.get(word, 0), candidate.count)
+        # "mobile apps" stands for "app" where it is said often enough.
+        offered = [
+            candidate
+            for candidate in offered
+            if len(candidate.key) > 1 or candidate.name or inside.get(candidate.key[0], 0) < _STANDS_FOR * candidate.count
+        ]
+        repeated = [candidate for candidate in offered if candidate.count > 1]
+        if len(repeated) > count * _MORE:
+            offered = repeated
+        scored = sorted((-self._score(c, weights, named, inside), c.key) for c in offered if self._tells(c))
+        kept: list[Key] = []
+        used: Counter[str] = Counter()
+        for _, key in scored:
+            if not any(_covers(key, other, found) for other in kept) and all(used[word] < _SAME_WORD for word in key):
+                kept.append(key)
+                used.update(key)
+                if len(kept) == count:
+                    break
+        return [found[key].shown for key in kept]
+
+    def _short_names(self, found: dict[Key, _Candidate]) -> set[Key]:
+        """Short forms of names that stand in full; what they count goes to the full ones."""
+        longer: defaultdict[str, list[Key]] = defaultdict(list)
+        for key, candidate in found.items():
+            if candidate.name and len(key) > 1:
+                for word in {key[0], key[-1]}:
+                    longer[word].append(key)
+        gone: set[Key] = set()
+        for key in sorted((k for k in found if found[k].name), key=lambda k: (-len(k), k)):
+            homes = [
+                h
+                for h in {*longer.get(key[0], ()), *longer.get(key[-1], ())}
+                if len(h) > len(key) and h not in gone and (h[-len(key) :] == key or h[: len(key)] == key)
+            ]
+            if not homes:
                 continue
-            acronym = _ACRONYM.match(sentence, match.end())
-            owned = _OWNER.fullmatch(name)
-            if owned and not acronym:  # "Huawei's Brussels [office]" is two names, "Belgium's Security Service" one
-                found.update(owned.groups())
-                continue
-            if acronym and " " in name:
-                name = f"{name} ({acronym.group(1)})"
-            if match.start() == 0 and " " not in name and not name.isupper():
-                opened[name] += 1
-            else:
-                found[name] += 1
-    if of(language).nouns_capitalized:
-        # Every noun has a capital: only runs of several words and words with inner capitals are surely names.
-        found = Counter({n: k for n, k in found.items() if " " in n or not n[1:].islower()})
-    for name, times in opened.items():
-        bare = _POSSESSIVE.sub("", name)
-        if name in found or bare in found:
-            found[bare] += times
-    return found
+            candidate = found[key]
+            home = max(homes, key=lambda h: (found[h].count, -len(h), h))
+            alone = candidate.count - sum(found[h].count for h in homes)
+            behind = home[-len(key) :] == key
+            given = [w for w in home[: -len(key)] if w not in PARTICLES and w not in self.words.roles]
+            person = behind and not any(w in self.common for w in given) and found[home].first <= candidate.first
+            half = behind and alone * 2 <= candidate.count  # the rest stands in headings
+            if alone <= 0 or person or half or (not behind and alone < found[home].count):
+                found[home].count = max(found[home].count, candidate.count)
+                found[home].first = min(found[home].first, candidate.first)
+                gone.add(key)
+        return gone
+
+    def _tells(self, candidate: _Candidate) -> bool:
+        """Is it more than a word of everyday, a role or an address?"""
+        if len(candidate.key) > 1:
+            last = candidate.key[-1]
+            if (
+                last in self.words.roles
+                and not candidate.name
+                and (candidate.small == 0 or self.words.roles.issuperset(candidate.key))
+            ):
+                return False  # "prime minister", "Huawei spokesperson"
+            return candidate.name or not self.tagged or self.heads[last] > _ENDS * self.stems[last]
+        form = candidate.shown
+        low = form.lower()
+        if len(form) < (2 if candidate.name else 3) or candidate.key[0] in self.words.roles:
+            return False
+        if not candidate.name or candidate.small:
+            if self.frequencies.zipf(low) > _COMMONEST or low in self.words.language.titles | self.words.language.ambiguous:
+                return False
+            if self.tagged and self.heads[candidate.key[0]] < _HEADS * candidate.count:
+                return False  # "solar" of solar panels, "create"
+        if "." in form.strip(".") and not candidate.name and candidate.count < 2:
+            return False  # an address that is mentioned, not a name
+        return candidate.count > 2 or not _ORIGIN.fullmatch(form)
+
+    def _score(self, candidate: _Candidate, weights: dict[str, float], named: set[str], inside: dict[str, int]) -> float:
+        """How much a term tells: how often it stands, how rare its words are elsewhere, how the method ranks them."""
+        lows = candidate.shown.lower().split()
+        pairs = [(low, key) for low, key in zip(lows, candidate.key, strict=False) if low not in self.words.stops]
+        if not pairs:
+            return 0.0
+        rare = [self.words.rarity(low) for low, _ in pairs]
+        rank = sum(weights.get(key, 0.0) for _, key in pairs) / len(pairs)
+        telling = max(rare) if candidate.name else sum(rare) if candidate.count > 1 else sum(rare) / len(rare)
+        if candidate.name and len(pairs) > 1:
+            telling *= 1.3
+        headed = 1 + sum(key in named for _, key in pairs) / len(pairs)
+        count = candidate.count
+        if len(candidate.key) == 1 and not candidate.name:
+            count = max(1, count - inside.get(candidate.key[0], 0) // 2)
+        return count**0.6 * telling * (0.4 + rank) * headed * (1.2 - 0.4 * candidate.first)
 
 
-def _without_opener(name: str, opens: bool, stops: frozenset[str]) -> str:
-    parts = name.split()
-    while parts and parts[0].lower() in stops and (opens or not parts[0].isupper()):
-        parts = parts[1:]
-    while parts and parts[-1].lower() in stops and not parts[-1].isupper():
-        parts = parts[:-1]
-    return " ".join([*parts[:-1], _POSSESSIVE.sub("", parts[-1])]) if parts else ""
-
-
-def _key(term: str) -> tuple[str, ...]:
-    """The words of a term, folded, plural s off."""
-    plain = _POSSESSIVE.sub("", term.replace("’", "'").lower())
-    return tuple(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in re.findall(r"\w+", plain))
-
-
-def _merged(ranked: Iterable[tuple[str, float]], names: Counter[str], text: str, language: str | None, count: int) -> list[str]:
-    """Names and ranked terms as one list."""
-    shown: dict[tuple[str, ...], str] = {}
-    weight: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    times: Counter[tuple[str, ...]] = Counter()
-    keys = _name_keys(names)
-    for name, k in names.items():
-        key = keys[name]
-        times[key] += k
-        if key not in shown or len(name) > len(shown[key]):
-            shown[key] = name
-    most = max(times.values(), default=1)
-    lower = text.lower()
-    first = {key: max(0, lower.find(shown[key].lower())) / max(1, len(text)) for key in shown}
-    for key, k in times.items():
-        long = 0.15 * min(3, len(key) - 1)
-        weight[key] = 0.6 * k / most + 0.2 * (1 - first[key]) + (long if k > 1 else long / 2)
-        if _ORIGIN.fullmatch(shown[key]):
-            weight[key] /= 2
-    inside: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for key in times:
-        for word in key:
-            inside[word].append(key)
-    stops, calendar = stop_words(language), _calendar(language)
-    terms: dict[tuple[str, ...], str] = {}
-    for term, w in ranked:
-        key = _key(term)
-        if not key or all(x in stops for x in key):
-            continue
-        if not calendar.isdisjoint(key) and all(x in stops or x in calendar or x.isdigit() for x in key):
-            continue
-        if key in weight:
-            weight[key] += w
-            continue
-        homes = [home for home in inside.get(key[0], ()) if set(key) <= set(home)]
-        if homes:
-            weight[max(homes, key=lambda h: (weight[h], h))] += w / 2
-            continue
-        terms[key] = term
-        weight[key] += w
-    chosen: list[tuple[str, ...]] = []
-    for key in sorted(weight, key=lambda k: (-weight[k], k)):
-        if all(word in calendar or word.isdigit() for word in key):
-            continue
-        if any(_covers(key, other) for other in chosen):
-            continue
-        chosen.append(key)
-        if len(chosen) == count:
-            break
-    return [shown[key] if key in shown else _as_written(terms[key], text) for key in chosen]
-
-
-def _name_keys(names: Counter[str]) -> dict[str, tuple[str, ...]]:
-    """A key for each name; an acronym, and a name without its owner ("State Security Service"), share the long form's."""
-    longest = sorted(names, key=lambda n: (-len(n), n))
-    keys: dict[str, tuple[str, ...]] = {}
-    acronyms: dict[str, tuple[str, ...]] = {}
-    for name in longest:
-        bracket = re.search(r" \(([^)]+)\)$", name)
-        key = _key(name[: bracket.start()] if bracket else name)
-        if name in acronyms:
-            keys[name] = acronyms[name]
-            continue
-        if len(key) > 1:
-            # "Belgian State Security Service" and "State Security Service" go with "Belgium's State Security Service".
-            home = next((k for n, k in keys.items() if len(k) >= len(key) > 1 and _tail(k, key)), None)
-            if home is not None:
-                key = home
-        keys[name] = key
-        if bracket:
-            acronyms.setdefault(bracket.group(1), key)
-    return {n: acronyms.get(n, k) for n, k in keys.items()}
-
-
-def _tail(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Do two names end in the same two words or more, and does the short one add nothing but a form of the first?"""
-    k = len(short)
-    if k >= 2 and tuple(long[-k:]) == tuple(short):
+def _title_case(row: Row, heading: bool, capitalized: bool) -> bool:
+    """Do most words of a row have a capital, as in a heading? Then capitals there prove no name. `capitalized`: in a language
+    where every noun has one."""
+    total = len(row.capitals)
+    if total < 2 or capitalized:
+        return heading
+    found = row.tokens
+    long = [t.capital for t in found if t.kind == "word" and len(t.text) > 3]
+    if found[-1].text in _STOPS:
+        return total > 3 and sum(long) > _SHOUTED * len(long)
+    if len(found) <= _SHORT_LINE and sum(long) == len(long):
         return True
-    return k >= 3 and tuple(long[-(k - 1) :]) == tuple(short[1:]) and len(long) == k and long[0][:4] == short[0][:4]
+    return (heading or total > 3) and sum(long) > _TITLED * len(long)
 
 
-def _covers(term: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Would `term` beside `other` repeat it? A one-word name beside a longer name of which it is part may stand."""
-    if set(term) == set(other):
-        return True
-    small, large = (term, other) if len(term) < len(other) else (other, term)
-    return len(small) > 1 and set(small) <= set(large)
-
-
-def _as_written(term: str, text: str) -> str:
-    """The most frequent spelling of the term in the text."""
-    pattern = r"\s+".join(re.escape(w) + r"(?:['’]s)?" for w in term.split())
-    forms = Counter(_POSSESSIVE.sub("", " ".join(m.split())) for m in re.findall(pattern, text, re.IGNORECASE))
-    return min(forms, key=lambda f: (-forms[f], f)) if forms else term
+def _covers(key: Key, other: Key, found: dict[Key, _Candidate]) -> bool:
+    """Would `key` beside `other` repeat it? A one-word name beside a longer term of which it is part may stand."""
+    mine, theirs = set(key), set(other)
+    shared = len(mine & theirs)
+    small = min(len(mine), len(theirs))
+    if shared == small:
+        lone = key if len(key) < len(other) else other
+        long = other if lone is key else key
+        return small > 1 or not found[lone].name or found[lone].count < 2 * found[long].count
+    return shared > 1 or (shared * 2 >= small and key[-1] == other[-1] and not found[key].name)

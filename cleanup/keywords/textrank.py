@@ -42,12 +42,17 @@ def textrank_terms(tokens: Sequence[str], is_term: Callable[[str], bool], count:
     return found
 
 
+def word_scores(tokens: Sequence[str]) -> dict[str, float]:
+    """What each different token scores, marks and small words too; `tokens` as for `textrank_terms`."""
+    return _pagerank(tokens) if tokens else {}
+
+
 def _pagerank(tokens: Sequence[str]) -> dict[str, float]:
     """PageRank of each different token in the graph of neighbors, edges unweighted."""
     import numpy as np
 
-    index: dict[str, int] = {}
-    order = np.fromiter((index.setdefault(t, len(index)) for t in tokens), np.int64, len(tokens))
+    index = dict(zip(dict.fromkeys(tokens), range(len(tokens)), strict=False))
+    order = np.fromiter(map(index.__getitem__, tokens), np.int64, len(tokens))
     n = len(index)
     low, high = np.minimum(order[:-1], order[1:]), np.maximum(order[:-1], order[1:])
     edges = np.unique(low * n + high)

@@ -38,6 +38,24 @@ LANGUAGE = Language(
         der die das den dem des ein eine einen einem einer eines im am vom zum zur beim von für mit ohne zwischen
         durch gegen wegen dass daß weil wenn sehr ihre ihrer ihrem ihren seine seiner seinem seinen unsere
     """),
+    roles=words("""
+        präsident präsidentin bundespräsident bundeskanzler bundeskanzlerin kanzler kanzlerin minister ministerin
+        ministerpräsident ministerpräsidentin bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin könig
+        königin prinz prinzessin herzog kaiser kaiserin papst kardinal bischof pfarrer richter richterin general oberst
+        hauptmann professor professorin doktor direktor direktorin chef chefin vorsitzender vorsitzende sprecher
+        sprecherin geschäftsführer geschäftsführerin gründer gründerin leiter leiterin trainer trainerin autor autorin
+        herr herrn frau fräulein sir lord
+    """),
+    times=words("""
+        sekunde minute stunde tag nacht mittag mitternacht woche monat quartal jahr jahrzehnt jahrhundert morgen
+        vormittag nachmittag abend wochenende uhr moment zeitpunkt datum zeit prozent euro dollar cent franken million
+        milliarde kilometer meter zentimeter kilo kilogramm gramm liter anzahl zahl reihe mal ende anfang beginn
+    """),
+    articles=words("""
+        der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins ans kein keine keinen
+        keinem dieser diese dieses diesem diesen sein seine seiner seinem seinen ihr ihre ihrer ihrem ihren unser
+        unsere unserer
+    """),
     wording=Wording(
         leaning=words("""
             er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen solche

@@ -62,6 +62,21 @@ LANGUAGE = Language(
         towards via per its their our your my his her every is are was were be been being has have had will would
         shall should could might must very whose which who where while because although whether
     """),
+    roles=words("""
+        president presidents vice-president premier minister ministers chancellor secretary senator senators
+        congressman congresswoman representative governor governors mayor mayors councillor councilor commissioner king
+        queen prince princess duke duchess emperor empress pope cardinal bishop archbishop rabbi imam pastor reverend
+        judge justice sheriff sergeant captain colonel general admiral lieutenant commander officer detective inspector
+        professor doctor coach director chairman chairwoman chairperson ceo cfo cto coo founder co-founder cofounder
+        ambassador spokesman spokeswoman spokesperson editor author sir lord lady dame madam mister prime vice deputy
+        chief executive uncle aunt owner boss mp mep
+    """),
+    times=words("""
+        second minute hour day night noon midnight week fortnight month quarter year decade century morning afternoon
+        evening weekend today yesterday tomorrow tonight moment date period percent per-cent percentage dollar euro
+        pound cent penny mile km meter metre kilometer kilometre inch foot kilo kilogram gram ounce cup teaspoon
+        tablespoon dozen lot couple bit number amount
+    """),
     wording=Wording(
         leaning=words("""
             he she it they him her them his hers its their theirs this that these those such there's it's he's she's

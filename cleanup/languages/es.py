@@ -32,6 +32,22 @@ LANGUAGE = Language(
         el la los las un una unos unas de del al a en con por para sin sobre entre desde hasta hacia que cuyo cuya su
         sus mi nuestro nuestra es son era muy
     """),
+    roles=words("""
+        presidente presidenta ministro ministra canciller secretario secretaria senador senadora diputado diputada
+        alcalde alcaldesa gobernador gobernadora rey reina príncipe princesa duque duquesa emperador papa cardenal
+        obispo arzobispo juez jueza general coronel capitán comandante teniente profesor profesora doctor doctora
+        director directora fundador fundadora jefe jefa portavoz autor autora señor señora don doña sir lord
+    """),
+    times=words("""
+        segundo minuto hora día noche mediodía medianoche semana mes trimestre año década siglo mañana tarde fin
+        momento fecha período periodo vez euro dólar peso centavo céntimo millón kilómetro metro kilo gramo litro
+        número caso manera forma inicio principio
+    """),
+    articles=words("""
+        el la los las un una unos unas del al este esta estos estas ese esa esos esas su sus mi mis tu tus nuestro
+        nuestra nuestros nuestras
+    """),
+    of_words=words("de del"),
     wording=Wording(
         leaning=words("""
             él ella ello ellos ellas esto eso aquello este esta estos estas ese esa esos esas su sus ambos ambas

@@ -33,6 +33,23 @@ LANGUAGE = Language(
         le la les un une des du de au aux à en dans par pour sur avec sans sous chez vers entre que qui dont où
         son sa ses leur leurs notre nos est sont était ont très
     """),
+    roles=words("""
+        président présidente ministre premier-ministre chancelier chancelière secrétaire sénateur sénatrice député
+        députée maire gouverneur préfet roi reine prince princesse duc duchesse empereur pape cardinal évêque
+        archevêque abbé juge général colonel capitaine commandant lieutenant professeur professeure docteur directeur
+        directrice pdg fondateur fondatrice patron patronne chef porte-parole rédacteur auteur auteure monsieur madame
+        mademoiselle maître sir lord
+    """),
+    times=words("""
+        seconde minute heure jour journée nuit midi minuit semaine mois trimestre an année décennie siècle matin
+        matinée après-midi soir soirée week-end weekend moment date période fois euro dollar centime million milliard
+        kilomètre mètre kilo gramme litre nombre cas façon manière fin début
+    """),
+    articles=words("""
+        le la les l' un une du des au aux ce cet cette ces mon ma mes son sa ses notre nos votre vos leur leurs
+    """),
+    of_words=words("de du des d' à"),
+    elided=words("l d j m t s c n qu jusqu lorsqu puisqu quoiqu"),
     wording=Wording(
         leaning=words("""
             il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles c' son sa ses leur leurs lui eux

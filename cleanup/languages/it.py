@@ -32,6 +32,24 @@ LANGUAGE = Language(
         il lo la i gli le un uno una di del dello della dei degli delle a al allo alla ai agli alle da dal dalla in
         nel nella con su sul sulla per tra fra che cui suo sua suoi loro è sono era molto
     """),
+    roles=words("""
+        presidente ministro ministra premier cancelliere segretario segretaria senatore senatrice deputato deputata
+        sindaco sindaca governatore re regina principe principessa duca duchessa imperatore papa cardinale vescovo
+        arcivescovo giudice generale colonnello capitano comandante tenente professore professoressa dottore dottoressa
+        direttore direttrice fondatore fondatrice capo portavoce autore autrice signor signore signora don sir lord
+    """),
+    times=words("""
+        secondo minuto ora giorno giornata notte mezzogiorno mezzanotte settimana mese trimestre anno decennio secolo
+        mattina mattino pomeriggio sera serata weekend momento data periodo volta euro dollaro centesimo milione
+        miliardo chilometro metro chilo grammo litro numero caso modo fine inizio
+    """),
+    articles=words("""
+        il lo la i gli le l' un uno una un' del dello della dei degli delle dell' al allo alla ai agli alle all' dal
+        dallo dalla dai dagli dalle dall' nel nello nella nei negli nelle nell' sul sullo sulla sui sugli sulle sull'
+        questo questa questi queste
+    """),
+    of_words=words("di del dello della dei degli delle dell' d'"),
+    elided=words("l un d c dell all dall nell sull coll quell quest sant n m t s v"),
     wording=Wording(
         leaning=words("""
             egli lui lei essa esso essi esse loro questo questa questi queste quello quella quelli quelle ciò suo sua

@@ -66,6 +66,11 @@ class Language:
 
     `open_ends` are words that no sentence, heading or line of a list ends with: what follows them goes on.
 
+    Keywords: `roles` are words for what a person is or does, which stand before names and are no subject by themselves;
+    `times` are units of time, money and measure and words for an amount, in the singular. A noun phrase follows `articles`;
+    `of_words` join two nouns to one term ("droit du travail"); `elided` stand before an apostrophe and are words of their
+    own ("l'eau"), given without it.
+
     `nouns_capitalized`: a capital makes no name. `bonus` and `stigma` are cue words for Edmundson's summarizer. `flesch` is
     the Flesch reading ease as fitted to the language: base, weight of words per sentence, weight of syllables per word
     (English Flesch 1948, German Amstad 1978, Spanish Fernandez Huerta 1959, French Kandel and Moles 1958, Italian
@@ -90,6 +95,11 @@ class Language:
     speech_verbs: frozenset[str] = NONE
     bang_names: frozenset[str] = NONE
     open_ends: frozenset[str] = NONE
+    roles: frozenset[str] = NONE
+    times: frozenset[str] = NONE
+    articles: frozenset[str] = NONE
+    of_words: frozenset[str] = NONE
+    elided: frozenset[str] = NONE
     nouns_capitalized: bool = False
     wording: Wording = Wording()
     bonus: frozenset[str] = NONE

@@ -31,6 +31,18 @@ LANGUAGE = Language(
         de het een van der den met voor door in op aan bij naar uit tussen tegen zonder over onder dat die waar zijn
         haar hun ons onze is was zeer
     """),
+    roles=words("""
+        president premier minister minister-president staatssecretaris kanselier senator kamerlid burgemeester
+        wethouder gouverneur koning koningin prins prinses hertog keizer paus kardinaal bisschop rechter generaal
+        kolonel kapitein luitenant professor hoogleraar dokter directeur voorzitter oprichter baas woordvoerder
+        woordvoerster hoofdredacteur auteur schrijver trainer meneer mevrouw heer sir lord
+    """),
+    times=words("""
+        seconde minuut uur dag nacht middag middernacht week maand kwartaal jaar decennium eeuw morgen ochtend avond
+        weekend moment datum periode keer maal euro dollar cent procent miljoen miljard kilometer meter kilo gram liter
+        aantal geval manier einde begin
+    """),
+    articles=words("de het een 't dit deze die zijn haar hun ons onze mijn uw"),
     wording=Wording(
         leaning=words("""
             hij zij ze het hem hen haar hun zijn dit dat deze die zulke beide daarmee daarvan daarin daarop daaruit

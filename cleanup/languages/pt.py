@@ -31,6 +31,22 @@ LANGUAGE = Language(
         o a os as um uma de do da dos das ao à aos em no na nos nas por pelo pela para com sem sob sobre entre que
         cujo cuja seu sua seus suas é são era muito
     """),
+    roles=words("""
+        presidente presidenta ministro ministra chanceler secretário secretária senador senadora deputado deputada
+        prefeito prefeita governador governadora rei rainha príncipe princesa duque duquesa imperador papa cardeal
+        bispo arcebispo juiz juíza general coronel capitão comandante tenente professor professora doutor doutora
+        diretor diretora fundador fundadora chefe porta-voz autor autora senhor senhora dom dona sir lord
+    """),
+    times=words("""
+        segundo minuto hora dia noite semana mês trimestre ano década século manhã tarde fim momento data período vez
+        euro dólar real reais centavo milhão bilhão quilômetro quilómetro metro quilo grama litro número caso modo
+        forma início
+    """),
+    articles=words("""
+        o a os as um uma do da dos das ao à aos às no na nos nas num numa pelo pela pelos pelas este esta estes estas
+        esse essa esses essas seu sua seus suas meu minha nosso nossa
+    """),
+    of_words=words("de do da dos das"),
     wording=Wording(
         leaning=words("""
             ele ela eles elas isto isso aquilo este esta estes estas esse essa esses essas seu sua seus suas ambos

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -139,6 +139,10 @@ class Tagger:
         both = self._sums([[f"t2={before},{tag}"] for before in self.tags for tag in self.tags])
         found[:count, :count] += both.reshape(count, count, count)
         return found.reshape(-1, count)
+
+    def listed(self) -> Iterator[str]:
+        """The words of the dictionary in lower case: common words, hardly a name among them."""
+        return (word for word in self._allowed if word.islower())
 
     def tag_numbers(self, sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """The numbers of the tags of all words in a row, and where each sentence begins among them (and the last ends).

@@ -29,7 +29,7 @@ def finished(file: LedgerFile, chosen: KeywordSettings) -> Result:
     from cleanup.readability import readability
 
     reading = result.document.reading
-    found = () if chosen.method == "none" else tuple(keywords(reading, chosen.method, chosen.count))
+    found = () if chosen.method == "none" else tuple(keywords(reading, chosen.method, chosen.count, result.title))
     return replace(result, keywords=found, readability=readability(reading))
 
 

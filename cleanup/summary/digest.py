@@ -63,7 +63,7 @@ def digest(clippings: Sequence[Clipping], sentences: int = 3, method: str = "aut
             sentences=sentences,
             method=method,
         )
-        found = keywords(Reading(lead.text, None, language), "textrank", 8)
+        found = keywords(Reading(lead.text, None, language), "textrank", 8, lead.title)
         told = tuple(" ".join(s.text.split()) for s in summary.sentences)
         if lead.title:
             title = " ".join(lead.title.split())
