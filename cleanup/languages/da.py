@@ -6,6 +6,7 @@ from cleanup.languages.language import Language, words
 
 LANGUAGE = Language(
     name="Danish",
+    words_too=words("av"),
     titles=words("skt hr frk bl.a f.eks dvs ca"),
     before_number=words("kl nr s"),
     ambiguous=words("mio mia osv"),

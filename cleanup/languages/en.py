@@ -35,7 +35,9 @@ LANGUAGE = Language(
         tex vt va wash wis wyo mon tue tues wed thu thur thurs fri sat sun oz lb lbs in km cm mi hrs min mins mph ph.d
         m.d b.a m.a d.d.s r.n j.d u.s u.k u.n e.u u.s.a d.c l.a a.m p.m b.c a.d c.e b.c.e r.i.p
     """),
-    words_too=words("det sec resp fig fax ref est ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"),
+    words_too=words(
+        "art del in la mi op det sec resp fig fax ref est ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"
+    ),
     openers=words("""
         and that a by for are without the about not what may from before on or it no nos par para op only la in unless
         to am et cet after of an this these those he she they we you i his her its their our my your there here but so

@@ -24,7 +24,7 @@ LANGUAGE = Language(
     """),
     before_number=words("núm num nº pág págs párr párrs p vol art aprox tel fig ene feb mar abr jun jul ago sept oct nov dic"),
     ambiguous=words("etc s.a s.l cía ee.uu ud uds"),
-    words_too=words("la del ago"),
+    words_too=words("la del ago mar ud"),
     openers=words("""
         el los las una unos unas él ella ellos ellas nosotros y pero o porque si en con sin por para según desde
         cuando como su sus este esta estos estas ese esa eso también ya lo se la nadie nada todos todas muchos muchas

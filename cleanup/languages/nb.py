@@ -6,6 +6,7 @@ from cleanup.languages.language import Language, words
 
 LANGUAGE = Language(
     name="Norwegian Bokmål",
+    words_too=words("av"),
     titles=words("hr frk bl.a f.eks dvs ca"),
     before_number=words("kl nr s"),
     ambiguous=words("mill mrd osv"),

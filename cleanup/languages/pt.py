@@ -21,7 +21,7 @@ LANGUAGE = Language(
     titles=words("sr sra srta dr dra exmo exma ilmo prof profa eng arq dep pe av p.ex"),
     before_number=words("n nº pág págs p art aprox tel fig cap jan fev mar abr mai jun jul ago out nov dez"),
     ambiguous=words("s.a ltda cia"),
-    words_too=words("mai out"),
+    words_too=words("mai mar out"),
     openers=words("""
         o a os as um uma ele ela eles elas nós e mas porque se em no na nos nas com sem para por segundo quando como
         seu sua este esta ninguém nada todos todas tudo cada muitos muitas alguns algumas aqui agora então depois

@@ -53,13 +53,21 @@ def is_opener(word: str) -> bool:
     return elided or word.lower().replace("’", "'") in lists().openers
 
 
+@lru_cache(maxsize=64)
+def _words_too(language: str) -> frozenset[str]:
+    """Abbreviations that are words as well, but not those that are abbreviations alone in this language."""
+    own = of(language)
+    return lists().words_too - ((own.titles | own.before_number | own.ambiguous) - own.words_too)
+
+
 class FullStops:
     """Judges the full stops of one text; `ordinals` tells that a number and a stop may be an ordinal."""
 
-    def __init__(self, text: str, ordinals: bool) -> None:
+    def __init__(self, text: str, language: str | None, ordinals: bool) -> None:
         self.text = text
         self.ordinals = ordinals
         self.lists = lists()
+        self.words_too = _words_too(language or "")
 
     def end(self, start: int, stop: re.Match[str], word: str, gap: str) -> bool:
         """Does a single full stop followed by white space and a possible opener end the sentence that begins at `start`?
@@ -158,7 +166,7 @@ class FullStops:
 
     def _word(self, own: str, bare: str, word: str, gap: str, label: bool, opener: bool, quoted: bool, nickname: bool) -> bool:
         """An abbreviation that goes on, one that may end the sentence, or an ordinary word?"""
-        if bare in self.lists.words_too and own[0].islower():
+        if bare in self.words_too and own[0].islower():
             return not word[0].isdigit() or bare not in self.lists.before_number
         # In capitals it is an acronym ("in PR. The", "Lund KL. Trial") unless all is.
         acronym = len(own) > 1 and own.isupper() and own.isalpha() and not (word.isupper() and word.isalpha() and len(word) > 1)

@@ -20,7 +20,7 @@ def text_of_item(text: str, start: int, end: int) -> int:
     mark = _MARK.match(text, start, end)
     if mark is None:
         return start
-    letter, sign = mark.group(1)[:2]
+    letter, sign = mark.group(1)[0], mark.group(1)[1]
     if sign == "." and letter.isupper() and not _neighbors(letter) & _letters(text):
         return start
     return mark.end()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,11 +35,13 @@ _OPENERS = "\"'“‘«‹„‚»›(\\[{¿¡`"
 _DOUBLE_CLOSERS = '"”»«“'  # »so« in German
 # Stops of scripts that need no following space: CJK, Devanagari, Arabic, Armenian, Ethiopic, Khmer, Burmese, Tibetan.
 _WIDE = "。！？｡．।॥؟۔։።፧។။༎"
+# It begins with one class of characters, as the search for that is fast. In Greek a semicolon asks.
 _STOP = re.compile(
-    rf"[{_WIDE}…]+[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
-    rf"|(?:[.!?]|(?<=[\u0370-\u03ff]);)(?:[.!?…]|\ (?!\.\.+\w)[.!?](?=[.!?\s{_CLOSERS}“]|$))*"
+    rf"[{_WIDE}….!?;](?:"
+    rf"(?<=[{_WIDE}…])[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
+    rf"|(?:(?<=[.!?])|(?<=[\u0370-\u03ff];))(?:[.!?…]|\ (?!\.\.+\w)[.!?](?=[.!?\s{_CLOSERS}“]|$))*"
     # Some marks close only before white space: »so.« in German, `so.` of old prints, **so.** in Markdown.
-    rf"(?:[{_CLOSERS}]|[“«‹‘`*_]{{1,3}}(?=[\s{_CLOSERS}]|$)|\[\d{{1,3}}\])*"
+    rf"(?:[{_CLOSERS}]|[“«‹‘`*_]{{1,3}}(?=[\s{_CLOSERS}]|$)|\[\d{{1,3}}\])*)"
 )
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*_]{{1,3}}|\.\.\.|…)\s*)?[{_OPENERS}]*(?:[$€£¥§¶№#]\s?)?([^\W_](?:[\w'’.\-]*[\w'’])?)"
@@ -48,7 +51,7 @@ _NOTE_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]\d{1,2})*\s+(?=([^\W\d_]+))")  # "It 
 _SOURCE = re.compile(r"\s*\([^().!?]{2,60}\)[.,;:]")  # “It rained ...” (Lund 55).
 _STOPS_LATER = re.compile(r"[\s\"'“”‘’»«›‹)\]}]*[.…,;:](?=\s|$)")
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}\)|(?:[a-z]|[ivx]{2,4})[.)])\s")  # "a) Fill the pot. b) Light the fire."
-_BULLETS = "•▪‣●○■□➤►✓◦"
+_BULLET = re.compile(r"\s*([•▪‣●○■□➤►✓◦])\s")
 _CLITIC = re.compile(r"['’‘][a-z]{1,2}[\s\-][^\W\d_]")  # 's Avonds, 's-Hertogenbosch
 _TEASER = re.compile(r"\s(?:\.\.\.|…)\s?$")  # "It was over. ...and then"
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
@@ -156,20 +159,18 @@ def _may_open(word: str) -> bool:
     return len(word) > 2 and word[1].isupper() and word[2].islower()
 
 
-def _heading_above(text: str, start: int, end: int) -> int:
-    """Where a first line ends that is a heading and no part of the paragraph that was set below it; else `start`.
+def _is_heading(line: str, below: str) -> bool:
+    """Is the first line of a paragraph a heading that was set right above its text?
 
     It has no stop, and a word opens the next line that is capitalized only where it opens a sentence.
     """
-    brk = text.find("\n", start, end)
-    line = text[start:brk].strip() if brk > 0 else ""
     if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _NO_HEADING_END or line[0].islower() or _NO_HEADING.search(line):
-        return start
-    word = re.match(r"\s*([^\W\d_]+)\s", text[brk : brk + 40])
+        return False
+    word = re.match(r"\s*([^\W\d_]+)\s", below)
     if not word or not word[1][0].isupper() or word[1].lower() in _CAPITAL_ANYWHERE or not is_opener(word[1]):
-        return start
+        return False
     last = line.rpartition(" ")[2].lower()
-    return start if last in of_all("stop_words") or last.endswith(("'s", "’s")) else brk
+    return last not in of_all("stop_words") and not last.endswith(("'s", "’s"))
 
 
 def _cases(sample: str) -> tuple[int, int]:
@@ -208,26 +209,25 @@ class _Splitter:
         ordinals = of(language).ordinals if language else signs * 600 > len(sample)
         self.nouns_capitalized = of(language).nouns_capitalized if language else ordinals
         self.english = family(language) in ("", "en")
-        self.stops = FullStops(text, ordinals)
+        self.stops = FullStops(text, language, ordinals)
 
     def split(self, start: int, end: int) -> Iterator[Span]:
         self.piece = start
-        heading = _heading_above(self.text, start, end)
-        if heading > start:
-            yield from _trimmed(self.text, start, heading)
-            start = heading
+        brk = self.text.find("\n", start, end)
+        if brk > 0 and _is_heading(self.text[start:brk].strip(), self.text[brk : min(end, brk + 40)]):
+            yield from _trimmed(self.text, start, brk)
+            start = brk
         for first, last in self._items(start, end):
             yield from self._sentences(first, last)
 
-    def _items(self, start: int, end: int) -> Iterator[Span]:
+    def _items(self, start: int, end: int) -> list[Span]:
         """The items of a list that was set in one line, each with its bullet ("• one • two"); else the piece."""
-        first = self.text[start:end].lstrip()[:2]
-        at = start
-        if len(first) == 2 and first[0] in _BULLETS and first[1].isspace():
-            for bullet in re.finditer(rf"(?<=\s){first[0]}(?=\s)", self.text[start:end]):
-                yield Span(at, start + bullet.start())
-                at = start + bullet.start()
-        yield Span(at, end)
+        first = _BULLET.match(self.text, start, end)
+        if first is None:
+            return [Span(start, end)]
+        bullets = re.finditer(rf"(?<=\s){first.group(1)}(?=\s)", self.text[first.end() : end])
+        cuts = [start, *(first.end() + bullet.start() for bullet in bullets), end]
+        return [Span(a, b) for a, b in pairwise(cuts)]
 
     def _sentences(self, start: int, end: int) -> Iterator[Span]:
         text = self.text
@@ -425,7 +425,7 @@ class _Splitter:
             titled = len(word) > 1 and word.lower() in self.lists.titles and following in (". ", ".\n")
             return cut if opener or titled or (group != "." and before.isalpha()) else None
         known = self.lists
-        abbreviated = last in known.ambiguous and last not in known.words_too
+        abbreviated = last in known.ambiguous and last not in self.stops.words_too
         if last in known.titles or last in known.before_number or abbreviated or len(last) < 2:
             return None
         return cut
