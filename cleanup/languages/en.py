@@ -36,7 +36,7 @@ LANGUAGE = Language(
         m.d b.a m.a d.d.s r.n j.d u.s u.k u.n e.u u.s.a d.c l.a a.m p.m b.c a.d c.e b.c.e r.i.p
     """),
     words_too=words(
-        "art del in la mi op det sec resp fig fax ref est ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"
+        "art del in la mi on op det sec resp fig fax ref est ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"
     ),
     openers=words("""
         and that a by for are without the about not what may from before on or it no nos par para op only la in unless

@@ -23,7 +23,7 @@ LANGUAGE = Language(
     titles=words("m mm mme mmes mlle mlles ste dr pr mgr av bd boul p.ex"),
     before_number=words("n nº p pp vol art chap fig éd tél réf env janv févr avr mai juil sept oct nov déc"),
     ambiguous=words("etc s.a"),
-    words_too=words("la mai est art"),
+    words_too=words("la mai est"),
     openers=words("""
         la le les l' un une des il elle ils elles on nous vous je ce cet cette ces et mais ou donc car si dans en sur
         pour par avec sans après avant selon depuis c'est son sa ses leur leurs ensuite puis aussi alors ainsi pourtant

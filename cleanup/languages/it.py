@@ -22,7 +22,7 @@ LANGUAGE = Language(
     titles=words("sig sigg dott prof avv on ing geom egr spett mons"),
     before_number=words("n p pp pag pagg cap fig vol art tel gen feb mar apr mag giu lug ago ott nov dic"),
     ambiguous=words("s.p.a s.r.l spa srl ecc"),
-    words_too=words("la mi del mag on cap"),
+    words_too=words("la mi del mag on no cap sto"),
     openers=words("""
         è il lo la gli le i un una uno egli essi ma e o se di da in con su per tra fra dopo prima anche quando come
         questo questa suo sua poi quindi però allora infatti inoltre ancora così tutto tutti ogni nessuno niente dove

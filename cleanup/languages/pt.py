@@ -18,8 +18,8 @@ LANGUAGE = Language(
         outra outros outras mesmo mesma cada algum alguma alguns algumas dois três segundo disse afirmou
     """),
     telling=words("os as uma que do da dos das em não para com por é mais ao pela pelo são também"),
-    titles=words("sr sra srta dr dra exmo exma ilmo prof profa eng arq dep pe av p.ex"),
-    before_number=words("n nº pág págs p art aprox tel fig cap jan fev mar abr mai jun jul ago out nov dez"),
+    titles=words("sr sra srta dr dra exmo exma ilmo sto prof profa eng arq dep pe av p.ex"),
+    before_number=words("n nº pág págs p art séc aprox tel fig cap jan fev mar abr mai jun jul ago out nov dez"),
     ambiguous=words("s.a ltda cia"),
     words_too=words("mai mar out"),
     openers=words("""

@@ -13,6 +13,8 @@ from cleanup.languages import of, of_all
 
 _WORD_BACKWARD = re.compile(r"[\w.&'’\-/@]*")
 _ROMAN = re.compile(r"[IVXLC]+")
+_ARTICLE = re.compile(r"(?:l|d|(?:de|a|ne|da|su)ll)['’]", re.IGNORECASE)  # a noun follows: l'on. Verdi, dell'art. 5
+_REGNAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NICKNAME = re.compile(r"\s*[\"“‘'][^\"”’'.!?,]{1,30}[\"”’']\s+(?=[^\W\d_])")  # J. P. "The Big Bopper" Richardson
 _CLOCK_ZONE = re.compile(r"\s*[A-Z]\w+(?:\s[A-Z]\w+)?\s[Tt]ime\b")  # 8 a.m. Alaska time
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")  # U.S, z.B, J.-P
@@ -109,6 +111,8 @@ class FullStops:
                 or _CLOCK_ZONE.match(text, at + 1, at + 60)
                 or self._only_a_time(start, at)
             )
+        if bare in self.words_too and own[0].islower() and not _ARTICLE.match(before):
+            return not word[0].isdigit() or bare not in self.lists.before_number
         return self._word(own, bare, word, gap, label, opener, quoted, bool(nickname))
 
     def is_plain(self, start: int, at: int) -> bool:
@@ -137,6 +141,8 @@ class FullStops:
         if _DOUBLED.fullmatch(own) and _DOUBLED.fullmatch(word):
             return True
         # The number of an item: at the start ("iv. The rest"), or after a colon ("two things: 1. A pot").
+        if self.ordinals and len(own) > 1 and _REGNAL.fullmatch(own) and not opener and word[0].isupper():
+            return True  # der Besuch Ludwigs XIV. Anfang Mai
         return (own in ("1", "a", "A", "i") and bool(re.search(r":\s+$", lead))) or (
             label and bool(re.fullmatch("[ivx]{2,4}|[IVX]{2,5}", own))
         )
@@ -166,8 +172,6 @@ class FullStops:
 
     def _word(self, own: str, bare: str, word: str, gap: str, label: bool, opener: bool, quoted: bool, nickname: bool) -> bool:
         """An abbreviation that goes on, one that may end the sentence, or an ordinary word?"""
-        if bare in self.words_too and own[0].islower():
-            return not word[0].isdigit() or bare not in self.lists.before_number
         # In capitals it is an acronym ("in PR. The", "Lund KL. Trial") unless all is.
         acronym = len(own) > 1 and own.isupper() and own.isalpha() and not (word.isupper() and word.isalpha() and len(word) > 1)
         if bare in self.lists.titles and not (acronym and (opener or word[0].isdigit())):

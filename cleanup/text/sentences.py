@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.languages import family, of, of_all
 from cleanup.text.full_stops import FullStops, is_opener, lists
+from cleanup.text.line_ends import CAPITAL_ANYWHERE, INITIAL_CUT, is_heading, may_open, pieces
 from cleanup.text.list_marks import text_of_item
 
 if TYPE_CHECKING:
@@ -35,23 +36,25 @@ _OPENERS = "\"'“‘«‹„‚»›(\\[{¿¡`"
 _DOUBLE_CLOSERS = '"”»«“'  # »so« in German
 # Stops of scripts that need no following space: CJK, Devanagari, Arabic, Armenian, Ethiopic, Khmer, Burmese, Tibetan.
 _WIDE = "。！？｡．।॥؟۔։።፧។။༎"
+_NOTE = r"\[(?:\d{1,3}|[a-z]{1,2}|[a-z]+ (?:needed|\d+))\]"  # [3], [b], [note 2], [citation needed]
 # It begins with one class of characters, as the search for that is fast. In Greek a semicolon asks.
 _STOP = re.compile(
     rf"[{_WIDE}….!?;](?:"
     rf"(?<=[{_WIDE}…])[.!?…{_WIDE}]*[」』”’）》】\"'»)]*"
     rf"|(?:(?<=[.!?])|(?<=[\u0370-\u03ff];))(?:[.!?…]|\ (?!\.\.+\w)[.!?](?=[.!?\s{_CLOSERS}“]|$))*"
     # Some marks close only before white space: »so.« in German, `so.` of old prints, **so.** in Markdown.
-    rf"(?:[{_CLOSERS}]|[“«‹‘`*_]{{1,3}}(?=[\s{_CLOSERS}]|$)|\[\d{{1,3}}\])*)"
+    rf"(?:[{_CLOSERS}]|[“«‹‘`*_]{{1,3}}(?=[\s{_CLOSERS}]|$)|{_NOTE})*)"
 )
 _WORD_AFTER = re.compile(
     rf"[{_OPENERS}\s]*(?:(?:[-–—*_]{{1,3}}|\.\.\.|…)\s*)?[{_OPENERS}]*(?:[$€£¥§¶№#]\s?)?([^\W_](?:[\w'’.\-]*[\w'’])?)"
 )
-_NOTES = re.compile(r"(?:\s?\[\d{1,3}\])+(?=\s|$)")  # "It rained. [1][2] It snowed."
+_NOTES = re.compile(rf"(?:\s?{_NOTE})+(?=\s|$)")  # "It rained. [1][2] It snowed."
 _NOTE_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]\d{1,2})*\s+(?=([^\W\d_]+))")  # "It rained.11 It snowed."
 _SOURCE = re.compile(r"\s*\([^().!?]{2,60}\)[.,;:]")  # “It rained ...” (Lund 55).
 _STOPS_LATER = re.compile(r"[\s\"'“”‘’»«›‹)\]}]*[.…,;:](?=\s|$)")
 _ITEM = re.compile(r"(?:^|\s)\(?(?:\d{1,2}\)|(?:[a-z]|[ivx]{2,4})[.)])\s")  # "a) Fill the pot. b) Light the fire."
 _BULLET = re.compile(r"\s*([•▪‣●○■□➤►✓◦])\s")
+_NUMBER = re.compile(r"(?<=\s)\d{1,2}$")
 _CLITIC = re.compile(r"['’‘][a-z]{1,2}[\s\-][^\W\d_]")  # 's Avonds, 's-Hertogenbosch
 _TEASER = re.compile(r"\s(?:\.\.\.|…)\s?$")  # "It was over. ...and then"
 _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
@@ -63,11 +66,6 @@ _TIGHT = re.compile(r"(?:[“\"‘(\[¿¡„]|«\s?)?[^\W\d_]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
 _PAREN_REACH = 300  # a parenthesis longer than this is taken as never closed
-_INITIAL_CUT, _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.$"), re.compile(r"[A-Z]\.\s")
-_LONGEST_HEADING = 80
-_NO_HEADING_END = '.!?:;,…-–—"”'
-_NO_HEADING = re.compile(r"[.!?]\s|\([^)]*$")  # a sentence ends inside, or a bracket stays open
-_CAPITAL_ANYWHERE = frozenset("i sie ihr ihre ihren ihrem ihrer ihnen".split())  # "as\nI said", "bitten\nSie"
 _LOOK = 120  # code points looked at on either side of a stop
 # Below this share of capitals a text is set in lower case throughout (some news corpora are).
 _LOWER_CASE_TEXT = 0.002
@@ -86,7 +84,7 @@ def split_sentences(text: str, blocks: Sequence[Block] | None = None, language: 
     judge = _Splitter(text, language)
     found: list[Span] = []
     if blocks is None:
-        for start, end in _lines(text):
+        for start, end in pieces(text):
             found.extend(judge.split(start, end))
         return found
     for block in blocks:
@@ -109,68 +107,6 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         end -= 1
     if start < end:
         yield Span(start, end)
-
-
-def _lines(text: str) -> Iterator[Span]:
-    """Pieces that no sentence crosses: lines, or paragraphs where lines are hard-wrapped."""
-    at = 0
-    for paragraph in re.split(r"(\n[ \t\r]*\n\s*)", text):
-        end = at + len(paragraph)
-        if paragraph.strip():
-            start = at
-            lines = paragraph.split("\n")
-            longest = max(map(len, lines))
-            here = at
-            for number, line in enumerate(lines):
-                here += len(line) + 1
-                following = lines[number + 1] if number + 1 < len(lines) else None
-                if following is None or not _soft(line.rstrip(), following.lstrip(), longest):
-                    yield Span(start, min(here, end))
-                    start = here
-        at = end
-
-
-def _soft(line: str, following: str, longest: int) -> bool:
-    """Is the line end only a wrap?"""
-    if not line or not following or text_of_item(following, 0, len(following)):
-        return False
-    # A wrapped line is about as long as the longest; a heading or a byline is shorter.
-    wrapped = longest <= 100 and len(line) > 40 and len(line) > longest - 20
-    if line[-1] == ".":
-        return (wrapped and _open_stop(line)) or bool(_INITIAL_CUT.search(line) and _INITIAL.match(following))
-    if line[-1] in "!?:…。！？":
-        return False
-    if not _may_open(following):
-        return line[-1] not in '”"'
-    return wrapped
-
-
-def _open_stop(line: str) -> bool:
-    """Does the line end with an abbreviation or an initial, so that its stop is to be judged?"""
-    word = line[:-1].rpartition(" ")[2]
-    return len(word) == 1 or word.lower() in lists().abbreviations or "." in word
-
-
-def _may_open(word: str) -> bool:
-    """May it be the first word of a sentence, by its letters?"""
-    if not word[0].islower():
-        return True
-    # iPhone, eBay, pH: a lower-case letter may open a sentence when a capital follows at once.
-    return len(word) > 2 and word[1].isupper() and word[2].islower()
-
-
-def _is_heading(line: str, below: str) -> bool:
-    """Is the first line of a paragraph a heading that was set right above its text?
-
-    It has no stop, and a word opens the next line that is capitalized only where it opens a sentence.
-    """
-    if not 0 < len(line) <= _LONGEST_HEADING or line[-1] in _NO_HEADING_END or line[0].islower() or _NO_HEADING.search(line):
-        return False
-    word = re.match(r"\s*([^\W\d_]+)\s", below)
-    if not word or not word[1][0].isupper() or word[1].lower() in _CAPITAL_ANYWHERE or not is_opener(word[1]):
-        return False
-    last = line.rpartition(" ")[2].lower()
-    return last not in of_all("stop_words") and not last.endswith(("'s", "’s"))
 
 
 def _cases(sample: str) -> tuple[int, int]:
@@ -214,7 +150,7 @@ class _Splitter:
     def split(self, start: int, end: int) -> Iterator[Span]:
         self.piece = start
         brk = self.text.find("\n", start, end)
-        if brk > 0 and _is_heading(self.text[start:brk].strip(), self.text[brk : min(end, brk + 40)]):
+        if brk > 0 and is_heading(self.text[start:brk].strip(), self.text[brk : min(end, brk + 40)]):
             yield from _trimmed(self.text, start, brk)
             start = brk
         for first, last in self._items(start, end):
@@ -306,7 +242,21 @@ class _Splitter:
             pronoun = word in ("I", "I'm", "I’m", "I've", "I’ve", "I'd", "I’d", "I'll", "I’ll")
             alone = body.strip(".…") == "" and not stop.group().startswith(". ..")  # no "stop. ... I"
             return None if self.english and pronoun and alone else after
+        number = self._item_number(start, at)
+        if number is not None:
+            return number
         return after if self.stops.end(start, stop, word, gap) else None
+
+    def _item_number(self, start: int, at: int) -> int | None:
+        """Where the number before `at` begins if the sentence is the item before it: "1. The pot 2. The fire"."""
+        text = self.text
+        number = None if self.stops.ordinals else _NUMBER.search(text[max(start, at - 3) : at])
+        if number is None or (here := int(number.group())) < 2:
+            return None
+        before = rf"\(?{here - 1}[.)]\s"
+        led = re.compile(before).match(text, start, at) or (here == 2 and re.compile(rf":\s+{before}").search(text, start, at))
+        words = led and any(map(str.isalpha, text[start:at]))  # "9. + 10. Palms" are two at once
+        return at - len(number.group()) if words else None
 
     def _plain(self, start: int, at: int, after: int, end: int) -> bool:
         """Is it the common case, "word. Next", which the long way round would judge the same?"""
@@ -326,11 +276,11 @@ class _Splitter:
         )
 
     def _may_open(self, word: str) -> bool:
-        return self.lower_case or _may_open(word)
+        return self.lower_case or may_open(word)
 
     def _after_initial(self, at: int) -> bool:
         """Does the stop follow the initial of a name?"""
-        return bool(_INITIAL_CUT.search(self.text[max(self.piece, at - 2) : at + 1]))
+        return bool(INITIAL_CUT.search(self.text[max(self.piece, at - 2) : at + 1]))
 
     def _after_dash(self, stop: re.Match[str], word: str, after: int) -> int | None:
         """`“…done.” – Name` is an attribution; `stop. - Item` opens a list item."""
@@ -355,9 +305,11 @@ class _Splitter:
         if not before or before[-1] in '.!?”"':
             return False
         # "word (he ran. Nobody saw it.) Next": the stop of the last sentence inside ends the one around it as well.
+        anywhere = word.lower() in CAPITAL_ANYWHERE and not text[opened + 1].isupper()
+        clear = word[0].isupper() and is_opener(word) and not anywhere
         if last and text[at] == "." and self.stops.is_plain(opened, at):
-            return self.nouns_capitalized and not is_opener(word)
-        return not (last and text[at] in "!?" and is_opener(word) and self.text[opened + 1].isupper())
+            return self.nouns_capitalized and not clear
+        return not (last and clear and (text[at] in "!?" or self.stops.end(opened, stop, word, "")))
 
     def _exclamation_goes_on(self, stop: re.Match[str], found: re.Match[str], start: int) -> bool:
         text = self.text
@@ -380,7 +332,7 @@ class _Splitter:
     def _in_apposition(self, stop: re.Match[str], start: int) -> bool:
         """Is the quotation a title after an article or the like: the "What Now?" Tour?"""
         text = self.text
-        opening = {"”": "“", "»": "«", "«": "»", "“": "„"}.get(stop.group()[-1], stop.group()[-1])
+        opening = {"”": "“", "’": "‘", "»": "«", "«": "»", "“": "„"}.get(stop.group()[-1], stop.group()[-1])
         opened = text.rfind(opening, max(start, stop.start() - 60), stop.start())
         if opened <= start or not all(w[0].isupper() for w in text[opened + 1 : stop.start()].split()):
             return False
@@ -405,7 +357,7 @@ class _Splitter:
         before = (left.group() if left else "").lstrip("\"'“‘(")
         word = right.group(1) if right else ""
         following = text[cut + len(right.group()) : cut + len(right.group()) + 2] if right else ""
-        if not word or not before or re.search(r"[/@\\_=<>#:]|\(", before) or following[:1] in tuple("/@_\\=(<>"):
+        if not word or not before or re.search(r"[/\\_=<>#]|\(", before) or following[:1] in tuple("/@_\\=(<>"):
             return None
         if following[:1] == "." and following[1:2].isalnum():
             return None
@@ -413,8 +365,8 @@ class _Splitter:
         if (word in DOMAIN_ENDINGS or (word.lower() in DOMAIN_ENDINGS and not opener) or len(before) < 2) and group == ".":
             return None
         last = before.rstrip("\"'”’)»]").lower()
-        if re.search(r"\w\.\w", before):
-            # Node.js, U.S., 4.3: only a word that must open a sentence shows that a space was lost.
+        if re.search(r"\w[.:@]\w|@", before):
+            # Node.js, U.S., 4.3, 3:45: only a word that must open a sentence shows that a space was lost.
             clear = opener and word[:1].isupper() and word[1:2].islower() and following[:1].isspace()
             return cut if clear and last not in self.lists.titles else None
         if self.lower_case:
