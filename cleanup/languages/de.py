@@ -27,7 +27,7 @@ LANGUAGE = Language(
         kath ev prot dt frz franz engl ital russ allg versch staatl städt ehem hrsg
     """),
     before_number=words(
-        "nr bd abs kap abb tab ziff pkt str tel fax s seite jan feb jänn mrz apr mai jun jul aug sep sept okt nov dez ca"
+        "nr bd abs kap abb tab ziff pkt str tel fax s jan feb jänn mrz apr mai jun jul aug sep sept okt nov dez ca"
     ),
     ambiguous=words("usw usf mio mrd tsd gmbh ag kg geb gest chr jh jhd o.ä u.ä"),
     words_too=words("mai ing art"),

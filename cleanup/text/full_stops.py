@@ -94,7 +94,8 @@ class FullStops:
         nickname = _NICKNAME.match(text, at + 1, at + 50)
         # A capital after the closing mark goes on with the name.
         quoted = bool(gap.strip(_PLAIN_GAP)) and not (nickname and text[nickname.end()].isupper())
-        first = start + len(text[start:at]) - len(text[start:at].lstrip("\"'“‘«»( "))
+        head = text[start : min(at, start + 40)]
+        first = start + len(head) - len(head.lstrip("\"'“‘«»( "))
         label = begins <= first  # the word opens the sentence: "A. The answer", "No. I will not."
         if self._goes_on(start, begins, own, word, label, opener):
             return False

@@ -61,7 +61,7 @@ _SPACED_CLOSER = re.compile(r"[ \u00a0\u202f]»(?=\s|$)")
 DOMAIN_ENDINGS = frozenset(
     "com net org edu gov co uk de fr es nl it pt eu io ai info biz tv me us ca au js py net md txt html php".split()
 )
-_BLANK = re.compile(r"\s*")
+_REST = re.compile(r"[\s\"'”’»)\]}.!?…]*")  # "Happy! ...", `so. ”.`: marks that close are no sentence of their own
 _TIGHT = re.compile(r"(?:[“\"‘(\[¿¡„]|«\s?)?[^\W\d_]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
@@ -196,10 +196,8 @@ class _Splitter:
             return after
         if stop.group()[-1] in "*_`" and not text[at - 1].isalnum() and text[at - 1] not in _DOUBLE_CLOSERS:
             return None  # *.*
-        if after >= end or _BLANK.match(text, after, end).end() == end:  # type: ignore[union-attr]
+        if after >= end or (end - after < _LOOK and _REST.fullmatch(text, after, end)):
             return end
-        if end - after < _LOOK and not any(map(str.isalnum, text[after:end])):
-            return end  # "Happy! ...": marks alone are no sentence
         if mark in _WIDE:
             # A quotation that closes here and goes on (」と言った) belongs to the sentence around it.
             closed = text[after - 1] in "」』）》】"
