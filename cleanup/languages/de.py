@@ -22,13 +22,21 @@ LANGUAGE = Language(
     telling=words("""
         der das und ist nicht mit ein eine einen einem für auf von zu dem den sich auch wird sind werden über nach bei
     """),
-    titles=words("dr prof ca resp hr frl ing dipl bzw z.b u.a d.h vgl sog ggf evtl inkl zzgl bspw"),
-    before_number=words("nr bd abs kap abb tab s seite jan feb jänn mrz apr mai jun jul aug sep sept okt nov dez ca"),
-    ambiguous=words("usw mio mrd tsd gmbh ag kg"),
+    titles=words("""
+        dr prof ca resp hr frl ing dipl bzw z.b u.a d.h vgl sog ggf evtl inkl exkl einschl zzgl bzgl bspw i.d.r u.u z.t m.e
+        kath ev prot dt frz franz engl ital russ allg versch staatl städt ehem hrsg
+    """),
+    before_number=words(
+        "nr bd abs kap abb tab ziff pkt str tel fax s jan feb jänn mrz apr mai jun jul aug sep sept okt nov dez ca"
+    ),
+    ambiguous=words("usw usf mio mrd tsd gmbh ag kg geb gest chr jh jhd o.ä u.ä"),
     words_too=words("mai ing art"),
     openers=words("""
         der die das den dem des ein eine einen einem einer er sie es wir ihr ich und aber oder doch denn wenn als wie
-        auch nur noch nach vor bei mit von zu im am auf aus für seit dort hier dann so was wer wo
+        auch nur noch nach vor bei mit von zu im am auf aus für seit dort hier dann so was wer wo dies diese dieser dieses
+        diesem jetzt heute gestern niemand nichts alle alles viele einige manche jeder jede jedes mein meine seine ihre unser unsere weil
+        während nachdem bevor obwohl trotz wegen ohne gegen durch um über unter zwischen hinter zum zur vom beim ja nein
+        warum wie wieso welche dabei dazu damit daher deshalb dennoch jedoch keiner keine kein
     """),
     months=words("januar jänner februar märz april mai juni juli august september oktober november dezember"),
     ordinals=True,

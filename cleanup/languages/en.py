@@ -21,19 +21,23 @@ LANGUAGE = Language(
     telling=words("the of and is was were with for that this from have has which their they would been are"),
     titles=words("""
         mr mrs ms mx messrs dr prof profs rev revd fr gen sen sens rep reps gov govs lt sgt capt cmdr col maj adm brig
-        cpl pvt hon supt insp det pres sec amb st ste mt ft pt msgr v vs viz cf e.g i.e eg ie ca approx resp incl excl
+        cpl pvt hon supt insp det pres sec amb atty st ste mt ft pt msgr v vs viz cf e.g i.e eg ie f.e ca approx resp incl
+        excl
     """),
     before_number=words("""
-        no nos vol vols p pp pg pgs fig figs eq eqs sec secs sect art arts ch chap par para tel ext ed eds app jan feb
+        no nos vol vols p pp pg pgs fig figs eq eqs sec secs sect art arts ch chap par para tel fax ref refs rs est ext ed eds app
+        jan feb
         mar apr jun jul aug sep sept oct nov dec c ca circa op
     """),
     ambiguous=words("""
-        ft sr hr mm inc corp ltd co cos bros llc plc jr esq al assn dept univ est ave blvd rd hwy sq bldg apt ala ariz
+        ft sr hr mm inc corp ltd co cos bros llc plc jr esq al assn dept univ ave blvd rd hwy sq bldg apt ala ariz
         ark calif colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa penn tenn
         tex vt va wash wis wyo mon tue tues wed thu thur thurs fri sat sun oz lb lbs in km cm mi hrs min mins mph ph.d
         m.d b.a m.a d.d.s r.n j.d u.s u.k u.n e.u u.s.a d.c l.a a.m p.m b.c a.d c.e b.c.e r.i.p
     """),
-    words_too=words("det sec resp fig ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"),
+    words_too=words(
+        "art del in la mi on op det sec resp fig fax ref est ext ed tab mar ill ind mass miss ore pa wash wed sat sun spa"
+    ),
     openers=words("""
         and that a by for are without the about not what may from before on or it no nos par para op only la in unless
         to am et cet after of an this these those he she they we you i his her its their our my your there here but so
@@ -42,7 +46,10 @@ LANGUAGE = Language(
         yesterday tomorrow later yes all some many most few several both each every another other others one two three
         four five is was were be been do does did has have had can could will would should might must let according
         among between above below against along across behind beyond like unlike such even i'm i've i'll i'd it's he's
-        she's that's there's we're they're you're don't
+        she's that's there's we're they're you're don't nobody nothing everybody everyone everything somebody someone
+        something anybody anyone anything none neither either perhaps maybe please once again soon never always often
+        sometimes only just here's what's who's let's through throughout without outside inside following shortly
+        earlier
     """),
     months=words("january february march april june july august september october november december"),
     clock=words("a.m am p.m pm"),

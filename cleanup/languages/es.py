@@ -19,13 +19,17 @@ LANGUAGE = Language(
         algunas mucho mucha muchos muchas poco dos tres dijo
     """),
     telling=words("el los las una y que del con para por es como su sus más pero se lo al está muy también"),
-    titles=words("sr sra srta srs dña dna dr dra p.e"),
-    before_number=words("núm num nº pág págs p vol art ene feb mar abr jun jul ago sept oct nov dic"),
-    ambiguous=words("etc s.a s.l cía ee.uu"),
-    words_too=words("la del ago"),
+    titles=words("""
+        sr sra srta srs dña dna dr dra lic arq ing prof profa gral tte excmo ilmo mons sto av avda p.e p.ej
+    """),
+    before_number=words("núm num nº pág págs párr párrs p vol art aprox tel fig ene feb mar abr jun jul ago sept oct nov dic"),
+    ambiguous=words("etc s.a s.l cía ee.uu ud uds"),
+    words_too=words("la del ago mar no ud"),
     openers=words("""
         el los las una unos unas él ella ellos ellas nosotros y pero o porque si en con sin por para según desde
-        cuando como su sus este esta estos estas ese esa eso también ya lo se la
+        cuando como su sus este esta estos estas ese esa eso también ya lo se la nadie nada todos todas muchos muchas
+        algunos algunas aquí allí ahora entonces luego además mientras aunque después durante hoy ayer qué quién cómo
+        dónde cuándo nuestro nuestra usted ustedes ud uds
     """),
     months=words("enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"),
     open_ends=words("""

@@ -20,13 +20,15 @@ LANGUAGE = Language(
     telling=words("""
         le la les des une est et dans pour que qui avec sur aux du au ses leur nous vous être sont cette ces mais où
     """),
-    titles=words("m mm mme mmes mlle mlles ste dr p.ex"),
-    before_number=words("n nº p pp vol art janv févr avr mai juil sept oct nov déc"),
+    titles=words("m mm mme mmes mlle mlles ste dr pr mgr av bd boul p.ex"),
+    before_number=words("n nº p pp vol art chap fig éd tél réf env janv févr avr mai juil sept oct nov déc"),
     ambiguous=words("etc s.a"),
-    words_too=words("la mai"),
+    words_too=words("la mai est"),
     openers=words("""
         la le les l' un une des il elle ils elles on nous vous je ce cet cette ces et mais ou donc car si dans en sur
-        pour par avec sans après avant selon depuis c'est son sa ses leur leurs
+        pour par avec sans après avant selon depuis c'est son sa ses leur leurs ensuite puis aussi alors ainsi pourtant
+        cependant toutefois enfin voici voilà tous toutes quand lorsque où pourquoi comment personne certains plusieurs
+        notre nos votre vos cela ceci celui celle ceux celles aux chez pendant dès déjà
     """),
     months=words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
     open_ends=words("""

@@ -19,13 +19,14 @@ LANGUAGE = Language(
         durante senza verso fino tuttavia inoltre detto
     """),
     telling=words("il gli della del che di per una è con sono nel dei delle alla più anche questo"),
-    titles=words("sig sigg dott prof avv on ing"),
-    before_number=words("n p pp art gen feb mar apr mag giu lug ago ott nov dic"),
-    ambiguous=words("s.p.a s.r.l spa srl"),
-    words_too=words("la mi del mag on"),
+    titles=words("sig sigg dott prof avv on ing geom egr spett mons"),
+    before_number=words("n p pp pag pagg cap fig vol art tel gen feb mar apr mag giu lug ago ott nov dic"),
+    ambiguous=words("s.p.a s.r.l spa srl ecc"),
+    words_too=words("la mi del mag on no cap sto"),
     openers=words("""
         è il lo la gli le i un una uno egli essi ma e o se di da in con su per tra fra dopo prima anche quando come
-        questo questa suo sua
+        questo questa suo sua poi quindi però allora infatti inoltre ancora così tutto tutti ogni nessuno niente dove
+        perché mentre durante secondo nel nella nei alla dal dalla della non noi voi
     """),
     months=words("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
     open_ends=words("""

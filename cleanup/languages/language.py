@@ -59,7 +59,8 @@ class Language:
 
     Sentences, for texts of every language, as a text may not tell its own (abbreviations without the final stop):
     `titles` stand before a name and end no sentence, `before_number` none before a number, `ambiguous` ends one only
-    before an opener or a quotation; `words_too` of these are words as well. `openers` are capitalized only where they open
+    before an opener or a quotation; `words_too` of these are words as well, unless the text is known to be in a language that
+    has them as abbreviations alone. `openers` are capitalized only where they open
     a sentence. `clock` ("a.m") ends a sentence unless `after_clock` follows. `months` in full; `ordinals` tells that
     numbers are written with a stop ("am 3. Oktober"), `ordinal_signs` are words by which such a language is noticed where
     none is known. `speech_verbs` go on after a closed question; `bang_names` carry an exclamation mark.

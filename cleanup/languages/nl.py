@@ -18,13 +18,14 @@ LANGUAGE = Language(
         daarom hierbij zei zegt aldus
     """),
     telling=words("het een van en dat niet zijn voor met op ook maar wordt naar bij deze die"),
-    titles=words("dhr mevr mej drs ir mr ing dr prof d.w.z o.a m.n bijv zgn"),
-    before_number=words("nr p jan feb mrt apr mei jun jul aug sep sept okt nov dec ca"),
-    ambiguous=words("n.v b.v"),
+    titles=words("dhr mevr mw mej drs ds ir mr ing dr prof d.w.z o.a m.n m.b.t t.a.v i.v.m d.d bijv zgn"),
+    before_number=words("nr p blz art hfst jan feb mrt apr mei jun jul aug sep sept okt nov dec ca"),
+    ambiguous=words("n.v b.v mln mld enz"),
     words_too=words("mei in op"),
     openers=words("""
         de het een hij zij ze wij we ik en maar of want als dat dit deze die er in op met van voor naar bij na ook
-        toen
+        toen niemand niets iedereen alles veel sommige enkele daar hier nu toch dus omdat terwijl hoewel wanneer
+        waar wie wat waarom hoe tot uit onder tegen volgens sinds jij jullie onze
     """),
     months=words("januari februari maart april mei juni juli augustus september oktober november december"),
     open_ends=words("""

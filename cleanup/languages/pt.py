@@ -18,13 +18,14 @@ LANGUAGE = Language(
         outra outros outras mesmo mesma cada algum alguma alguns algumas dois três segundo disse afirmou
     """),
     telling=words("os as uma que do da dos das em não para com por é mais ao pela pelo são também"),
-    titles=words("sr sra dr dra exmo exma eng arq p.ex"),
-    before_number=words("n nº pág p art jan fev mar abr mai jun jul ago out nov dez"),
+    titles=words("sr sra srta dr dra exmo exma ilmo sto prof profa eng arq dep pe av p.ex"),
+    before_number=words("n nº pág págs p art séc aprox tel fig cap jan fev mar abr mai jun jul ago out nov dez"),
     ambiguous=words("s.a ltda cia"),
-    words_too=words("mai out"),
+    words_too=words("mai mar out"),
     openers=words("""
         o a os as um uma ele ela eles elas nós e mas porque se em no na nos nas com sem para por segundo quando como
-        seu sua este esta
+        seu sua este esta ninguém nada todos todas tudo cada muitos muitas alguns algumas aqui agora então depois
+        antes também durante hoje ontem quem onde não isto isso nosso nossa pelo pela desde já
     """),
     months=words("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
     open_ends=words("""

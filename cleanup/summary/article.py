@@ -11,7 +11,7 @@ from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.speakers import find_speakers
 from cleanup.summary.standing import barred, leans, weaknesses
-from cleanup.text.marks import LIST_MARK
+from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
@@ -25,7 +25,6 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
-_LIST_MARK = re.compile(LIST_MARK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +169,8 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
 
 def _trimmed(text: str, start: int, end: int, first: bool) -> tuple[int, int]:
     """Without list mark and dateline."""
-    mark = _LIST_MARK.match(text, start, end)
-    if mark and mark.end() < end:
-        start = mark.end()
+    words = text_of_item(text, start, end)
+    start = words if words < end else start
     filed = _DATELINE.match(text, start, min(end, start + 90)) if first else None
     if filed and end - filed.end() > 20:
         start = filed.end()

@@ -19,7 +19,7 @@ CLOSERS = "\"'\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{R
 SENTENCE_END = rf"[.!?\N{{HORIZONTAL ELLIPSIS}}][{CLOSERS}\]]*\s+"
 # A word of letters with the marks that stand inside words: don't, O'Neill, AT&T, well-known.
 WORD = r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}.&\-\N{NON-BREAKING HYPHEN}][^\W\d_]+)*"
-# A list item's mark before its text: a dash or bullet, "1.", "(2)", "a)".
-LIST_MARK = r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+"
+# A list item's mark before its text: a dash or bullet, "1.", "(2)", "a)", "iv.". Two capitals are initials ("J. K. Rowe").
+LIST_MARK = r"(?:[-–—*•·▪◦‣●○■□➤►✓]|\(?\d{1,3}[.)]|\(?(?:[a-z]|[ivx]{2,4})[.)]|\(?[A-Z]\)|\(?[A-Z]\.(?!\s*[A-Z]\.))\s+"
 # The opening of a turn in a chat or an interview: "anna: hi", "Dr. Lee: No".
 TURN = r"[^\s:]{1,20}(?: [^\s:]{1,20})?: "

@@ -133,3 +133,10 @@ def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
 def test_where_everything_leans_something_is_still_chosen() -> None:
     assert len(summarize_text(" ".join(LEANING[:4]), language="en", sentences=2).sentences) >= 1
     assert summarize_text(SHORT_TEXT, language="en", sentences=1).sentences[0].text.startswith("The bridge")
+
+
+@pytest.mark.parametrize("name", ["J. K. Rowe", "K. Rowe"])
+def test_a_name_keeps_its_initials_at_the_start(name: str) -> None:
+    first = f"{name} closed the old bridge of Aldersbrook to lorries on Monday after engineers had found two cracks in it."
+    chosen = summarize_text("\n\n".join((first, *PLAIN[1:4])), language="en", sentences=2).sentences
+    assert chosen[0].text == first

@@ -13,14 +13,15 @@ from cleanup.document import Block
 from cleanup.text.sentences import split_sentences
 
 CASES = Path(__file__).with_name("sentences.txt")
+OTHERS = Path(__file__).with_name("sentences_others.txt")
 
 
-def cases() -> list[tuple[str, str, list[str]]]:
+def cases(path: Path = CASES) -> list[tuple[str, str, list[str]]]:
     """Language, text, expected sentences."""
     found = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            language, marked = line.split("\t")
+            language, *_, marked = line.split("\t")
             marked = marked.replace("\\n", "\n")
             expected = [s.strip() for s in marked.split("|")]
             found.append((language, marked.replace("\n| ", "\n").replace(" | ", " ").replace("|", ""), expected))
@@ -43,8 +44,39 @@ def test_boundary(language: str, text: str, expected: list[str]) -> None:
     assert [text[a:b] for a, b in split_sentences(text, None, language)] == expected
 
 
-def test_set_holds_150_boundaries() -> None:
+@pytest.mark.parametrize(("language", "text", "expected"), cases(OTHERS), ids=lambda v: v[:40] if isinstance(v, str) else "")
+def test_boundary_that_others_found_hard(language: str, text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text, None, language)] == expected
+
+
+def test_sets_hold_150_and_250_boundaries() -> None:
     assert sum(len(expected) - 1 for _, _, expected in cases()) >= 150
+    assert sum(len(expected) - 1 for _, _, expected in cases(OTHERS)) >= 250
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The council votes on the new bridge over the river\nThe mayor said on Monday that the vote was close.",
+            ["The council votes on the new bridge over the river", "The mayor said on Monday that the vote was close."],
+        ),
+        # "in" asks for more: the name of a paper, cut by the width of the page.
+        (
+            "It was Anna Lund who wrote a long and angry letter in\nThe Harrow Times, which nobody answered.",
+            ["It was Anna Lund who wrote a long and angry letter in\nThe Harrow Times, which nobody answered."],
+        ),
+    ],
+)
+def test_a_heading_right_above_its_text_is_no_part_of_it(text: str, expected: list[str]) -> None:
+    for blocks in (None, [Block(0, len(text), "paragraph")]):
+        assert [text[a:b] for a, b in split_sentences(text, blocks)] == expected
+
+
+def test_a_known_language_tells_its_abbreviations_from_words_of_others() -> None:
+    french, swedish = "Elle vit au 3 av. Foch. Il pleut.", "Den slås av. Klicka i listan."
+    assert len(split_sentences(french, None, "fr")) == 2
+    assert len(split_sentences(swedish, None, "sv")) == 2
 
 
 @given(st.text(alphabet=st.sampled_from(list("aBc. \n!?\"“”'()…-1é。")), max_size=80))
