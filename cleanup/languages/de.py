@@ -92,6 +92,7 @@ LANGUAGE = Language(
         """),
         pointing=words("dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen"),
         also=words("auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem"),
+        definite=words("der die das den dem des"),
         of_text=words("""
             artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument
             erklärung

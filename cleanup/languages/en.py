@@ -127,6 +127,7 @@ LANGUAGE = Language(
         """),
         pointing=words("this that these those such"),
         also=words("also too likewise instead therefore however moreover"),
+        definite=words("the"),
         of_text=words("""
             article guide page post tutorial report document paper recipe book chapter section policy agreement license
             licence contract site website release version handbook manual statement notice series blog story tale speech

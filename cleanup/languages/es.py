@@ -79,6 +79,7 @@ LANGUAGE = Language(
             "este esta estos estas ese esa esos esas aquel aquella aquellos aquellas dicho dicha dichos dichas tal tales"
         ),
         also=words("también asimismo tampoco además"),
+        definite=words("el la los las"),
         of_text=words("""
             artículo texto guía página informe documento capítulo libro manual receta contrato sitio sección
         """),

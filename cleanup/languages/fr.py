@@ -79,6 +79,7 @@ LANGUAGE = Language(
         """),
         pointing=words("ce cet cette ces"),
         also=words("aussi également cependant toutefois donc pourtant"),
+        definite=words("le la les"),
         of_text=words("""
             article texte guide page rapport document chapitre livre manuel recette contrat site section
         """),

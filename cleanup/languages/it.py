@@ -75,6 +75,7 @@ LANGUAGE = Language(
         """),
         pointing=words("questo questa questi queste quel quello quella quei quegli quelle tale tali"),
         also=words("anche pure inoltre tuttavia però quindi"),
+        definite=words("il lo la i gli le"),
         of_text=words("""
             articolo testo guida pagina rapporto documento capitolo libro manuale ricetta contratto sito sezione
         """),

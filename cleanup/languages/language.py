@@ -30,7 +30,8 @@ class Wording:
     follows at once ("While he"). `time` are nouns that make a leaning opener harmless ("this week"), `saying` verbs and
     prepositions of report, `days` those of the week. `connecting` are openers of several words that do what `linking` do ("as a
     result"), `pointing` determiners that point back ("at that moment"), harmless before `of_text`, nouns by which a text
-    speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before.
+    speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before, `definite` articles
+    of what is known.
     """
 
     leaning: frozenset[str] = NONE
@@ -47,6 +48,7 @@ class Wording:
     pointing: frozenset[str] = NONE
     of_text: frozenset[str] = NONE
     also: frozenset[str] = NONE
+    definite: frozenset[str] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ LANGUAGE = Language(
         """),
         pointing=words("dit dat deze die zulke zo'n dergelijke"),
         also=words("ook eveneens echter daarom bovendien"),
+        definite=words("de het"),
         of_text=words("""
             artikel tekst gids pagina rapport document hoofdstuk boek handleiding recept contract website sectie
         """),

@@ -75,6 +75,7 @@ LANGUAGE = Language(
             naquela deste desta desse dessa tal tais
         """),
         also=words("também porém contudo portanto"),
+        definite=words("o a os as"),
         of_text=words("""
             artigo texto guia página relatório documento capítulo livro manual receita contrato site secção seção
         """),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.speakers import find_speakers
-from cleanup.summary.standing import barred, leans, weaknesses
+from cleanup.summary.standing import barred, leans, resumed, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -89,6 +89,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
     speakers, speaker = find_speakers(text), None
+    told: set[str] = set()  # stems of the sentences before
     views: list[SentenceView] = []
     for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
@@ -105,7 +106,11 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             bar = "flagged"
         if bar is None and speaker is not None and speaker == speakers.asking:
             bar = "said by who asks"
-        leaning = bool(views) and leans(lower, raw_text, spoken)
+        answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
+        leaning = bool(views) and (answers or leans(lower, raw_text, spoken))
+        known_noun = resumed(raw, lower, [k[2] for k in known], spoken)
+        resumes = told.intersection(cut[known_noun]) if known_noun else frozenset()
+        told.update(content)
         views.append(
             SentenceView(
                 len(views),
@@ -121,6 +126,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
                 bar,
                 weaknesses(lower, raw_text, spoken),
                 leaning,
+                frozenset(resumes),
             )
         )
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()

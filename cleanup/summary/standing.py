@@ -54,6 +54,7 @@ _PREPOSITIONS = frozenset(
     em com sob sobre por para sem contra entre
     """.split()
 )
+_LONGEST_RESUMED = 4  # words from the article on
 _QUANTIFIERS = frozenset("all many most some any each both alle viele einige tous todos todas tutti tutte".split())
 _ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
 # What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
@@ -170,6 +171,20 @@ def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
             named = any(w[:1].isupper() and w.lower().strip(",") not in spoken.days for w in text.split()[1:at])
             return not named and _DUMMY.match(rest) is None and _ADVERBIAL_ENDS.match(" ".join(lower[:at])) is not None
     return False
+
+
+def resumed(raw: Sequence[str], lower: Sequence[str], content: Sequence[bool], spoken: Wording) -> slice | None:
+    """The words of a common noun that the sentence opens with as known ("The new switch was"), None where it opens otherwise.
+
+    A name says itself what it means, and so does a noun that is told more of ("The success of the plan").
+    """
+    if len(raw) < 3 or lower[0] not in spoken.definite:
+        return None
+    end = 1
+    while end < min(_LONGEST_RESUMED, len(raw)) and content[end] and raw[end][0].islower():
+        end += 1
+    told_more = end < len(raw) and lower[end] in _COMPLEMENT
+    return None if end == 1 or told_more else slice(1, min(end, 3))
 
 
 def weaknesses(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, ...]:

@@ -33,6 +33,12 @@ LEANING = (
     "While she said so, the first lorries were already turning around in the yard.",
     "“We will not wait for another winter like the last one.”",
     "“The bridge was safe when I crossed it,” he said after the meeting.",
+    "As a result, nobody has crossed the river by lorry since the spring.",
+    "At that moment, the barrier went down before the first lorry.",
+    "In all such cases the county pays for the detour of the buses.",
+    "The inspection also had to count the lorries that stood in the yard.",
+    "(Again, the ferry would have cost much less than that.)",
+    "One of them lost the money that was meant for the new roof.",
 )
 NEVER = (
     "Why was the bridge not repaired when there was still money for it?",
@@ -123,6 +129,10 @@ def test_written_leaning_sentences_lean(opener: str) -> None:
         "While he was on the bridge, Ann Lund counted eleven lorries in an hour.",
         "“The bridge was safe when I crossed it,” the mayor said after the meeting.",
         "Now it is clear that nobody will pay for the bridge.",
+        "As a result of the closure, nobody has crossed the river by lorry since spring.",
+        "This guide tells drivers how to reach the factory by way of the harbor.",
+        "In this report the county sets out what a new bridge would cost.",
+        "In addition to the bridge, two ferries were closed to lorries.",
     ],
 )
 def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
@@ -140,3 +150,107 @@ def test_a_name_keeps_its_initials_at_the_start(name: str) -> None:
     first = f"{name} closed the old bridge of Aldersbrook to lorries on Monday after engineers had found two cracks in it."
     chosen = summarize_text("\n\n".join((first, *PLAIN[1:4])), language="en", sentences=2).sentences
     assert chosen[0].text == first
+
+
+def view_of(text: str, language: str = "en") -> dict[str, str | None]:
+    return {v.text: v.barred for v in view_article(Reading(text, None, language)).sentences}
+
+
+def test_what_is_quoted_from_a_mail_is_not_chosen() -> None:
+    thread = (
+        "On Monday Ann wrote:\n\n> The pump of the greenhouse stops after an hour, whatever I set it to.\n"
+        "> I have changed the filter twice without any success.\n\n"
+        "The valve behind the pump has to be opened by a quarter turn before it is switched on.\n"
+    )
+    chosen = [s.text for s in summarize_text(thread, language="en").sentences]
+    assert chosen == ["The valve behind the pump has to be opened by a quarter turn before it is switched on."]
+
+
+INTERVIEW = """The radio from the attic
+
+Ann Lund has built radios in an attic for thirty years, and last week she sold the last one.
+
+EDITOR: Now, a lot of people would like to know how this began, and I have heard many stories.
+
+LUND: My sister gave me a broken radio, and I took it apart on the kitchen floor.
+
+EDITOR: What did your parents say about the kitchen floor?
+
+LUND: Nobody noticed anything, since we all ate in the garden in those months.
+
+EDITOR: How many radios have you built in all these years?
+
+LUND: Nine hundred radios left the attic, and eleven of them came back for repair.
+"""
+
+
+def test_an_interview_is_summed_up_without_labels_and_without_who_asks() -> None:
+    summary = summarize_text(INTERVIEW, title="The radio from the attic", language="en", sentences=3)
+    assert summary.article_kind == "interview"
+    chosen = [s.text for s in summary.sentences]
+    assert chosen[0].startswith("Ann Lund has built radios")
+    assert not any("EDITOR" in s or "LUND" in s or "a lot of people" in s for s in chosen)
+    for sentence in summary.sentences:
+        assert INTERVIEW[sentence.start : sentence.end] == sentence.text
+
+
+def test_an_answer_needs_its_question() -> None:
+    text = "Ann Lund sells radios from an attic in Mill Street. How many did she build? Nine hundred radios left the attic."
+    last = view_article(Reading(text, (), "en")).sentences[-1]
+    assert last.leans
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Read our [guide to the river][guide] before you go out on the water.", "markup"),
+        ("The page {% data site.name %} tells you how to reach the harbor by bus.", "markup"),
+        ("THE OLD BRIDGE OF ALDERSBROOK AND THE LORRIES.", "heading"),
+        ("of the county, who had to open all the letters before the mayor.", "starts in the middle"),
+    ],
+)
+def test_what_is_no_sentence_of_the_article_is_not_chosen(line: str, why: str) -> None:
+    assert view_of("\n\n".join([*PLAIN, line]))[line] == why
+
+
+def test_a_text_in_lower_case_or_in_capitals_is_summed_up_all_the_same() -> None:
+    for text in (" ".join(PLAIN).lower(), " ".join(PLAIN).upper()):
+        assert len(summarize_text(text, language="en").sentences) == 3
+
+
+def test_a_text_in_sections_opens_with_what_it_is_about() -> None:
+    text = """Harbor Office 3.2 is out
+
+We are pleased to announce version 3.2 of Harbor Office, which counts boats by night.
+
+## Counting
+
+The counter moved to the stable set in this version. It no longer needs a lamp.
+
+## Tides
+
+The tide table moved to the stable set in this version. It covers ten more harbors.
+
+## Removed
+
+The paper log moved to the archive in this version. Nobody had used it since spring.
+"""
+    blocks = detect_blocks(text)
+    summary = summarize_text(text, blocks=blocks, title="Harbor Office 3.2 is out", language="en", sentences=2)
+    assert summary.article_kind == "reference"
+    assert summary.sentences[0].text.startswith("We are pleased to announce version 3.2")
+
+
+def test_what_nobody_has_introduced_does_not_enter_the_summary_of_a_tale() -> None:
+    text = (
+        "I once found a lamp under the stairs of a house in Mill Street, and I still do not know who put it there. "
+        "I asked my neighbors about it, and my neighbors laughed at me for a week.\n\n"
+        "A friend of mine came by on a Sunday and looked at the wires behind the wall.\n\n"
+        "I turned it on with my left hand. I heard a bell somewhere in the house, and I went upstairs to look.\n\n"
+        "The bell was on the roof, where I had never been, and my friend rang it again and again.\n\n"
+        "I never touched my lamp again, and I never told my neighbors about what I had seen on the roof."
+    )
+    chosen = [s.text for s in summarize_text(text, language="en", sentences=3).sentences]
+    assert chosen[0].startswith("I once found a lamp")
+    bell = [k for k, sentence in enumerate(chosen) if sentence.startswith("The bell")]
+    assert all(any("a bell" in before for before in chosen[:k]) for k in bell)
