@@ -154,15 +154,9 @@ def _usable(sentences: Sequence[SentenceView]) -> list[tuple[int, ...]]:
 
 
 def choose_by_score(
-    sentences: Sequence[SentenceView],
-    scores: Sequence[float],
-    budget: Budget,
-    alone: bool = True,
-    beside: Sequence[int] | None = None,
+    sentences: Sequence[SentenceView], scores: Sequence[float], budget: Budget, alone: bool = True
 ) -> list[int]:
     """Indexes of the best sentences that fit, in document order. Equal scores: the earlier sentence first.
-
-    With `beside`, sentences that are chosen already, only the next best that fits beside them.
 
     With `alone` a sentence that leans comes with its antecedent or not at all; the named methods do without, as their
     authors meant them.
@@ -171,21 +165,17 @@ def choose_by_score(
         return []
     options = _usable(sentences) if alone else [(i,) for i, s in enumerate(sentences) if s.barred is None]
     ordered = sorted(options, key=lambda u: (-scores[u[-1]], u))
-    chosen = list(beside or ())
-    spent = sum(budget.cost(sentences[i]) for i in chosen)
+    chosen: list[int] = []
+    spent = 0
     for unit in ordered:
         new = [i for i in unit if i not in chosen]
         cost = sum(budget.cost(sentences[i]) for i in new)
         if not new or spent + cost > budget.limit or any(same(sentences[i], sentences[j]) for i in new for j in chosen):
             continue
-        if beside is not None:
-            return new
         chosen += new
         spent += cost
         if spent >= budget.limit:
             break
-    if beside is not None:
-        return []
     return sorted(chosen) or _shortest(sentences, budget)
 
 

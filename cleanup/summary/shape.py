@@ -44,7 +44,7 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
         best: tuple[float, int] | None = None
         for view in free if chosen else prose:
             i = view.index
-            if i in chosen or spent + budget.cost(view) > budget.limit or not _is_understood(view, article, chosen):
+            if i in chosen or spent + budget.cost(view) > budget.limit or not is_understood(view, article, chosen):
                 continue
             if any(same(view, views[j]) for j in chosen):
                 continue
@@ -61,7 +61,7 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
         spent += budget.cost(views[-best[1]])
 
 
-def _is_understood(view: SentenceView, article: Article, chosen: Sequence[int]) -> bool:
+def is_understood(view: SentenceView, article: Article, chosen: Sequence[int]) -> bool:
     """Is what the sentence speaks of named by the title or by chosen sentences before it?"""
     if view.index - 1 in chosen:
         return True

@@ -10,6 +10,7 @@ from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
 from cleanup.summary.protocol import ChosenSentence, PassedOver, SentenceView, Summary
 from cleanup.summary.select import Budget, Length, choose_by_score, same
+from cleanup.summary.shape import is_understood
 from cleanup.text.reading import Reading
 
 SHOWN = 5  # sentences passed over that an explanation tells of
@@ -58,7 +59,7 @@ def summarize(
         method,
         kind,
         reasons,
-        _passed_over(article, scores, chosen, budget),
+        _passed_over(article, scores, chosen, budget, by_shape=method == "auto" and kind != "report" and not about),
     )
 
 
@@ -67,8 +68,10 @@ def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> boo
     return i + 1 in chosen and views[i + 1].leans
 
 
-def _passed_over(article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget) -> tuple[PassedOver, ...]:
-    """The next best sentences and what spoke against each."""
+def _passed_over(
+    article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget, by_shape: bool
+) -> tuple[PassedOver, ...]:
+    """The next best sentences and what spoke against each; `by_shape`: the text was no report (shape.py)."""
     views = article.sentences
     taken = set(chosen)
     # A sentence that another needs was chosen for that one's score.
@@ -86,6 +89,8 @@ def _passed_over(article: Article, scores: Sequence[float], chosen: Sequence[int
             why = f"says the same as sentence {views[twin].index + 1}"
         elif view.leans and i - 1 not in taken:
             why = "leans on the sentence before it, which was not chosen"
+        elif by_shape and not is_understood(view, article, chosen):
+            why = "speaks of something that was not introduced"
         elif spent + budget.cost(view) > budget.limit and scores[i] < least:
             why = "scores less, and the budget is spent"
         else:

@@ -245,12 +245,18 @@ def test_what_nobody_has_introduced_does_not_enter_the_summary_of_a_tale() -> No
     text = (
         "I once found a lamp under the stairs of a house in Mill Street, and I still do not know who put it there. "
         "I asked my neighbors about it, and my neighbors laughed at me for a week.\n\n"
-        "A friend of mine came by on a Sunday and looked at the wires behind the wall.\n\n"
+        "A friend of mine came by in the evening and looked at the wires behind the wall.\n\n"
         "I turned it on with my left hand. I heard a bell somewhere in the house, and I went upstairs to look.\n\n"
         "The bell was on the roof, where I had never been, and my friend rang it again and again.\n\n"
-        "I never touched my lamp again, and I never told my neighbors about what I had seen on the roof."
+        "The bell was as old as the house, and my friend and I looked at the house and the roof from above.\n\n"
+        "We went down to my kitchen after an hour. We drank my tea and looked at our hands.\n\n"
+        "I never touched my lamp again, and I never let my neighbors know what I had seen on the roof."
     )
-    chosen = [s.text for s in summarize_text(text, language="en", sentences=3).sentences]
+    summary = summarize_text(text, language="en", sentences=3)
+    assert summary.article_kind == "essay"
+    chosen = [s.text for s in summary.sentences]
     assert chosen[0].startswith("I once found a lamp")
+    passed = {p.text: p.why for p in summary.passed_over}
+    assert any(t.startswith("The bell") and why == "speaks of something that was not introduced" for t, why in passed.items())
     bell = [k for k, sentence in enumerate(chosen) if sentence.startswith("The bell")]
     assert all(any("a bell" in before for before in chosen[:k]) for k in bell)
