@@ -207,7 +207,7 @@ class _Text:
         for row in self.rows:
             if row.heading:
                 bound.update([t.text for t in row.tokens])
-            elif row.tokens[0].capital:
+            elif row.tokens and row.tokens[0].capital:
                 bound[row.tokens[0].text] += 1
         self.stems: Counter[str] = Counter()
         for text, token in self._met.items():

@@ -201,3 +201,8 @@ def test_a_wrapped_line_breaks_no_keyword() -> None:
     told = found(text)
     assert "harbor light" in told
     assert not [k for k in told if "\n" in k]
+
+
+@pytest.mark.parametrize("text", ["_", "\u0301", "The ferry sails. \u0301\u0301. The ferry sails.", "\u200d \ufe0f"])
+def test_a_sentence_without_a_token_is_passed_over(text: str) -> None:
+    assert set(found(text)) <= {"ferry"}
