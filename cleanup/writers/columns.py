@@ -70,7 +70,7 @@ class Columns:
         found = cls(theirs.intersection((*OWN, *_OF_CHECKS)), field)
         if field in OUTSIDE:
             raise ConfigError(f"--result-field {field}: holds the {field} of the article; choose another name")
-        if field in theirs:
+        if field and field in theirs:
             raise ConfigError(f"--result-field {field}: the input has a column {field!r} of its own; choose another name")
         if clash := found.clashing(theirs):
             raise ConfigError(

@@ -248,3 +248,9 @@ def test_a_list_of_failures_is_an_input_and_keeps_the_columns(tmp_path: Path) ->
     assert theirs(line, DOLMA) == DOLMA
     assert "error" not in line
     assert "reason" not in line
+
+
+def test_a_column_without_a_name_is_kept(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in.jsonl", [{"id": "1", "text": "The harbor was closed on Monday.", "": "theirs"}])
+    cleanup("clean", source, "-o", tmp_path / "out.jsonl", *QUICK)
+    assert read_lines(tmp_path / "out.jsonl")[0][""] == "theirs"
