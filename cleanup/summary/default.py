@@ -10,7 +10,7 @@ from cleanup.summary.article import Article
 from cleanup.summary.features import SENTENCE_FEATURES, sentence_features, term_counts
 from cleanup.summary.protocol import ArticleKind
 from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score
-from cleanup.summary.shape import by_shape, choose_by_shape
+from cleanup.summary.shape import by_shape, choose_by_shape, goes_by_shape
 from cleanup.summary.trained import sentence_model, word_chances
 
 TASTE = Taste()
@@ -39,7 +39,7 @@ def rank_default(
         ranked = with_query(views, scores.tolist(), about, article.language)
         chosen = choose_by_score(views, ranked, budget)
         scores = np.array(ranked)
-    elif kind != "report":
+    elif goes_by_shape(kind, about):
         # The chances of words go by place too; without place the scores decide, and centrality weighs more.
         spread = rows[:, _CENTRALITY].std() or 1.0
         scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread + by_shape(views)

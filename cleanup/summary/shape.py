@@ -7,17 +7,20 @@ the summary, and a later one enters where what it speaks of was named by those b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleanup.summary.article import Article
-from cleanup.summary.protocol import SentenceView
+from cleanup.summary.protocol import ArticleKind, SentenceView
 from cleanup.summary.select import Budget, choose_by_score, same
 
 # Weights by reading, on texts of ten kinds: there are no summaries of such texts to learn from.
 _OPENS_PARAGRAPH, _OF_A_LIST, _ALIKE, _GOES_ON = 0.4, -1.0, 1.0, 0.8
+
+_SHARED = 3  # words that two sentences share at least to say the same (select.py)
 
 
 def by_shape(views: Sequence[SentenceView]) -> NDArray[np.float64]:
@@ -32,41 +35,69 @@ def by_shape(views: Sequence[SentenceView]) -> NDArray[np.float64]:
     return found
 
 
+def goes_by_shape(kind: ArticleKind | None, about: str | None) -> bool:
+    """Does the default method choose from such a text by its shape? Not from a report, nor where something is asked for."""
+    return kind != "report" and not about
+
+
 def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budget) -> list[int]:
-    """Indexes in document order. Fewer than the budget allows where nothing more can be understood."""
+    """Indexes in document order. Fewer than the budget allows where nothing more can be understood.
+
+    A choice changes something only for sentences that share a word with the chosen one, so only these are looked at anew.
+    """
     views = article.sentences
     free = [v for v in views if v.barred is None]
-    prose = [v for v in free if v.kind != "list_item"] or free
-    chosen: list[int] = []
+    openings = [v.index for v in free if v.kind != "list_item"] or [v.index for v in free]
+    cost = np.array([budget.cost(v) for v in views])
+    holding: defaultdict[str, list[SentenceView]] = defaultdict(list)
+    written: defaultdict[tuple[str, ...], list[SentenceView]] = defaultdict(list)
+    for view in free:
+        written[view.words].append(view)
+        for stem in set(view.content):
+            holding[stem].append(view)
+    named = named_by(article, ())
+    chosen: set[int] = set()
     spent = 0
-    held = {v.index: set(v.content) for v in free}
+    alike = np.zeros(len(views))  # to the chosen sentence that it shares most with
+    value = scores.copy()
+    closed = np.array([v.barred is not None for v in views], bool)  # may not be chosen (any more)
+    understood = np.array([not gone and is_understood(v, named, chosen) for v, gone in zip(views, closed, strict=True)], bool)
     while True:
-        best: tuple[float, int] | None = None
-        for view in free if chosen else prose:
-            i = view.index
-            if i in chosen or spent + budget.cost(view) > budget.limit or not is_understood(view, article, chosen):
-                continue
-            if any(same(view, views[j]) for j in chosen):
-                continue
-            if not chosen:  # the first that can be understood opens
-                best = (0.0, -i)
-                break
-            alike = max(len(held[i] & held[j]) / max(1, min(len(held[i]), len(held[j]))) for j in chosen)
-            goes_on = i - 1 in chosen and view.paragraph == views[i - 1].paragraph
-            value = (float(scores[i]) - _ALIKE * alike + _GOES_ON * goes_on, -i)
-            best = value if best is None else max(best, value)
-        if best is None:
+        options = understood & ~closed & (cost <= budget.limit - spent)
+        fitting = [i for i in openings if options[i]] if not chosen else np.flatnonzero(options)
+        if not len(fitting):
             return sorted(chosen) or choose_by_score(views, scores.tolist(), budget)
-        chosen.append(-best[1])
-        spent += budget.cost(views[-best[1]])
+        best = views[fitting[0] if not chosen else fitting[np.argmax(value[fitting])]]
+        chosen.add(best.index)
+        closed[best.index] = True
+        spent += cost[best.index]
+        own = set(best.content)
+        for stem in own:
+            named[stem] = min(named.get(stem, best.index), best.index)
+        shared = Counter(view.index for stem in own for view in holding[stem])
+        shared.update(dict.fromkeys((v.index for v in (*written[best.words], *views[best.index + 1 : best.index + 2])), 0))
+        for i, count in shared.items():
+            view = views[i]
+            if closed[i]:
+                continue
+            closed[i] = (count >= _SHARED or view.words == best.words) and same(view, best)
+            understood[i] = understood[i] or is_understood(view, named, chosen)
+            alike[i] = max(alike[i], count / max(1, min(len(set(view.content)), len(own))))
+            goes_on = i - 1 in chosen and view.paragraph == views[i - 1].paragraph
+            value[i] = scores[i] - _ALIKE * alike[i] + _GOES_ON * goes_on
 
 
-def is_understood(view: SentenceView, article: Article, chosen: Sequence[int]) -> bool:
-    """Is what the sentence speaks of named by the title or by chosen sentences before it?"""
+def named_by(article: Article, chosen: Iterable[int]) -> dict[str, int]:
+    """The stems that the title (-1) and chosen sentences name, with the first sentence that does."""
+    named = dict.fromkeys(article.title_words, -1)
+    for i in sorted(chosen):
+        for stem in article.sentences[i].content:
+            named.setdefault(stem, i)
+    return named
+
+
+def is_understood(view: SentenceView, named: Mapping[str, int], chosen: Container[int]) -> bool:
+    """Is what the sentence speaks of named before it (`named_by`), or does it go on with a chosen one?"""
     if view.index - 1 in chosen:
         return True
-    if view.leans:
-        return False
-    return not view.resumes or not view.resumes.isdisjoint(
-        article.title_words.union(*(article.sentences[j].content for j in chosen if j < view.index))
-    )
+    return not view.leans and (not view.resumes or any(named.get(stem, view.index) < view.index for stem in view.resumes))

@@ -10,7 +10,7 @@ from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
 from cleanup.summary.protocol import ChosenSentence, PassedOver, SentenceView, Summary
 from cleanup.summary.select import Budget, Length, choose_by_score, same
-from cleanup.summary.shape import is_understood
+from cleanup.summary.shape import goes_by_shape, is_understood, named_by
 from cleanup.text.reading import Reading
 
 SHOWN = 5  # sentences passed over that an explanation tells of
@@ -59,7 +59,7 @@ def summarize(
         method,
         kind,
         reasons,
-        _passed_over(article, scores, chosen, budget, by_shape=method == "auto" and kind != "report" and not about),
+        _passed_over(article, scores, chosen, budget, by_shape=method == "auto" and goes_by_shape(kind, about)),
     )
 
 
@@ -74,6 +74,7 @@ def _passed_over(
     """The next best sentences and what spoke against each; `by_shape`: the text was no report (shape.py)."""
     views = article.sentences
     taken = set(chosen)
+    named = named_by(article, chosen) if by_shape else {}
     # A sentence that another needs was chosen for that one's score.
     least = min((max(scores[i], scores[i + 1]) if _needed(views, i, chosen) else scores[i] for i in chosen), default=0.0)
     spent = sum(budget.cost(views[i]) for i in chosen)
@@ -89,7 +90,7 @@ def _passed_over(
             why = f"says the same as sentence {views[twin].index + 1}"
         elif view.leans and i - 1 not in taken:
             why = "leans on the sentence before it, which was not chosen"
-        elif by_shape and not is_understood(view, article, chosen):
+        elif by_shape and not is_understood(view, named, taken):
             why = "speaks of something that was not introduced"
         elif spent + budget.cost(view) > budget.limit and scores[i] < least:
             why = "scores less, and the budget is spent"
