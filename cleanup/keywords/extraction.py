@@ -18,7 +18,8 @@ from functools import cached_property, lru_cache
 from cleanup.errors import ConfigError
 from cleanup.keywords.names import PARTICLES, Names
 from cleanup.keywords.phrases import NAME, PART, WEAK, WHOLE, Phrase, by_articles, by_repetition, english, mended_tags
-from cleanup.keywords.ranking import MOST_CHARACTERS, textacy_weights, textrank_weights
+from cleanup.keywords.ranking import MOST_CHARACTERS, textacy_weights
+from cleanup.keywords.textrank import word_scores
 from cleanup.keywords.tokens import Row, words_of
 from cleanup.models.frequency import frequencies_of
 from cleanup.models.tagger import Tagger, tagger
@@ -133,7 +134,7 @@ class _Text:
     def weights(self, method: str, count: int) -> dict[str, float]:
         """What the words weigh by a method, by their stems."""
         if method == "textrank":
-            found = textrank_weights([t.stem for row in self.rows for t in row.tokens])
+            found = word_scores([t.stem for row in self.rows for t in row.tokens])
         else:
             found = {}
             for word, weight in textacy_weights(self.text, self.language, method, count).items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 MOST_CHARACTERS = 1_000_000  # keywords of a book's start are those of the book; spaCy refuses longer texts unless told
@@ -20,14 +19,6 @@ def textacy_weights(text: str, language: str | None, method: str, count: int) ->
         for word in term.split():
             found.setdefault(word, 1 / (1 + _FALL * place))
     return found
-
-
-def textrank_weights(tokens: Sequence[str]) -> dict[str, float]:
-    """The same by TextRank, of tokens in lower case, marks among them; the best weighs 1."""
-    from cleanup.keywords.textrank import word_scores
-
-    scores = word_scores(tokens)
-    return scores
 
 
 def _terms(text: str, language: str | None, method: str, count: int) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from cleanup.errors import ConfigError
 from cleanup.keywords.extraction import METHODS, keywords
-from cleanup.keywords.textrank import textrank_terms
+from cleanup.keywords.textrank import word_scores
 from cleanup.readability import readability
 from cleanup.summary.digest import Clipping, digest, group
 from cleanup.text.reading import Reading
@@ -71,6 +72,21 @@ def test_readability_is_that_of_textacy(language: str) -> None:
     assert figures.get("grade") == (round(formulas.flesch_kincaid_grade_level(doc), 1) if language == "en" else None)
 
 
+def terms(tokens: list[str], words: dict[str, bool], count: int) -> list[tuple[str, float]]:
+    """Runs of words with the sum of their scores, as textacy makes terms: none within a better one, none much like one."""
+    from rapidfuzz.distance import Levenshtein
+
+    scores = word_scores(tokens)
+    runs = {tuple(run) for valid, run in groupby(tokens, key=words.__getitem__) if valid}
+    found: list[tuple[str, float]] = []
+    for score, term in sorted(((sum(scores[w] for w in run), " ".join(run)) for run in runs), reverse=True):
+        ordered = " ".join(sorted(term.split()))
+        alike = (Levenshtein.normalized_similarity(ordered, " ".join(sorted(t.split()))) for t, _ in found)
+        if not any(term in better for better, _ in found) and all(a < 0.8 for a in alike):
+            found.append((term, score))
+    return found[:count]
+
+
 @pytest.mark.parametrize("text", [SEED, FLOOD, "rain rain rain and wind", "one. two. three."])
 def test_textrank_is_that_of_textacy(text: str) -> None:
     import spacy
@@ -78,7 +94,7 @@ def test_textrank_is_that_of_textacy(text: str) -> None:
 
     doc = spacy.blank("en")(text)
     words = {t.lower_: not (t.is_stop or t.is_punct or t.is_space) for t in doc}
-    ours = textrank_terms([t.lower_ for t in doc], words.__getitem__, 30)
+    ours = terms([t.lower_ for t in doc], words, 30)
     theirs = keyterms.textrank(doc, normalize="lower", include_pos=None, topn=30)
     assert [t for t, _ in ours] == [t for t, _ in theirs]
     assert [s for _, s in ours] == pytest.approx([s for _, s in theirs], abs=1e-4)
