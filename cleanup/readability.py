@@ -17,6 +17,9 @@ from cleanup.text.reading import Reading
 LEAST_WORDS = 20  # with fewer, one word moves the figure by a school year
 LONG_WORD = 7  # letters from which Lix counts a word as long (Björnsson 1968)
 _KNOWN_WORDS = 65_536  # words whose syllables are remembered; the common ones of a language are among so many
+# The least ease of each band; of Lix, which counts difficulty, with the sign turned.
+_EASE = ((90, "very easy"), (80, "easy"), (70, "fairly easy"), (60, "standard"), (50, "fairly hard"), (30, "hard"))
+_LIX = ((-30, "very easy, as books for children"), (-40, "easy"), (-50, "standard, as newspapers"), (-60, "hard"))
 
 
 def readability(reading: Reading) -> dict[str, float]:
@@ -51,10 +54,6 @@ def meanings(figures: Mapping[str, float]) -> Iterator[str]:
         yield f"Lix {figures['lix']:.0f}: {_band(-figures['lix'], _LIX)} (20 is easiest)"
     if "words_per_sentence" in figures:
         yield f"{figures['words_per_sentence']:.0f} words in a sentence on average"
-
-
-_EASE = ((90, "very easy"), (80, "easy"), (70, "fairly easy"), (60, "standard"), (50, "fairly hard"), (30, "hard"))
-_LIX = ((-30, "very easy, as books for children"), (-40, "easy"), (-50, "standard, as newspapers"), (-60, "hard"))
 
 
 def _band(value: float, bands: Sequence[tuple[float, str]]) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from cleanup.languages import family
 from cleanup.rulebook.patterns import Pattern, PatternScan, compiled, expand, fullmatch
 from cleanup.rulebook.schema import OWN_LONGEST, Kind, Rule
 from cleanup.text.fold import fold_shapes
+from cleanup.text.halves import whole  # re2 reads UTF-8
 
 # Own choice: cookie and affiliate notes of some 100 words fit, and paragraphs of prose are not scanned in vain.
 LONGEST_LINE = 1_000
@@ -35,7 +35,6 @@ _AROUND = (
     "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 )
 _NONE_OF_THEM = "-"  # stands for a language that no rule names
-_SURROGATES = re.compile("[\ud800-\udfff]")  # cannot be encoded; re2 wants UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class _Index:
         bare = line.rstrip(_AROUND)
         start = len(bare) - len(bare.lstrip(_AROUND))
         end = len(bare)
-        bare = _SURROGATES.sub("\ufffd", fold_shapes(bare[start:]))
+        bare = whole(fold_shapes(bare[start:]))
         if not bare:
             return []
         if "\n" in bare:
@@ -158,7 +157,7 @@ class _Index:
     def spans(self, text: str, host: str | None) -> list[RuleMatch]:
         if not self.rules or not text:
             return []
-        text = _SURROGATES.sub("\ufffd", text)
+        text = whole(text)
         found: list[tuple[int, int, RuleMatch]] = []
         raw = text.encode("utf-8")
         for i in self._scan.found(raw):
@@ -221,7 +220,7 @@ def _follow(pattern: Pattern, rule: Rule, lines: Sequence[str], first: int) -> i
     end, taken = 0, 0
     longest = max(rule.longest, OWN_LONGEST) if rule.longest else LONGEST_LINE  # what follows is no paragraph either
     for i in range(first + 1, len(lines)):
-        bare = _SURROGATES.sub("\ufffd", fold_shapes(lines[i].strip(_AROUND)))
+        bare = whole(fold_shapes(lines[i].strip(_AROUND)))
         if not bare:
             continue
         if taken == rule.max_lines or len(bare) > longest or not fullmatch(pattern, bare):

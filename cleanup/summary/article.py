@@ -108,7 +108,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             bar = "said by who asks"
         answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
         leaning = bool(views) and (answers or leans(lower, raw_text, spoken))
-        known_noun = resumed(raw, lower, [k[2] for k in known], spoken)
+        known_noun = resumed(raw, known, spoken)
         resumes = told.intersection(cut[known_noun]) if known_noun else frozenset()
         told.update(content)
         views.append(

@@ -1,4 +1,4 @@
-"""Who speaks: the labels at the start of lines in an interview or a transcript ("Q:", "R.:", "CRAIG BOX:", "Anna Lund -").
+"""Who speaks: the labels at the start of lines in an interview or a transcript ("Q:", "A.", "R.:", "ANNA LUND:").
 
 A label is no part of what is said, so a sentence is taken without it. Whoever asks most is the interviewer, whose sentences lead
 up to the answers and tell nothing by themselves.

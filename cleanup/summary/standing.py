@@ -109,7 +109,7 @@ def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     following = lower[1] if len(lower) > 1 else ""
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
         return True
-    if _connects(lower, text, spoken) or _points_back(lower, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
+    if _connects(lower, spoken) or _points_back(lower, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
         return True
     if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken):
         return True
@@ -121,7 +121,7 @@ def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     return False
 
 
-def _connects(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+def _connects(lower: Sequence[str], spoken: Wording) -> bool:
     """Does it open with a connective of several words ("As a result"), and not with what that goes on to name ("As a result of")?"""
     for count in range(2, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
         if " ".join(lower[:count]).replace("’", "'") in spoken.connecting and lower[count] not in _COMPLEMENT:
@@ -173,17 +173,18 @@ def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     return False
 
 
-def resumed(raw: Sequence[str], lower: Sequence[str], content: Sequence[bool], spoken: Wording) -> slice | None:
+def resumed(raw: Sequence[str], known: Sequence[tuple[str, str, bool]], spoken: Wording) -> slice | None:
     """The words of a common noun that the sentence opens with as known ("The new switch was"), None where it opens otherwise.
 
-    A name says itself what it means, and so does a noun that is told more of ("The success of the plan").
+    `known` has of each word (lower case, stem, does it carry content). A name says itself what it means, and so does a noun
+    that is told more of ("The success of the plan").
     """
-    if len(raw) < 3 or lower[0] not in spoken.definite:
+    if len(raw) < 3 or known[0][0] not in spoken.definite:
         return None
     end = 1
-    while end < min(_LONGEST_RESUMED, len(raw)) and content[end] and raw[end][0].islower():
+    while end < min(_LONGEST_RESUMED, len(raw)) and known[end][2] and raw[end][0].islower():
         end += 1
-    told_more = end < len(raw) and lower[end] in _COMPLEMENT
+    told_more = end < len(raw) and known[end][0] in _COMPLEMENT
     return None if end == 1 or told_more else slice(1, min(end, 3))
 
 

@@ -152,8 +152,8 @@ def test_a_name_keeps_its_initials_at_the_start(name: str) -> None:
     assert chosen[0].text == first
 
 
-def view_of(text: str, language: str = "en") -> dict[str, str | None]:
-    return {v.text: v.barred for v in view_article(Reading(text, None, language)).sentences}
+def bars_of(text: str) -> dict[str, str | None]:
+    return {v.text: v.barred for v in view_article(Reading(text, None, "en")).sentences}
 
 
 def test_what_is_quoted_from_a_mail_is_not_chosen() -> None:
@@ -210,7 +210,7 @@ def test_an_answer_needs_its_question() -> None:
     ],
 )
 def test_what_is_no_sentence_of_the_article_is_not_chosen(line: str, why: str) -> None:
-    assert view_of("\n\n".join([*PLAIN, line]))[line] == why
+    assert bars_of("\n\n".join([*PLAIN, line]))[line] == why
 
 
 def test_a_text_in_lower_case_or_in_capitals_is_summed_up_all_the_same() -> None:
