@@ -76,6 +76,10 @@ def reviewing(*args: str | Path, cwd: Path, by: str = "Ann") -> Iterator[Served]
     try:
         yield served
     finally:
-        process.kill()
-        process.wait(WAIT)
+        process.terminate()  # asked first: what a page still loads, such as its icon, is sent to its end
+        try:
+            process.wait(WAIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(WAIT)
         listening.join(WAIT)
