@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from cleanup.api import Cleaner
 from cleanup.cli.app import app
 from cleanup.config import Settings
 from cleanup.text.halves import HALF, NOTE
@@ -168,3 +169,13 @@ def test_utf_16_without_a_mark_is_read(encoding: str, tmp_path: Path) -> None:
     assert PROSE.strip() in run("clean", tmp_path / "a.html", *QUICK).stdout
     (tmp_path / "a.jsonl").write_bytes((json.dumps({"text": PROSE}) + "\n").encode(encoding))
     assert "a.jsonl: is UTF-16, and JSON lines are UTF-8" in run("clean", tmp_path / "a.jsonl", *QUICK, codes=(2,)).stderr
+
+
+@pytest.mark.parametrize("between", ["\u200e", "\u200b\u200f\u200f", "\0", "\u00ad", "\u2028"])
+def test_halves_that_marks_part_are_never_brought_together(between: str) -> None:
+    """Once side by side, they would be one character to whoever reads the text next: a second run would change it."""
+    cleaner = Cleaner(skip=("grammar", "summary", "keywords"))
+    once = cleaner.clean(f"Half \ud83d{between}\udc80 stands here. {PROSE}\n\n{PROSE}A mark\u200e that does nothing goes.").text
+    assert f"\ud83d{between}\udc80" in once
+    assert "A mark that" in once
+    assert cleaner.clean(once).text == once

@@ -162,6 +162,9 @@ JOINING = (
 _GARBLED = "mojibake"  # where it is left as it is, so are the controls and blanks in it: without them it cannot be mended
 # name an edit even when white space was put in order after them
 _TELLING = ("mojibake", "html-entity", "literal-escape", "escaped-line-end")
+_PARTED = re.compile(
+    "[\ud800-\udbff][\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+[\udc00-\udfff]"
+)
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
@@ -218,9 +221,10 @@ class Normalize:
             kept = _outside(steps, shifted([*chain(*left_alone)], turn.places))
             turn.apply(step for step in kept if at_work(step.by))
 
-        garbled: list[Span] = []
+        # halves of a character that are parted by what goes would be one character to whoever reads the text next
+        garbled: list[Span] = [m.span() for m in _PARTED.finditer(turn.text)]
         if not at_work(_GARBLED):
-            garbled = [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
+            garbled += [(step.start, step.end) for step in _outside(fix_mojibake(turn.text), fixed)]
         about_code = technical(document.text)
         for fixer in FIXERS:
             if not (fixer.prose and about_code):
