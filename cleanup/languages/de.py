@@ -93,6 +93,11 @@ LANGUAGE = Language(
         pointing=words("dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen"),
         also=words("auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem"),
         definite=words("der die das den dem des"),
+        prepositions=words("bei mit unter über zu von durch gegen ohne trotz nach vor auf aus in im an am für um"),
+        completing=words("von zu mit als"),
+        quantifiers=words("alle viele einige beide"),
+        pronouns=words("er sie ihn ihm ihnen"),
+        partitive=phrases("von ihnen; von diesen; von denen"),
         of_text=words("""
             artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument
             erklärung

@@ -128,6 +128,14 @@ LANGUAGE = Language(
         pointing=words("this that these those such"),
         also=words("also too likewise instead therefore however moreover"),
         definite=words("the"),
+        prepositions=words("""
+            in on at by for from with under over to of through against among between without beyond as given
+            despite
+        """),
+        completing=words("of to with than from"),
+        quantifiers=words("all many most some any each both"),
+        pronouns=words("he she it they him them"),
+        partitive=phrases("of them; of these; of those"),
         of_text=words("""
             article guide page post tutorial report document paper recipe book chapter section policy agreement license
             licence contract site website release version handbook manual statement notice series blog story tale speech

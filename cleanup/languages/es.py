@@ -80,6 +80,11 @@ LANGUAGE = Language(
         ),
         also=words("también asimismo tampoco además"),
         definite=words("el la los las"),
+        prepositions=words("en a con bajo sobre por para de ante según sin contra entre tras"),
+        completing=words("de a del que"),
+        quantifiers=words("todos todas"),
+        pronouns=words("él ella ellos ellas"),
+        partitive=phrases("de ellos; de ellas"),
         of_text=words("""
             artículo texto guía página informe documento capítulo libro manual receta contrato sitio sección
         """),

@@ -80,6 +80,11 @@ LANGUAGE = Language(
         pointing=words("ce cet cette ces"),
         also=words("aussi également cependant toutefois donc pourtant"),
         definite=words("le la les"),
+        prepositions=words("en à avec sous sur par pour dans de malgré selon sans contre parmi"),
+        completing=words("de des du d' à que"),
+        quantifiers=words("tous toutes"),
+        pronouns=words("ils elle elles eux"),
+        partitive=phrases("d'entre eux; d'entre elles"),
         of_text=words("""
             article texte guide page rapport document chapitre livre manuel recette contrat site section
         """),

@@ -76,6 +76,11 @@ LANGUAGE = Language(
         pointing=words("questo questa questi queste quel quello quella quei quegli quelle tale tali"),
         also=words("anche pure inoltre tuttavia però quindi"),
         definite=words("il lo la i gli le"),
+        prepositions=words("in a con per da di su tra fra senza contro secondo sotto"),
+        completing=words("di a da del della che"),
+        quantifiers=words("tutti tutte"),
+        pronouns=words("egli lui lei essi"),
+        partitive=phrases("di loro; di essi; di esse"),
         of_text=words("""
             articolo testo guida pagina rapporto documento capitolo libro manuale ricetta contratto sito sezione
         """),

@@ -68,6 +68,11 @@ LANGUAGE = Language(
         pointing=words("dit dat deze die zulke zo'n dergelijke"),
         also=words("ook eveneens echter daarom bovendien"),
         definite=words("de het"),
+        prepositions=words("op in bij met onder door voor tegen zonder na volgens tussen aan van om"),
+        completing=words("van met te dan"),
+        quantifiers=words("alle"),
+        pronouns=words("hij hem hen"),
+        partitive=phrases("van hen; van deze; van die"),
         of_text=words("""
             artikel tekst gids pagina rapport document hoofdstuk boek handleiding recept contract website sectie
         """),

@@ -76,6 +76,11 @@ LANGUAGE = Language(
         """),
         also=words("também porém contudo portanto"),
         definite=words("o a os as"),
+        prepositions=words("em com sob sobre por para de sem contra entre a"),
+        completing=words("de do das dos da a que"),
+        quantifiers=words("todos todas"),
+        pronouns=words("ele ela eles elas"),
+        partitive=phrases("deles; delas"),
         of_text=words("""
             artigo texto guia página relatório documento capítulo livro manual receita contrato site secção seção
         """),

@@ -88,7 +88,9 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     if len(forms) > _MOST_FORMS:
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
+    title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     speakers, speaker = find_speakers(text), None
+    begun = False  # is there anything before that a sentence can lean on?
     told: set[str] = set()  # stems of the sentences before
     views: list[SentenceView] = []
     for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
@@ -107,7 +109,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         if bar is None and speaker is not None and speaker == speakers.asking:
             bar = "said by who asks"
         answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
-        leaning = bool(views) and (answers or leans(lower, raw_text, spoken))
+        begun = begun or (bool(views) and views[-1].kind != "heading" and views[-1].barred != "repeats the title")
+        leaning = begun and (answers or leans(raw, known, raw_text, title_words, spoken))
         known_noun = resumed(raw, known, spoken)
         resumes = told.intersection(cut[known_noun]) if known_noun else frozenset()
         told.update(content)
@@ -129,7 +132,6 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
                 frozenset(resumes),
             )
         )
-    title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     return Article(text, tuple(_forgive(_without_pieces(views))), title_words, language)
 
 

@@ -14,9 +14,9 @@ from cleanup.document import Block
 from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import ArticleKind, SentenceView
+from cleanup.summary.speakers import find_speakers
 from cleanup.text.marks import CLOSERS, OPENING_QUOTES
 
-_ANSWER = re.compile(r"(?:[A-ZÄÖÜ][\w.'’-]*(?: [A-ZÄÖÜ][\w.'’-]*){0,3}|Q|A|Frage|Antwort|P|R|D)\s?:\s")
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
 _POST_MARKS = (
     "posted by",
@@ -60,7 +60,8 @@ def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | 
     saying = sum(not spoken.saying.isdisjoint(s.lower) for s in sentences) / len(sentences)
     days = sum(not spoken.days.isdisjoint(s.lower) for s in sentences) / len(sentences)
     lines = [article.text[b.start : b.end] for b in blocks] if blocks else [x for x in article.text.split("\n") if x.strip()]
-    answers = sum(bool(_ANSWER.match(x)) for x in lines)
+    speakers = find_speakers(article.text)
+    answers = sum(speakers.label(x, 0, len(x)) is not None for x in lines)
     folded = article.text.lower()
     posts = sum(bool(_POST.search(x)) for x in lines) if any(m in folded for m in _POST_MARKS) else 0
     items = sum(b.kind == "list_item" for b in blocks) / len(blocks) if blocks else 0.0

@@ -18,20 +18,17 @@ from cleanup.summary.protocol import ArticleKind, SentenceView
 from cleanup.summary.select import Budget, choose_by_score, same
 
 # Weights by reading, on texts of ten kinds: there are no summaries of such texts to learn from.
-_OPENS_PARAGRAPH, _OF_A_LIST, _ALIKE, _GOES_ON = 0.4, -1.0, 1.0, 0.8
+_OPENS_PARAGRAPH, _ALIKE, _GOES_ON = 0.4, 1.0, 0.8
 
 _SHARED = 3  # words that two sentences share at least to say the same (select.py)
 
 
 def by_shape(views: Sequence[SentenceView]) -> NDArray[np.float64]:
-    """What the build of a text says of its sentences: a paragraph tells with its first what it is about; single items and steps
-    tell least."""
+    """What the build of a text says of its sentences: a paragraph tells with its first what it is about."""
     found = np.zeros(len(views))
     for i, view in enumerate(views):
         if view.paragraph != (views[i - 1].paragraph if i else None):
             found[i] += _OPENS_PARAGRAPH
-        if view.kind == "list_item":
-            found[i] += _OF_A_LIST
     return found
 
 
@@ -64,8 +61,11 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     understood = np.array([not gone and is_understood(v, named, chosen) for v, gone in zip(views, closed, strict=True)], bool)
     while True:
         options = understood & ~closed & (cost <= budget.limit - spent)
-        fitting = [i for i in openings if options[i]] if not chosen else np.flatnonzero(options)
-        if not len(fitting):
+        # single items and steps where prose has nothing more to tell
+        fitting = [i for i in openings if options[i]]
+        if chosen and not fitting:
+            fitting = np.flatnonzero(options).tolist()
+        if not fitting:
             return sorted(chosen) or choose_by_score(views, scores.tolist(), budget)
         best = views[fitting[0] if not chosen else fitting[np.argmax(value[fitting])]]
         chosen.add(best.index)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NAME = r"[^\W\d_a-zà-öø-ÿ][\w.'’-]*(?: [^\W\d_a-zà-öø-ÿ(][\w.'’)-]*){0,3}"
 _LABEL = re.compile(
@@ -34,6 +35,7 @@ class Speakers:
         return found.group(1), found.end()
 
 
+@lru_cache(maxsize=4)  # for the sentences and for the kind of a text
 def find_speakers(text: str) -> Speakers:
     """The labels that open lines again and again, where at least two take turns."""
     lines, asked = Counter[str](), Counter[str]()

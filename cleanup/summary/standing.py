@@ -7,12 +7,14 @@ costs it some of its score. Patterns cover the seven languages of wording.py; ot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from cleanup.document import BlockKind
 from cleanup.languages.language import Wording
 from cleanup.text.marks import CLOSERS
 from cleanup.text.titles import restates
+
+Word = tuple[str, str, bool]  # lower case, stem, does it carry content
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
 
@@ -41,21 +43,9 @@ _AFTERTHOUGHT = "([{—–"  # "(Again, that costs time.)" comments on what stan
 _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
-# What turns a connective into an adverbial that stands by itself: "in addition to the fee", "en raison de la pluie".
-_COMPLEMENT = frozenset("of to with than from von zu mit als de du des d' à di da del della van met do dos das que".split())
-_PREPOSITIONS = frozenset(
-    """
-    in on at by for from with under over to of through against among between without beyond as given despite
-    bei mit unter über zu von durch gegen ohne trotz nach vor auf aus für um
-    en à avec sous sur par pour dans de malgré selon sans contre parmi
-    con bajo sobre por para ante según sin contra entre tras
-    su per tra fra con senza contro secondo sotto
-    op bij met onder door voor tegen zonder volgens tussen
-    em com sob sobre por para sem contra entre
-    """.split()
-)
 _LONGEST_RESUMED = 4  # words from the article on
-_QUANTIFIERS = frozenset("all many most some any each both alle viele einige tous todos todas tutti tutte".split())
+_PRONOUN_WITHIN = 6
+_INFINITIVE = ("to", "om")
 _ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
 # What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
 _ADVERBIAL_ENDS = re.compile(
@@ -101,22 +91,28 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     return None
 
 
-def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
-    """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?"""
-    if not lower:
+def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Container[str], spoken: Wording) -> bool:
+    """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?
+
+    `known` has of each word in `raw` its lower case, its stem, and whether it carries content; `titled` are the title's stems.
+    """
+    if not raw:
         return False
+    lower = tuple([word[0] for word in known])
     opener = lower[0].replace("’", "'")
     following = lower[1] if len(lower) > 1 else ""
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
         return True
     if _connects(lower, spoken) or _points_back(lower, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
         return True
-    if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken):
+    if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken) or _object_ahead(raw, known, text, spoken):
         return True
     elided = opener.split("'")[0] + "'"
     if opener in spoken.leaning or elided in spoken.leaning:
         if following in spoken.time or (opener in spoken.pointing and not spoken.of_text.isdisjoint(lower[1:_OF_TEXT_WITHIN])):
             return False  # "This week", "Diese Woche", "This guide", "This short guide"
+        if opener in spoken.pointing and any(word[1] in titled for word in known[1:_OF_TEXT_WITHIN]):
+            return False  # "This cake" below "Plum cake from the tin"
         return _DUMMY.match(text.lower().replace("’", "'")) is None
     return False
 
@@ -124,16 +120,43 @@ def leans(lower: Sequence[str], text: str, spoken: Wording) -> bool:
 def _connects(lower: Sequence[str], spoken: Wording) -> bool:
     """Does it open with a connective of several words ("As a result"), and not with what that goes on to name ("As a result of")?"""
     for count in range(2, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
-        if " ".join(lower[:count]).replace("’", "'") in spoken.connecting and lower[count] not in _COMPLEMENT:
+        if " ".join(lower[:count]).replace("’", "'") in spoken.connecting and lower[count] not in spoken.completing:
             return True
+    return False
+
+
+def _object_ahead(raw: Sequence[str], known: Sequence[Word], text: str, spoken: Wording) -> bool:
+    """Does a pronoun stand where nothing in the sentence can have named what it means?
+
+    "We can order them", "To wake them up, soak", "Soak them", "Two of them lose air". Words of content before it may be its
+    antecedent ("Officials said they"), but for the verb of an opener that takes one. "To lower it, Ann Lund": a name that
+    follows may be meant.
+    """
+    lower = [word[0] for word in known[: _PRONOUN_WITHIN + 1]]
+    if any(lower[at] in spoken.partitive or " ".join(lower[at : at + 2]) in spoken.partitive for at in range(len(lower))[:4]):
+        return True
+    takes_verb = lower[0] in _INFINITIVE or any(
+        lower[0] in g for g in (spoken.first_person, spoken.second_person, spoken.joining)
+    )
+    content = 0
+    for at, word in enumerate(lower):
+        if at and word in spoken.pronouns and not raw[at][0].isupper():
+            if content and at > 1 and not takes_verb:
+                return False
+            clause, _, ahead = text.partition(",")
+            named = at < len(clause.split()) and any(w[0].isupper() for w in ahead.split())
+            return not named and _DUMMY.match(" ".join(w[0] for w in known[at : at + 6])) is None
+        content += known[at][2]
+        if content > 1 or (at and raw[at][0].isupper() and word not in spoken.first_person):
+            return False
     return False
 
 
 def _points_back(lower: Sequence[str], spoken: Wording) -> bool:
     """Does an opening adverbial point back ("At that moment", "Under such rules"), and not to a time or to the text itself?"""
-    if lower[0] not in spoken.joining and lower[0] not in _PREPOSITIONS:
+    if lower[0] not in spoken.joining and lower[0] not in spoken.prepositions:
         return False
-    at = 2 if len(lower) > 2 and lower[1] in _QUANTIFIERS else 1
+    at = 2 if len(lower) > 2 and lower[1] in spoken.quantifiers else 1
     if at + 1 >= len(lower) or lower[at] not in spoken.pointing:
         return False
     return (spoken.time | spoken.of_text).isdisjoint(lower[at + 1 : at + 3])
@@ -162,7 +185,8 @@ def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     """
     opener = lower[0]
     if opener in spoken.joining and len(lower) > 1 and lower[1] in spoken.third_person:
-        return not any(w[:1].isupper() for w in text.split()[2:]) and lower[1] in spoken.leaning
+        # a capital: "Wenn Sie wollen" addresses the reader
+        return not any(w[:1].isupper() for w in text.split()[1:]) and lower[1] in spoken.leaning
     if opener not in spoken.early:
         return False
     for at in range(1, min(_ADVERBIAL, len(lower))):
@@ -173,7 +197,7 @@ def _pronoun_ahead(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     return False
 
 
-def resumed(raw: Sequence[str], known: Sequence[tuple[str, str, bool]], spoken: Wording) -> slice | None:
+def resumed(raw: Sequence[str], known: Sequence[Word], spoken: Wording) -> slice | None:
     """The words of a common noun that the sentence opens with as known ("The new switch was"), None where it opens otherwise.
 
     `known` has of each word (lower case, stem, does it carry content). A name says itself what it means, and so does a noun
@@ -184,7 +208,7 @@ def resumed(raw: Sequence[str], known: Sequence[tuple[str, str, bool]], spoken: 
     end = 1
     while end < min(_LONGEST_RESUMED, len(raw)) and known[end][2] and raw[end][0].islower():
         end += 1
-    told_more = end < len(raw) and known[end][0] in _COMPLEMENT
+    told_more = end < len(raw) and known[end][0] in spoken.completing
     return None if end == 1 or told_more else slice(1, min(end, 3))
 
 

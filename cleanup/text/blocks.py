@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanup.text.markup import Block, BlockKind
+from cleanup.text.verse import is_stanza
 
 # A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
 NARROWEST_WRAP, WIDEST_WRAP = 45, 125
@@ -219,7 +220,8 @@ def _group_blocks(group: list[_Line]) -> Iterator[Block]:
                 any(p.match(group[run].text) for p in (_ATX, _QUOTE, LIST_MARK, _BREAK)) or _table_end(group, run)
             ):
                 run += 1
-            one = run - at > 1 and wrap_width([line.text for line in group[at:run]])
+            lines = [line.text for line in group[at:run]]
+            one = run - at > 1 and (wrap_width(lines) or is_stanza(lines))
             for i, k in [(at, run)] if one else [(i, i + 1) for i in range(at, run)]:
                 yield _block(group, i, k, "paragraph")
             at = run

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleanup.languages import of_all
 from cleanup.text.full_stops import is_opener, lists
 from cleanup.text.list_marks import text_of_item
+from cleanup.text.verse import is_stanza
 
 INITIAL_CUT, _INITIAL = re.compile(r"(?:^|\s)[A-Z]\.$"), re.compile(r"[A-Z]\.\s")
 _LONGEST_HEADING = 80  # code points; less than for a line that stands alone (text/blocks.py); own judgement
@@ -25,12 +26,14 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             start = at
             lines = paragraph.split("\n")
             longest = max(map(len, lines))
+            verse = is_stanza([line for line in lines if line.strip()])
             here = at
             for number, line in enumerate(lines):
                 here += len(line) + 1
                 following = lines[number + 1] if number + 1 < len(lines) else None
                 item = following is not None and text_of_item(text, here, here + len(following)) > here
-                if following is None or item or not _soft(line.rstrip(), following.lstrip(), longest):
+                soft = verse or (following is not None and _soft(line.rstrip(), following.lstrip(), longest))
+                if following is None or item or not soft:
                     yield start, min(here, end)
                     start = here
         at = end

@@ -19,6 +19,7 @@ from cleanup.languages import family, of, of_all
 from cleanup.text.full_stops import FullStops, is_opener, lists
 from cleanup.text.line_ends import CAPITAL_ANYWHERE, INITIAL_CUT, is_heading, may_open, pieces
 from cleanup.text.list_marks import text_of_item
+from cleanup.text.verse import is_stanza
 
 if TYPE_CHECKING:
     from cleanup.text.markup import Block
@@ -150,7 +151,8 @@ class _Splitter:
     def split(self, start: int, end: int) -> Iterator[Span]:
         self.piece = start
         brk = self.text.find("\n", start, end)
-        if brk > 0 and is_heading(self.text[start:brk].strip(), self.text[brk : min(end, brk + 40)]):
+        heads = brk > 0 and is_heading(self.text[start:brk].strip(), self.text[brk : min(end, brk + 40)])
+        if heads and not is_stanza(self.text[start:end].splitlines()):
             yield from _trimmed(self.text, start, brk)
             start = brk
         for first, last in self._items(start, end):
