@@ -85,6 +85,8 @@ LANGUAGE = Language(
         quantifiers=words("todos todas"),
         pronouns=words("él ella ellos ellas"),
         partitive=phrases("de ellos; de ellas"),
+        courtesy=words("gracias bienvenido bienvenidos hola enhorabuena felicidades"),
+        being=words("es son era eran fue"),
         of_text=words("""
             artículo texto guía página informe documento capítulo libro manual receta contrato sitio sección
         """),

@@ -81,6 +81,8 @@ LANGUAGE = Language(
         quantifiers=words("tutti tutte"),
         pronouns=words("egli lui lei essi"),
         partitive=phrases("di loro; di essi; di esse"),
+        courtesy=words("grazie benvenuti benvenuto ciao buongiorno congratulazioni"),
+        being=words("è sono era erano"),
         of_text=words("""
             articolo testo guida pagina rapporto documento capitolo libro manuale ricetta contratto sito sezione
         """),

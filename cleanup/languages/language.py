@@ -34,6 +34,7 @@ class Wording:
     of what is known. `prepositions` open an adverbial; `completing` follow a connective that goes on to name what it joins ("as
     a result of"); `quantifiers` stand before what points back ("in all such cases"). `pronouns` mean somebody or something that
     was named, as subject or object; `partitive` take a part of what was named ("two of them").
+    `courtesy` are words of greeting and thanks; `being` are the forms of "to be" by which a thing is defined.
     """
 
     leaning: frozenset[str] = NONE
@@ -56,6 +57,8 @@ class Wording:
     quantifiers: frozenset[str] = NONE
     pronouns: frozenset[str] = NONE
     partitive: frozenset[str] = NONE
+    courtesy: frozenset[str] = NONE
+    being: frozenset[str] = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

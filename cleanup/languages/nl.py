@@ -73,6 +73,8 @@ LANGUAGE = Language(
         quantifiers=words("alle"),
         pronouns=words("hij hem hen"),
         partitive=phrases("van hen; van deze; van die"),
+        courtesy=words("bedankt welkom hallo dank gefeliciteerd"),
+        being=words("is zijn was waren"),
         of_text=words("""
             artikel tekst gids pagina rapport document hoofdstuk boek handleiding recept contract website sectie
         """),

@@ -81,6 +81,8 @@ LANGUAGE = Language(
         quantifiers=words("todos todas"),
         pronouns=words("ele ela eles elas"),
         partitive=phrases("deles; delas"),
+        courtesy=words("obrigado obrigada bem-vindo bem-vindos olá parabéns"),
+        being=words("é são era eram foi"),
         of_text=words("""
             artigo texto guia página relatório documento capítulo livro manual receita contrato site secção seção
         """),

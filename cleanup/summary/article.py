@@ -10,7 +10,7 @@ from functools import lru_cache
 from cleanup.languages import of, stop_words
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.speakers import find_speakers
-from cleanup.summary.standing import barred, leans, resumed, weaknesses
+from cleanup.summary.standing import barred, leans, opens_note, resumed, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -90,6 +90,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     speakers, speaker = find_speakers(text), None
+    paragraph, in_note = -1, False
     begun = False  # is there anything before that a sentence can lean on?
     told: set[str] = set()  # stems of the sentences before
     views: list[SentenceView] = []
@@ -106,10 +107,14 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
+        if sentence.paragraph != paragraph:
+            paragraph, in_note = sentence.paragraph, opens_note(raw_text)
+        if bar is None and in_note:
+            bar = "note"
         if bar is None and speaker is not None and speaker == speakers.asking:
             bar = "said by who asks"
         answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
-        begun = begun or (bool(views) and views[-1].kind != "heading" and views[-1].barred != "repeats the title")
+        begun = begun or (bool(views) and views[-1].barred not in _NO_ANTECEDENT)
         leaning = begun and (answers or leans(raw, known, raw_text, title_words, spoken))
         known_noun = resumed(raw, known, spoken)
         resumes = told.intersection(cut[known_noun]) if known_noun else frozenset()
@@ -162,7 +167,18 @@ def _in_capitals(text: str) -> bool:
     return sum(c.isupper() for c in letters) > _CAPITALS * max(1, len(letters))
 
 
-_FORM = ("short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
+_NO_ANTECEDENT = (
+    "heading",
+    "caption",
+    "code",
+    "table",
+    "break",
+    "repeats the title",
+    "no sentence end",
+    "byline or credit",
+    "note",
+)
+_FORM = ("note", "short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
 
 
 def _forgive(views: list[SentenceView]) -> list[SentenceView]:

@@ -42,7 +42,7 @@ def rank_default(
     elif goes_by_shape(kind, about):
         # The chances of words go by place too; without place the scores decide, and centrality weighs more.
         spread = rows[:, _CENTRALITY].std() or 1.0
-        scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread + by_shape(views)
+        scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread + by_shape(article)
         chosen = choose_by_shape(article, scores, budget)
     else:
         chosen = choose_by_coverage(views, scores, word_chances(views, scores, article.language), budget, TASTE)

@@ -8,27 +8,38 @@ the summary, and a later one enters where what it speaks of was named by those b
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import ArticleKind, SentenceView
 from cleanup.summary.select import Budget, choose_by_score, same
 
 # Weights by reading, on texts of ten kinds: there are no summaries of such texts to learn from.
-_OPENS_PARAGRAPH, _ALIKE, _GOES_ON = 0.4, 1.0, 0.8
+_OPENS_PARAGRAPH, _ALIKE, _GOES_ON, _WEAK, _DEFINES = 0.4, 1.0, 1.2, -0.5, 1.0
+_EARLY = 1.0  # what the first sentence gets and the last does not
+
+_LEAST_PROSE = 0.25  # share of the sentences, below which a text is its lists
+_SUBJECT_WITHIN, _BEING_WITHIN = 4, 7  # words
 
 _SHARED = 3  # words that two sentences share at least to say the same (select.py)
 
 
-def by_shape(views: Sequence[SentenceView]) -> NDArray[np.float64]:
-    """What the build of a text says of its sentences: a paragraph tells with its first what it is about."""
+def by_shape(article: Article) -> NDArray[np.float64]:
+    """What the build of a text says of its sentences: a paragraph tells with its first what it is about, a sentence that says
+    what the title's subject is tells more than one about a detail, and the longer a text goes on the more it goes into those."""
+    views, being = article.sentences, of(article.language).wording.being
     found = np.zeros(len(views))
     for i, view in enumerate(views):
         if view.paragraph != (views[i - 1].paragraph if i else None):
             found[i] += _OPENS_PARAGRAPH
+        titled = not article.title_words.isdisjoint(view.words[:_SUBJECT_WITHIN])
+        if titled and not being.isdisjoint(view.lower[1:_BEING_WITHIN]):
+            found[i] += _DEFINES
+        found[i] += _WEAK * len(view.weak) + _EARLY * (1 - i / len(views))
     return found
 
 
@@ -44,7 +55,9 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     """
     views = article.sentences
     free = [v for v in views if v.barred is None]
-    openings = [v.index for v in free if v.kind != "list_item"] or [v.index for v in free]
+    prose = [v.index for v in free if v.kind != "list_item"]
+    if len(prose) < _LEAST_PROSE * len(free):
+        prose = [v.index for v in free]  # the items are the text
     cost = np.array([budget.cost(v) for v in views])
     holding: defaultdict[str, list[SentenceView]] = defaultdict(list)
     written: defaultdict[tuple[str, ...], list[SentenceView]] = defaultdict(list)
@@ -61,10 +74,9 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     understood = np.array([not gone and is_understood(v, named, chosen) for v, gone in zip(views, closed, strict=True)], bool)
     while True:
         options = understood & ~closed & (cost <= budget.limit - spent)
-        # single items and steps where prose has nothing more to tell
-        fitting = [i for i in openings if options[i]]
-        if chosen and not fitting:
-            fitting = np.flatnonzero(options).tolist()
+        # after the opening, single items and steps only where prose has nothing more to tell
+        fitting = [i for i in prose if options[i]] if chosen else []
+        fitting = fitting or np.flatnonzero(options).tolist()
         if not fitting:
             return sorted(chosen) or choose_by_score(views, scores.tolist(), budget)
         best = views[fitting[0] if not chosen else fitting[np.argmax(value[fitting])]]

@@ -31,6 +31,17 @@ _CREDIT = re.compile(
     r"|.{0,30}\b(?:reporting|editing|writing) by\b"
     r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
 )
+_ELSEWHERE = re.compile(
+    r"(?i)(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
+    r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
+    r"|(?:mehr|weitere) (?:informationen|details)\b|pour (?:plus d|en savoir plus|de plus amples)|(?:para )?más información\b"
+    r"|(?:per )?(?:maggiori|ulteriori) informazioni\b|meer informatie\b|(?:para )?mais informações\b"
+)
+_NOTE = re.compile(
+    r"(?i)[\[(*_]*(?:side[ -]?note|editor[’']?s?[’']? note|author[’']?s?[’']? note|ed\. note|note|update|updated|disclaimer|correction|disclosure"
+    r"|anmerkung|hinweis|note de la rédaction|ndlr|nota del (?:editor|autor)|nota|noot van de redactie)\b[^.:]{0,40}:"
+    r"|\{\{[<%] *(?:note|warning|alert|notice|callout)\b|:::"
+)
 _TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
 _CAPTION = re.compile(
     r"(?i)\((?:pictured|left|right|above|below|cent(?:er|re)|stock image|file photo|far left|far right)\b"
@@ -67,6 +78,8 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "quoted from another"
     if _MARKUP.search(text):
         return "markup"
+    if _ELSEWHERE.match(text):
+        return "sends the reader elsewhere"
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"
@@ -91,6 +104,11 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     return None
 
 
+def opens_note(text: str) -> bool:
+    """Does a paragraph that begins so tell something about the text, and no part of it?"""
+    return _NOTE.match(text) is not None
+
+
 def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Container[str], spoken: Wording) -> bool:
     """Does the sentence open with a word whose antecedent, or whose link, is the sentence before?
 
@@ -103,7 +121,7 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     following = lower[1] if len(lower) > 1 else ""
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
         return True
-    if _connects(lower, spoken) or _points_back(lower, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
+    if _connects(lower, spoken) or _points_back(lower, text, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
         return True
     if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken) or _object_ahead(raw, known, text, spoken):
         return True
@@ -152,10 +170,13 @@ def _object_ahead(raw: Sequence[str], known: Sequence[Word], text: str, spoken: 
     return False
 
 
-def _points_back(lower: Sequence[str], spoken: Wording) -> bool:
+def _points_back(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     """Does an opening adverbial point back ("At that moment", "Under such rules"), and not to a time or to the text itself?"""
     if lower[0] not in spoken.joining and lower[0] not in spoken.prepositions:
         return False
+    adverbial = text.partition(",")[0].split()
+    if len(adverbial) <= _ADVERBIAL and adverbial[-1].lower() in spoken.pointing:
+        return True  # "In reading these, it is useful"
     at = 2 if len(lower) > 2 and lower[1] in spoken.quantifiers else 1
     if at + 1 >= len(lower) or lower[at] not in spoken.pointing:
         return False
@@ -225,4 +246,6 @@ def weaknesses(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, .
         found.append("exclamation")
     if text[:1].islower():
         found.append("starts in lower case")
+    if not spoken.courtesy.isdisjoint(lower[:3]):
+        found.append("courtesy")
     return tuple(found)

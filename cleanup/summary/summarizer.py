@@ -92,6 +92,8 @@ def _passed_over(
             why = "leans on the sentence before it, which was not chosen"
         elif by_shape and not is_understood(view, named, taken):
             why = "speaks of something that was not introduced"
+        elif by_shape and view.kind == "list_item" and any(views[j].kind != "list_item" for j in chosen):
+            why = "an item of a list: prose goes first"
         elif spent + budget.cost(view) > budget.limit and scores[i] < least:
             why = "scores less, and the budget is spent"
         else:

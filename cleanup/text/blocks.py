@@ -102,8 +102,10 @@ def wrap_width(lines: Sequence[str]) -> int:
     """The width at which these consecutive lines were hard-wrapped, or 0 when they were not.
 
     Sure only when every line but the last was cut because the next word would not have fitted, and most of them in
-    the middle of a sentence.
+    the middle of a sentence. An indent that all of them have counts for nothing.
     """
+    indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+    lines = [line[indent:] for line in lines]
     lengths = [len(line.rstrip()) for line in lines]
     if len(lines) < 2:
         return 0
