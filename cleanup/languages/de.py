@@ -74,7 +74,7 @@ LANGUAGE = Language(
             aber und oder denn doch sondern jedoch allerdings außerdem zudem deshalb daher darum trotzdem dennoch also
             dann stattdessen schließlich ferner auch folglich somit hingegen dort
         """),
-        time=words("woche jahr monat mal morgen abend sommer winter saison jahres"),
+        time=words("land welt woche jahr monat mal morgen abend sommer winter saison jahres"),
         first_person=words("ich mich mir mein meine wir uns unser unsere"),
         second_person=words("du dich dir dein deine ihr euch"),
         third_person=words("er sie es ihn ihm ihnen ihr ihre sein seine"),
@@ -93,6 +93,7 @@ LANGUAGE = Language(
         pointing=words("dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen"),
         also=words("auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem"),
         definite=words("der die das den dem des"),
+        indefinite=words("ein eine einen einem einer"),
         prepositions=words("bei mit unter über zu von durch gegen ohne trotz nach vor auf aus in im an am für um"),
         completing=words("von zu mit als"),
         quantifiers=words("alle viele einige beide"),

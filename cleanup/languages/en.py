@@ -92,9 +92,10 @@ LANGUAGE = Language(
         linking=words("""
             but and or so yet also prior however moreover furthermore therefore thus hence consequently nevertheless
             nonetheless besides instead then still nor otherwise accordingly likewise similarly additionally meanwhile
-            afterwards afterward finally lastly secondly thirdly indeed because which whereas
+            afterwards afterward finally lastly okay ok yes no yeah well sure right secondly thirdly indeed because which whereas
         """),
         time=words("""
+            country nation world planet
             week month year morning afternoon evening summer winter spring autumn fall season weekend time century
             decade
         """),
@@ -128,11 +129,12 @@ LANGUAGE = Language(
         pointing=words("this that these those such"),
         also=words("also too likewise instead therefore however moreover"),
         definite=words("the"),
+        indefinite=words("a an"),
         prepositions=words("""
             in on at by for from with under over to of through against among between without beyond as given
             despite
         """),
-        completing=words("of to with than from"),
+        completing=words("of to with than from that who which whose where"),
         quantifiers=words("all many most some any each both"),
         pronouns=words("he she it they him them"),
         partitive=phrases("of them; of these; of those"),

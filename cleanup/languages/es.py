@@ -57,7 +57,7 @@ LANGUAGE = Language(
             él ella ello ellos ellas esto eso aquello este esta estos estas ese esa esos esas su sus ambos ambas
         """),
         linking=words("pero y o sino porque aunque además también entonces luego así tampoco asimismo finalmente"),
-        time=words("semana año mes mañana tarde noche verano invierno temporada vez"),
+        time=words("país mundo semana año mes mañana tarde noche verano invierno temporada vez"),
         first_person=words("yo me mi mis nosotros nos nuestro nuestra nuestros nuestras"),
         second_person=words("tú te ti tu tus usted ustedes vosotros"),
         third_person=words("él ella ellos ellas su sus le les lo se"),
@@ -80,6 +80,7 @@ LANGUAGE = Language(
         ),
         also=words("también asimismo tampoco además"),
         definite=words("el la los las"),
+        indefinite=words("un una unos unas"),
         prepositions=words("en a con bajo sobre por para de ante según sin contra entre tras"),
         completing=words("de a del que"),
         quantifiers=words("todos todas"),

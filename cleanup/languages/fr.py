@@ -60,7 +60,7 @@ LANGUAGE = Language(
             mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin néanmoins
             d'ailleurs
         """),
-        time=words("semaine année mois matin soir été hiver saison fois an"),
+        time=words("pays monde semaine année mois matin soir été hiver saison fois an"),
         first_person=words("je j' me m' mon ma mes moi nous notre nos"),
         second_person=words("tu te ton ta tes toi vous votre vos"),
         third_person=words("il elle ils elles lui leur leurs son sa ses se eux"),
@@ -80,6 +80,7 @@ LANGUAGE = Language(
         pointing=words("ce cet cette ces"),
         also=words("aussi également cependant toutefois donc pourtant"),
         definite=words("le la les"),
+        indefinite=words("un une des"),
         prepositions=words("en à avec sous sur par pour dans de malgré selon sans contre parmi"),
         completing=words("de des du d' à que"),
         quantifiers=words("tous toutes"),

@@ -57,7 +57,7 @@ LANGUAGE = Language(
             suoi sue entrambi entrambe
         """),
         linking=words("ma e o però quindi dunque perciò inoltre tuttavia anche allora poi infine così infatti"),
-        time=words("settimana anno mese mattina sera estate inverno stagione volta"),
+        time=words("paese mondo settimana anno mese mattina sera estate inverno stagione volta"),
         first_person=words("io mi mio mia miei noi ci nostro nostra nostri"),
         second_person=words("tu ti tuo tua voi vi vostro vostra"),
         third_person=words("egli lui lei essi loro suo sua suoi sue si"),
@@ -76,6 +76,7 @@ LANGUAGE = Language(
         pointing=words("questo questa questi queste quel quello quella quei quegli quelle tale tali"),
         also=words("anche pure inoltre tuttavia però quindi"),
         definite=words("il lo la i gli le"),
+        indefinite=words("un uno una"),
         prepositions=words("in a con per da di su tra fra senza contro secondo sotto"),
         completing=words("di a da del della che"),
         quantifiers=words("tutti tutte"),

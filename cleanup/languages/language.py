@@ -30,10 +30,11 @@ class Wording:
     follows at once ("While he"). `time` are nouns that make a leaning opener harmless ("this week"), `saying` verbs and
     prepositions of report, `days` those of the week. `connecting` are openers of several words that do what `linking` do ("as a
     result"), `pointing` determiners that point back ("at that moment"), harmless before `of_text`, nouns by which a text
-    speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before, `definite` articles
-    of what is known. `prepositions` open an adverbial; `completing` follow a connective that goes on to name what it joins ("as
-    a result of"); `quantifiers` stand before what points back ("in all such cases"). `pronouns` mean somebody or something that
-    was named, as subject or object; `partitive` take a part of what was named ("two of them").
+    speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before, `definite` articles of what
+    is known, `indefinite` of what is introduced. `prepositions` open an adverbial; `completing` follow a connective that
+    goes on to name what it joins ("as a result of"); `quantifiers` stand before what points back ("in all such cases").
+    `pronouns` mean somebody or something that was named, as subject or object; `partitive` take a part of what was named
+    ("two of them").
     `courtesy` are words of greeting and thanks; `being` are the forms of "to be" by which a thing is defined.
     """
 
@@ -52,6 +53,7 @@ class Wording:
     of_text: frozenset[str] = NONE
     also: frozenset[str] = NONE
     definite: frozenset[str] = NONE
+    indefinite: frozenset[str] = NONE
     prepositions: frozenset[str] = NONE
     completing: frozenset[str] = NONE
     quantifiers: frozenset[str] = NONE

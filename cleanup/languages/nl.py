@@ -50,7 +50,7 @@ LANGUAGE = Language(
             daarbij hiervan hiermee hierbij
         """),
         linking=words("maar en of want dus daarom daardoor echter bovendien toch dan ook toen vervolgens niettemin"),
-        time=words("week jaar maand ochtend avond zomer winter seizoen keer"),
+        time=words("land wereld week jaar maand ochtend avond zomer winter seizoen keer"),
         first_person=words("ik mij me mijn wij we ons onze"),
         second_person=words("jij je jou jouw u uw jullie"),
         third_person=words("hij zij ze hem haar hen hun zijn"),
@@ -68,6 +68,7 @@ LANGUAGE = Language(
         pointing=words("dit dat deze die zulke zo'n dergelijke"),
         also=words("ook eveneens echter daarom bovendien"),
         definite=words("de het"),
+        indefinite=words("een"),
         prepositions=words("op in bij met onder door voor tegen zonder na volgens tussen aan van om"),
         completing=words("van met te dan"),
         quantifiers=words("alle"),

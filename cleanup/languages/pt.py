@@ -54,7 +54,7 @@ LANGUAGE = Language(
             ambas
         """),
         linking=words("mas e ou porém contudo todavia portanto assim então também além depois logo pois entretanto"),
-        time=words("semana ano mês manhã tarde noite verão inverno temporada vez"),
+        time=words("país mundo semana ano mês manhã tarde noite verão inverno temporada vez"),
         first_person=words("eu me mim meu minha nós nos nosso nossa"),
         second_person=words("tu te ti teu tua você vocês"),
         third_person=words("ele ela eles elas lhe lhes seu sua seus suas se"),
@@ -76,6 +76,7 @@ LANGUAGE = Language(
         """),
         also=words("também porém contudo portanto"),
         definite=words("o a os as"),
+        indefinite=words("um uma uns umas"),
         prepositions=words("em com sob sobre por para de sem contra entre a"),
         completing=words("de do das dos da a que"),
         quantifiers=words("todos todas"),

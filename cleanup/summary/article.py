@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanup.languages import of, stop_words
+from cleanup.summary.introduced import Introductions
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.speakers import find_speakers
-from cleanup.summary.standing import barred, leans, opens_note, resumed, weaknesses
+from cleanup.summary.standing import barred, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -92,7 +93,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     speakers, speaker = find_speakers(text), None
     paragraph, in_note = -1, False
     begun = False  # is there anything before that a sentence can lean on?
-    told: set[str] = set()  # stems of the sentences before
+    introductions = Introductions(language)
     views: list[SentenceView] = []
     for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
@@ -116,9 +117,9 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
         begun = begun or (bool(views) and views[-1].barred not in _NO_ANTECEDENT)
         leaning = begun and (answers or leans(raw, known, raw_text, title_words, spoken))
-        known_noun = resumed(raw, known, spoken)
-        resumes = told.intersection(cut[known_noun]) if known_noun else frozenset()
-        told.update(content)
+        needs = introductions.needs(raw, known)
+        if bar not in _NO_ANTECEDENT:
+            introductions.add(raw, known)
         views.append(
             SentenceView(
                 len(views),
@@ -134,7 +135,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
                 bar,
                 weaknesses(lower, raw_text, spoken),
                 leaning,
-                frozenset(resumes),
+                needs,
             )
         )
     return Article(text, tuple(_forgive(_without_pieces(views))), title_words, language)

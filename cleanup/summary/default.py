@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,7 +12,7 @@ from cleanup.summary.article import Article
 from cleanup.summary.features import SENTENCE_FEATURES, sentence_features, term_counts
 from cleanup.summary.protocol import ArticleKind
 from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score
-from cleanup.summary.shape import by_shape, choose_by_shape, goes_by_shape
+from cleanup.summary.shape import by_shape, choose_by_shape, goes_by_shape, is_understood, named_by
 from cleanup.summary.trained import sentence_model, word_chances
 
 TASTE = Taste()
@@ -19,6 +21,7 @@ _EARLY = [SENTENCE_FEATURES.index(n) for n in ("weight of early terms", "likenes
 _CENTRALITY = SENTENCE_FEATURES.index("centrality")
 # Where every sentence is taken to stand when place does not count: far enough from the start to be no lead.
 NO_PLACE = 5.0
+_CHOICES = 8  # times that a choice is made anew
 
 
 def rank_default(
@@ -45,8 +48,23 @@ def rank_default(
         scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread + by_shape(article)
         chosen = choose_by_shape(article, scores, budget)
     else:
-        chosen = choose_by_coverage(views, scores, word_chances(views, scores, article.language), budget, TASTE)
+        chosen = _choose_understood(article, scores, budget)
     return scores.tolist(), chosen, rows
+
+
+def _choose_understood(article: Article, scores: NDArray[np.float64], budget: Budget) -> list[int]:
+    """By coverage; a sentence that speaks of what the summary did not introduce is left out, and the choice made anew."""
+    views = list(article.sentences)
+    chances = word_chances(views, scores, article.language)
+    chosen = choose_by_coverage(views, scores, chances, budget, TASTE)
+    for _ in range(_CHOICES):
+        named = named_by(article, chosen)
+        unclear = [i for i in chosen if not is_understood(views[i], named, chosen)]
+        if not unclear:
+            return chosen
+        views[unclear[0]] = replace(views[unclear[0]], barred="not introduced")
+        chosen = choose_by_coverage(views, scores, chances, budget, TASTE) or chosen
+    return chosen
 
 
 def placeless(rows: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,8 +17,8 @@ class SentenceView:
 
     `raw` are its words as they stand, `lower` in lower case, `words` cut to stems, `content` those without stop words.
     `barred` says why the sentence may never be chosen; `weak` names what makes it a poor choice; `leans` means that it
-    needs the sentence before it; `resumes` are stems of what it opens with as known ("The switch"), where an earlier sentence
-    has named it.
+    needs the sentence before it; `needs` are the things that it speaks of as known (`introduced.py`), each as the
+    stems that name it.
     """
 
     index: int
@@ -34,7 +34,7 @@ class SentenceView:
     barred: str | None = None
     weak: tuple[str, ...] = ()
     leans: bool = False
-    resumes: frozenset[str] = frozenset()
+    needs: tuple[frozenset[str], ...] = ()
 
 
 class Ranker(Protocol):

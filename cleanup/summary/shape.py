@@ -8,7 +8,7 @@ the summary, and a later one enters where what it speaks of was named by those b
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from cleanup.summary.select import Budget, choose_by_score, same
 _OPENS_PARAGRAPH, _ALIKE, _GOES_ON, _WEAK, _DEFINES = 0.4, 1.0, 1.2, -0.5, 1.0
 _EARLY = 1.0  # what the first sentence gets and the last does not
 
+_UNKNOWN = 3  # sentences that an opening may come later for each thing less that it takes as known
 _LEAST_PROSE = 0.25  # share of the sentences, below which a text is its lists
 _SUBJECT_WITHIN, _BEING_WITHIN = 4, 7  # words
 
@@ -75,11 +76,12 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     while True:
         options = understood & ~closed & (cost <= budget.limit - spent)
         # after the opening, single items and steps only where prose has nothing more to tell
-        fitting = [i for i in prose if options[i]] if chosen else []
-        fitting = fitting or np.flatnonzero(options).tolist()
+        fitting = [i for i in prose if options[i]] or np.flatnonzero(options).tolist()
+        if not chosen:
+            fitting = [v.index for v in free if not v.leans and cost[v.index] <= budget.limit]
         if not fitting:
             return sorted(chosen) or choose_by_score(views, scores.tolist(), budget)
-        best = views[fitting[0] if not chosen else fitting[np.argmax(value[fitting])]]
+        best = views[fitting[int(np.argmax(value[fitting]))]] if chosen else _opening([views[i] for i in fitting], named)
         chosen.add(best.index)
         closed[best.index] = True
         spent += cost[best.index]
@@ -99,6 +101,16 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
             value[i] = scores[i] - _ALIKE * alike[i] + _GOES_ON * goes_on
 
 
+def _opening(candidates: Sequence[SentenceView], named: Mapping[str, int]) -> SentenceView:
+    """The first sentence, unless one soon after it takes less as known."""
+
+    def cost(place: int) -> int:
+        unknown = sum(all(stem not in named for stem in group) for group in candidates[place].needs)
+        return place + _UNKNOWN * unknown
+
+    return candidates[min(range(len(candidates)), key=lambda place: (cost(place), place))]
+
+
 def named_by(article: Article, chosen: Iterable[int]) -> dict[str, int]:
     """The stems that the title (-1) and chosen sentences name, with the first sentence that does."""
     named = dict.fromkeys(article.title_words, -1)
@@ -110,6 +122,6 @@ def named_by(article: Article, chosen: Iterable[int]) -> dict[str, int]:
 
 def is_understood(view: SentenceView, named: Mapping[str, int], chosen: Container[int]) -> bool:
     """Is what the sentence speaks of named before it (`named_by`), or does it go on with a chosen one?"""
-    if view.index - 1 in chosen:
-        return True
-    return not view.leans and (not view.resumes or any(named.get(stem, view.index) < view.index for stem in view.resumes))
+    if view.leans and view.index - 1 not in chosen:
+        return False
+    return all(any(named.get(stem, view.index) < view.index for stem in group) for group in view.needs)

@@ -55,8 +55,9 @@ _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
 _LONGEST_RESUMED = 4  # words from the article on
-_PRONOUN_WITHIN = 6
+_PRONOUN_WITHIN, _PARTITIVE_WITHIN = 6, 6
 _INFINITIVE = ("to", "om")
+_AMBIGUOUS = frozenset("that such esta este dit dat die tal tale".split())  # not only point: "We know that", "such as", "está"
 _ADVERBIAL = 5  # words of an opening adverbial and the pronoun after it
 # What may stand between the opener and the pronoun: a time, not a noun that the pronoun could mean.
 _ADVERBIAL_ENDS = re.compile(
@@ -151,14 +152,18 @@ def _object_ahead(raw: Sequence[str], known: Sequence[Word], text: str, spoken: 
     follows may be meant.
     """
     lower = [word[0] for word in known[: _PRONOUN_WITHIN + 1]]
-    if any(lower[at] in spoken.partitive or " ".join(lower[at : at + 2]) in spoken.partitive for at in range(len(lower))[:4]):
+    if any(
+        lower[at] in spoken.partitive or " ".join(lower[at : at + 2]) in spoken.partitive
+        for at in range(len(lower))[:_PARTITIVE_WITHIN]
+    ):
         return True
     takes_verb = lower[0] in _INFINITIVE or any(
         lower[0] in g for g in (spoken.first_person, spoken.second_person, spoken.joining)
     )
     content = 0
     for at, word in enumerate(lower):
-        if at and word in spoken.pronouns and not raw[at][0].isupper():
+        alone = word in spoken.pointing and word not in spoken.joining and not any(w[2] for w in known[at + 1 : at + 2])
+        if at and (word in spoken.pronouns or (alone and word not in _AMBIGUOUS)) and not raw[at][0].isupper():
             if content and at > 1 and not takes_verb:
                 return False
             clause, _, ahead = text.partition(",")

@@ -1,0 +1,92 @@
+"""What a sentence speaks of as known, because the text has introduced it before: a summary that takes the sentence must do so too.
+
+"A friar knocked. ... The friar pulled out a stone." "Ann Lund founded the mill. ... Lund sold it." The second of each is understood
+where the summary or the title names the friar, or Lund, before. What everybody knows needs no introduction: a name that is common
+in the language counts as such, and so does a definite noun that the text never introduced ("the government").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleanup.languages import family, of
+from cleanup.models.frequency import frequencies_of
+from cleanup.summary.standing import Word, resumed
+
+Needs = tuple[frozenset[str], ...]
+
+_LONGEST_NOUN = 3  # words of a noun with its adjectives
+_POINTING_WITHIN = 9  # words; later ones mostly mean something in their own sentence
+_KNOWN_TO_ALL = 3.2  # Zipf value, of names that need no introduction; own judgement ("Algeria" has 3.6, "Barnard" 3.1)
+_SHORTEST_NAME = 3  # letters
+_CONJUNCTIONS = frozenset("that such que dass".split())  # point only after a preposition, "at that moment"
+
+
+class Introductions:
+    """What the sentences so far have introduced; they are given in order."""
+
+    def __init__(self, language: str | None) -> None:
+        self._language = of(language)
+        self._spoken = self._language.wording
+        self._frequencies = frequencies_of(family(language) if language else None)
+        self._told: set[str] = set()
+        self._indefinite: set[str] = set()
+        self._names: set[str] = set()
+
+    def needs(self, raw: Sequence[str], known: Sequence[Word]) -> Needs:
+        """For each thing that the sentence takes as known the stems that it can be named by. `known` as in `standing.leans`."""
+        found = []
+        opening = resumed(raw, known, self._spoken)
+        if opening and (group := frozenset(word[1] for word in known[opening]) & self._told):
+            found.append(group)
+        before: set[str] = set()
+        for at, (lower, stem, content) in enumerate(known):
+            if at and lower in self._spoken.definite:
+                found.append((self._noun(raw, known, at + 1, whole=False) & self._indefinite) - before)
+            elif at < _POINTING_WITHIN and lower in self._spoken.pointing and self._points(known, at):
+                noun = self._noun(raw, known, at + 1, whole=True)
+                found.append(noun - before if noun.isdisjoint(before) else frozenset())
+            if content:
+                before.add(stem)
+        found += [frozenset((stem,)) for stem, alone in self._names_in(raw, known) if alone and stem in self._names]
+        return tuple(dict.fromkeys(group for group in found if group))
+
+    def add(self, raw: Sequence[str], known: Sequence[Word]) -> None:
+        """The next sentence of the text."""
+        self._told.update(word[1] for word in known if word[2])
+        for at, word in enumerate(known):
+            if word[0] in self._spoken.indefinite:
+                self._indefinite |= self._noun(raw, known, at + 1, whole=True)
+        self._names.update(stem for stem, _ in self._names_in(raw, known))
+
+    def _noun(self, raw: Sequence[str], known: Sequence[Word], at: int, whole: bool) -> frozenset[str]:
+        """The stems of the common noun at `at` with its adjectives; none where it is told more of, unless `whole`."""
+        end = at
+        capitals = self._language.nouns_capitalized
+        while end < min(at + _LONGEST_NOUN, len(raw)) and known[end][2] and (capitals or raw[end][0].islower()):
+            end += 1
+        told_more = self._spoken.completing | self._spoken.pronouns | self._spoken.first_person
+        if not whole and end < len(known) and known[end][0] in told_more:
+            return frozenset()  # "the success of the plan", "the car he rode in"
+        words = {word[0] for word in known[at:end]}
+        if not words.isdisjoint(self._spoken.time | self._spoken.of_text):
+            return frozenset()
+        return frozenset(word[1] for word in known[at:end])
+
+    def _points(self, known: Sequence[Word], at: int) -> bool:
+        """Is it a determiner, and no conjunction? "At that moment", "Okay, that comment"."""
+        if known[at][0] not in _CONJUNCTIONS:
+            return True
+        before = known[at - 1] if at else None
+        return before is not None and (before[0] in self._spoken.prepositions or before[0] in self._spoken.linking)
+
+    def _names_in(self, raw: Sequence[str], known: Sequence[Word]) -> Iterator[tuple[str, bool]]:
+        """The stems of names that not everybody knows, and whether each stands alone: a whole name introduces itself."""
+        if self._language.nouns_capitalized:
+            return
+        capitals = [word[0].isupper() and known[at][2] for at, word in enumerate(raw)]
+        for at, word in enumerate(raw):
+            if not capitals[at] or len(word) < _SHORTEST_NAME or word.isupper():
+                continue
+            if self._frequencies.zipf(known[at][0]) < _KNOWN_TO_ALL and not any(map(str.isdigit, word)):
+                yield known[at][1], not any(capitals[max(0, at - 1) : at] + capitals[at + 1 : at + 2])
