@@ -15,7 +15,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _NO_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")  # characters that HTML has not
 _STYLE = """
-:root { color-scheme: light dark } body { font: 1rem/1.55 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
+:root { color-scheme: light dark; background: Canvas; color: CanvasText }
+body { font: 1rem/1.55 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
 overflow-wrap: break-word } h1 { font-size: 1.8rem; line-height: 1.2 } h1, h2, h3 { text-wrap: balance; break-after: avoid }
 .theme { margin-top: 2.5rem; padding-bottom: .3rem; border-bottom: 1px solid; font-size: 1.4rem } .story { font-size: 1.15rem; margin-bottom: .4rem }
 article { margin: 1.8rem 0 } ul { padding-left: 1.3rem; margin: .5rem 0 } li { margin: .35rem 0 } p { margin: .5rem 0 }
