@@ -16,7 +16,7 @@ COMMANDS = {
     "run": "Clean and summarize articles: one file each, Markdown if no other format is asked for.",
     "clean": "Write the cleaned text alone.",
     "summarize": "Write the summary alone, one sentence a line.",
-    "digest": "Group near-duplicate articles and write one summary a story, with its sources linked and themes by keywords.",
+    "digest": "Group near-duplicate articles and write one summary a story, with its sources linked, under shared themes.",
     "check": "Change nothing and tell whether anything would: exit code 0 clean, 1 would change, 2 error.",
     "undo": "Write the cleaned text with some edits taken back.",
     "decide": "Decide about single edits, and write the text that follows.",

@@ -139,6 +139,14 @@ def refuse_other_format(output: Path) -> None:
         raise ConfigError(f"-o {output}: {ending} is no format that is written{hint} ({', '.join(dict.fromkeys(known))})")
 
 
+def is_of_other_format(output: Path) -> bool:
+    """Whether a name tells of a format, known here or not, that is no plain text."""
+    ending = output.suffix.lower()
+    return ending in _OTHER_ENDINGS or any(
+        f.name != "text" and output.name.lower().endswith(f.ending) for f in OUTPUT_FORMATS if f.kind != "summary"
+    )
+
+
 def _of_stdin(name: str) -> str:
     if name not in stream_names():
         raise ConfigError(none_of("--input-format", name, stream_names()))

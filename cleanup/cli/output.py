@@ -139,8 +139,9 @@ class Progress:
     Drawn only from `step`, without a thread of its own, so that worker processes can be forked meanwhile.
     """
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: int | None, doing: str = "cleaning") -> None:
         """`total` is what positions count up to, None where it is not known, 1 for a single article (no bar)."""
+        self._doing = doing
         self._bar: Any = None
         self._task: Any = None
         self._total = total
@@ -154,7 +155,7 @@ class Progress:
             from rich.progress import Progress as Bar
 
             self._bar = Bar(
-                TextColumn("cleaning"),
+                TextColumn(self._doing),
                 BarColumn(),
                 TextColumn("{task.fields[words]}"),
                 TimeElapsedColumn(),
@@ -166,7 +167,7 @@ class Progress:
                 redirect_stdout=False,
             )
             self._bar.start()
-            self._task = self._bar.add_task("cleaning", total=self._total, words="")
+            self._task = self._bar.add_task(self._doing, total=self._total, words="")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -50,6 +50,21 @@ def keywords(reading: Reading, method: str = "sgrank", count: int = 8, title: st
     `method` is one of METHODS. `title` lends weight to what it names; nothing is taken from it. Deterministic. An empty list
     for "none" and for texts without words. Raises ConfigError for an unknown method.
     """
+    return [term.text for term in terms(reading, method, count, title)]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A keyword: `text` as it is shown, `key` the stems of its words, under which its forms meet (without an acronym in
+    brackets), `name`: it is a name."""
+
+    text: str
+    key: Key
+    name: bool
+
+
+def terms(reading: Reading, method: str = "sgrank", count: int = 8, title: str | None = None) -> list[Term]:
+    """What `keywords` gives, with what is known of each. Raises ConfigError for an unknown method."""
     if method not in METHODS:
         raise ConfigError(f"unknown keyword method {method!r}; there are {', '.join(METHODS)}")
     if method == "none" or count < 1 or not reading.text.strip():
@@ -291,7 +306,7 @@ class _Text:
                 return None
         return None if left else first
 
-    def chosen(self, found: dict[Key, _Candidate], weights: dict[str, float], count: int, title: str) -> list[str]:
+    def chosen(self, found: dict[Key, _Candidate], weights: dict[str, float], count: int, title: str) -> list[Term]:
         """The best of the candidates, one of each kind."""
         shorter = self._short_names(found)
         most = (
@@ -327,7 +342,7 @@ class _Text:
                 used.update(key)
                 if len(kept) == count:
                     break
-        return [found[key].shown for key in kept]
+        return [Term(found[key].shown, key, found[key].name) for key in kept]
 
     def _short_names(self, found: dict[Key, _Candidate]) -> set[Key]:
         """Short forms of names that stand in full; what they count goes to the full ones."""

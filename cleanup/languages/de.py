@@ -54,6 +54,10 @@ LANGUAGE = Language(
         sprecherin geschäftsführer geschäftsführerin gründer gründerin leiter leiterin trainer trainerin autor autorin
         herr herrn frau fräulein sir lord
     """),
+    counted=words("""
+        trend tipp typ art weg ratgeber leitfaden idee schritt grund beispiel fakt frage antwort liste top vorteil nachteil fehler
+        lektion anfänger einsteiger grundlage vergleich test überblick einführung geheimnis trick möglichkeit
+    """),
     times=words("""
         sekunde minute stunde tag nacht mittag mitternacht woche monat quartal jahr jahrzehnt jahrhundert morgen
         vormittag nachmittag abend wochenende uhr moment zeitpunkt datum zeit prozent euro dollar cent franken million

@@ -78,6 +78,10 @@ LANGUAGE = Language(
         ambassador spokesman spokeswoman spokesperson editor author sir lord lady dame madam mister prime vice deputy
         chief executive uncle aunt owner boss mp mep
     """),
+    counted=words("""
+        trend tip type kind way guide idea step reason example fact question answer list top pro con benefit advantage
+        disadvantage mistake lesson beginner basics comparison review overview introduction secret trick hack option
+    """),
     times=words("""
         second minute hour day night noon midnight week fortnight month quarter year decade century morning afternoon
         evening weekend today yesterday tomorrow tonight moment date period percent per-cent percentage dollar euro

@@ -42,6 +42,10 @@ LANGUAGE = Language(
         obispo arzobispo juez jueza general coronel capitán comandante teniente profesor profesora doctor doctora
         director directora fundador fundadora jefe jefa portavoz autor autora señor señora don doña sir lord
     """),
+    counted=words("""
+        tendencia consejo truco tipo forma manera guía idea paso razón ejemplo dato pregunta respuesta lista top ventaja
+        desventaja beneficio error lección principiante comparación comparativa reseña introducción secreto opción
+    """),
     times=words("""
         segundo minuto hora día noche mediodía medianoche semana mes trimestre año década siglo mañana tarde fin
         momento fecha período periodo vez euro dólar peso centavo céntimo millón kilómetro metro kilo gramo litro

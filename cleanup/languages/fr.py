@@ -42,6 +42,10 @@ LANGUAGE = Language(
         directrice pdg fondateur fondatrice patron patronne chef porte-parole rédacteur auteur auteure monsieur madame
         mademoiselle maître sir lord
     """),
+    counted=words("""
+        tendance conseil astuce type sorte façon guide idée étape raison exemple fait question réponse liste top avantage
+        inconvénient erreur leçon débutant base comparaison comparatif avis introduction secret option
+    """),
     times=words("""
         seconde minute heure jour journée nuit midi minuit semaine mois trimestre an année décennie siècle matin
         matinée après-midi soir soirée week-end weekend moment date période fois euro dollar centime million milliard

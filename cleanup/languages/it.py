@@ -39,6 +39,10 @@ LANGUAGE = Language(
         arcivescovo giudice generale colonnello capitano comandante tenente professore professoressa dottore dottoressa
         direttore direttrice fondatore fondatrice capo portavoce autore autrice signor signore signora don sir lord
     """),
+    counted=words("""
+        tendenza consiglio trucco tipo modo guida idea passo motivo esempio fatto domanda risposta lista top vantaggio
+        svantaggio errore lezione principiante confronto recensione introduzione segreto opzione
+    """),
     times=words("""
         secondo minuto ora giorno giornata notte mezzogiorno mezzanotte settimana mese trimestre anno decennio secolo
         mattina mattino pomeriggio sera serata weekend momento data periodo volta euro dollaro centesimo milione

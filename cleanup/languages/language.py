@@ -82,6 +82,7 @@ class Language:
     `open_ends` are words that no sentence, heading or line of a list ends with: what follows them goes on.
 
     Keywords: `roles` are words for what a person is or does, which stand before names and are no subject by themselves;
+    `counted` are nouns that headlines count or promise ("7 tips"), in the singular, which name no theme of several articles;
     `times` are units of time, money and measure and words for an amount, in the singular. A noun phrase follows `articles`;
     `of_words` join two nouns to one term ("droit du travail"); `elided` stand before an apostrophe and are words of their
     own ("l'eau"), given without it.
@@ -111,6 +112,7 @@ class Language:
     bang_names: frozenset[str] = NONE
     open_ends: frozenset[str] = NONE
     roles: frozenset[str] = NONE
+    counted: frozenset[str] = NONE
     times: frozenset[str] = NONE
     articles: frozenset[str] = NONE
     of_words: frozenset[str] = NONE

@@ -38,6 +38,10 @@ LANGUAGE = Language(
         kolonel kapitein luitenant professor hoogleraar dokter directeur voorzitter oprichter baas woordvoerder
         woordvoerster hoofdredacteur auteur schrijver trainer meneer mevrouw heer sir lord
     """),
+    counted=words("""
+        trend tip soort type manier gids idee stap reden voorbeeld feit vraag antwoord lijst top voordeel nadeel fout les
+        beginner basis vergelijking review overzicht inleiding geheim truc optie
+    """),
     times=words("""
         seconde minuut uur dag nacht middag middernacht week maand kwartaal jaar decennium eeuw morgen ochtend avond
         weekend moment datum periode keer maal euro dollar cent procent miljoen miljard kilometer meter kilo gram liter

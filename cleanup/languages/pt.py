@@ -38,6 +38,10 @@ LANGUAGE = Language(
         bispo arcebispo juiz juíza general coronel capitão comandante tenente professor professora doutor doutora
         diretor diretora fundador fundadora chefe porta-voz autor autora senhor senhora dom dona sir lord
     """),
+    counted=words("""
+        tendência dica tipo forma maneira guia ideia passo razão motivo exemplo fato pergunta resposta lista top vantagem
+        desvantagem benefício erro lição iniciante comparação resenha introdução segredo truque opção
+    """),
     times=words("""
         segundo minuto hora dia noite semana mês trimestre ano década século manhã tarde fim momento data período vez
         euro dólar real reais centavo milhão bilhão quilômetro quilómetro metro quilo grama litro número caso modo

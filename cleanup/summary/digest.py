@@ -1,4 +1,4 @@
-"""Several articles at once: near-duplicates grouped, one summary a group, themes by keywords.
+"""Several articles at once: near-duplicates grouped, one summary a group, under the themes that they share.
 
 Two articles are near-duplicates when the smaller one's word triples are mostly the other's, measured exactly. The MinHash
 of corpus/dedupe.py does not serve here: it estimates likeness of the whole texts, and a reprint is often cut. Of 400
@@ -10,13 +10,17 @@ editions that consist mostly of the same stock text, among 1,432 distinct articl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cleanup.keywords.extraction import keywords
+from cleanup.keywords.extraction import terms
 from cleanup.summary import summarize_text
+from cleanup.summary.protocol import ChosenSentence
+from cleanup.summary.themes import KEYWORDS, Subject, themes
+from cleanup.text.address import host_of
 from cleanup.text.language import detect_language
+from cleanup.text.markup import Block
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
 
@@ -24,73 +28,89 @@ SHINGLE = 3  # words
 # Share of the smaller article's triples: a reprint that is cut or has another ending is still one story. Two reports of
 # the same event in own words stay below .2.
 SAME_STORY = 0.5
+SHOWN = 8  # keywords of a story
 _COMMON = 30  # articles that may share a triple before it counts as a common phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """One article to digest. `source` is a path or an address that the digest links."""
+    """One cleaned article to digest. `path` is its file, `line` its place in a file of records and `id` its id there;
+    `address` is the http or https address of its page, `date` the day on which it was published, YYYY-MM-DD where it could be
+    read, else as stated, `site` the name of its site. `blocks` are found in the text where None is given; no summary touches
+    the `flagged` spans of it."""
 
     text: str
     title: str | None = None
-    source: str | None = None
+    path: str | None = None
+    address: str | None = None
     language: str | None = None
+    date: str | None = None
+    site: str | None = None
+    line: int | None = None
+    id: str | int | None = None
+    blocks: Sequence[Block] | None = None
+    flagged: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Near-duplicate articles as one: `members` are places in the input, the fullest first."""
+    """Near-duplicate articles as one: `members` are places in the input, the fullest first. Title, summary, keywords and
+    language are those of the first; where it has no title, its first sentence is the title and not in the summary. `theme` is
+    None where no other story shares one."""
 
     title: str
     members: tuple[int, ...]
-    summary: tuple[str, ...]
+    summary: tuple[ChosenSentence, ...]
     keywords: tuple[str, ...]
-    theme: str
+    theme: str | None
+    language: str | None
 
 
-def digest(clippings: Sequence[Clipping], sentences: int = 3, method: str = "auto") -> list[Story]:
+def digest(
+    clippings: Sequence[Clipping], sentences: int = 3, method: str = "auto", done: Callable[[int], None] | None = None
+) -> list[Story]:
     """Stories in the order of themes: the theme with most articles first, within it the story with most, then input
-    order. Empty articles are left out. Deterministic."""
-    groups = group(clippings)
-    made: list[tuple[str, tuple[int, ...], tuple[str, ...], tuple[str, ...]]] = []
-    for members in groups:
+    order; last those without a theme. Empty articles are left out. `done` is told how many articles are. Deterministic."""
+    made: list[Story] = []
+    subjects: list[Subject] = []
+    finished = 0
+    for members in group(clippings):
         lead = clippings[members[0]]
         language = lead.language or detect_language(lead.text)
         summary = summarize_text(
             lead.text,
             title=lead.title,
+            blocks=lead.blocks,
             language=language,
+            keep_out=lead.flagged,
             sentences=sentences,
             method=method,
-        )
-        found = keywords(Reading(lead.text, None, language), "textrank", 8, lead.title)
-        told = tuple(" ".join(s.text.split()) for s in summary.sentences)
+        ).sentences
         if lead.title:
-            title = " ".join(lead.title.split())
-        elif told:  # the first sentence stands for a title, and is not said twice
-            title, told = told[0], told[1:]
+            title = lead.title
+        elif summary:  # the first sentence stands for a title, and is not said twice
+            title, summary = summary[0].text, summary[1:]
         else:
-            title = " ".join(lead.text.strip().split("\n")[0].split())
-        made.append((title, members, told, tuple(found)))
-    themes = _themes([m[3] for m in made])
-    size = Counter(theme for theme, m in zip(themes, made, strict=True) for _ in m[1])
-    stories = [Story(t, m, s, k, theme) for (t, m, s, k), theme in zip(made, themes, strict=True)]
-    first = {theme: themes.index(theme) for theme in set(themes)}
-    return sorted(stories, key=lambda s: (s.theme == OTHER, -size[s.theme], first[s.theme], -len(s.members), s.members[0]))
+            title = lead.text.strip().split("\n")[0]
+        reading = Reading(lead.text, lead.blocks, language)
+        found = terms(reading, "textrank", KEYWORDS, lead.title)
+        publishers = {name for i in members for name in _publishers(clippings[i])}
+        made.append(Story(" ".join(title.split()), members, summary, tuple(t.text for t in found[:SHOWN]), None, language))
+        subjects.append(Subject(reading, title, found, publishers))
+        finished += len(members)
+        if done is not None:
+            done(finished)
+    shared = themes(subjects)
+    size = Counter(theme for theme, story in zip(shared, made, strict=True) for _ in story.members)
+    first = {theme: shared.index(theme) for theme in set(shared)}
+    stories = [replace(story, theme=theme) for theme, story in zip(shared, made, strict=True)]
+    return sorted(stories, key=lambda s: (s.theme is None, -size[s.theme], first[s.theme], -len(s.members), s.members[0]))
 
 
-OTHER = "Other"
-
-
-def _themes(found: Sequence[Sequence[str]]) -> list[str]:
-    """For each story the keyword that it shares with most other stories; OTHER where it shares none."""
-    spread = Counter(k.lower() for ks in found for k in set(ks))
-    shown = {k.lower(): k for ks in reversed(found) for k in ks}
-    themes = []
-    for ks in found:
-        shared = [(-spread[k.lower()], place, k.lower()) for place, k in enumerate(ks) if spread[k.lower()] > 1]
-        themes.append(shown[min(shared)[2]] if shared else OTHER)
-    return themes
+def _publishers(clipping: Clipping) -> set[str]:
+    """What the site of an article is called: by itself, and by its address."""
+    host = host_of(clipping.address) or ""
+    return {name for name in (clipping.site, host, *host.split(".")[:-1]) if name}
 
 
 def group(clippings: Sequence[Clipping]) -> list[tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""`cleanup summarize` and `cleanup digest` as a user runs them."""
+"""`cleanup summarize` as a user runs it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import pytest
 from tests.cli.test_run import write
 from tests.conftest import SEED, Command
 from tests.summary.test_kind import ESSAY, HOW_TO, REPORT
-
-GOLDEN = Path(__file__).parent.parent / "summary" / "golden" / "digest.md"
 
 
 def sentences(command: Command, *options: str) -> list[str]:
@@ -114,34 +112,3 @@ def test_kind_and_method_are_in_the_record(command: Command, tmp_path: Path) -> 
         assert len(record["summary"]) == 2
         for sentence in record["summary"]:
             assert record["text"][sentence["start"] : sentence["end"]] == sentence["text"]
-
-
-@pytest.fixture
-def clippings(tmp_path: Path, seed: str) -> Path:
-    """The seed three times (as it is, with small edits, cut and with another ending), and two other articles."""
-    edited = seed.replace("technology giant", "technology group").replace("€2.25 million", "2.25 million euros")
-    edited = edited.replace("Follow HU On Telegram & Google News\n", "").replace("declined to comment", "would not comment")
-    cut = seed[: seed.index("The headquarters in Shenzhen")].rstrip() + "\n\nMore on this story will follow.\n"
-    for name, text in (("1-seed", seed), ("2-bridge", REPORT), ("3-edited", edited), ("4-bees", ESSAY), ("5-cut", cut)):
-        write(tmp_path / "in" / f"{name}.txt", text)
-    return tmp_path
-
-
-def test_digest_groups_reprints_and_links_every_source(
-    command: Command, clippings: Path, request: pytest.FixtureRequest
-) -> None:
-    done = command("digest", "in", "-o", "digest.md", "--title", "Monday")
-    assert done.returncode == 0, done.stderr
-    page = (clippings / "digest.md").read_text(encoding="utf-8")
-    assert page.startswith("# Monday\n\n5 articles, 3 stories.\n")
-    stories = page.split("\n### ")[1:]
-    assert len(stories) == 3
-    assert "## Other" not in page  # one theme is none
-    huawei = next(s for s in stories if "Huawei" in s)
-    for name in ("1-seed", "3-edited", "5-cut"):
-        assert f"(<in/{name}.txt>)" in huawei
-    assert "2-bridge" not in huawei
-    assert command("digest", "in").stdout == command("digest", "in", "--title", "Digest").stdout
-    if request.config.getoption("--update-golden"):
-        GOLDEN.write_text(page, encoding="utf-8")
-    assert page == GOLDEN.read_text(encoding="utf-8"), "digest.md differs; run pytest --update-golden and review it"

@@ -1,4 +1,4 @@
-"""Keywords, readability, digests."""
+"""Keywords, readability."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from cleanup.errors import ConfigError
 from cleanup.keywords.extraction import METHODS, keywords
 from cleanup.keywords.textrank import word_scores
 from cleanup.readability import readability
-from cleanup.summary.digest import Clipping, digest, group
 from cleanup.text.reading import Reading
 from cleanup.text.sentences import split_sentences
 from cleanup.text.tokens import word_tokens
-from cleanup.writers.digest import render_digest
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_f250bf3dc0c16488.txt").read_text(encoding="utf-8")
 FLOOD = (
@@ -108,32 +106,7 @@ def test_contractions_are_no_names() -> None:
     assert not {"You're", "I'm", "You"} & set(found)
 
 
-def test_digest_groups_reprints_and_links_their_sources() -> None:
-    clippings = [
-        Clipping(SEED, "Inspected", "a.txt", "en"),
-        Clipping(FLOOD, "Flood", "b.txt", "en"),
-        Clipping(SEED[:3600], "Inspected again", "https://example.com/c", "en"),
-        Clipping("", "Empty", "d.txt"),
-    ]
-    assert group(clippings) == [(0, 2), (1,)]
-    stories = digest(clippings)
-    assert [s.members for s in stories] == [(0, 2), (1,)]
-    page = render_digest(stories, clippings)
-    assert page.startswith("# Digest\n\n3 articles, 2 stories.")
-    assert "[Inspected](<a.txt>), [Inspected again](<https://example.com/c>)" in page
-    assert page == render_digest(digest(clippings), clippings)
-
-
-def test_shared_keyword_is_the_theme() -> None:
-    other = (
-        "Aldersbrook voted for a new bridge on Tuesday. The bridge will cost two million, the mayor of Aldersbrook said. "
-        "Work begins in spring and will last a year."
-    )
-    clippings = [Clipping(FLOOD, "Flood", "a"), Clipping(other, "Bridge", "b"), Clipping(SEED, "Inspected", "c", "en")]
-    assert [s.theme for s in digest(clippings)] == ["Aldersbrook", "Aldersbrook", "Other"]
-
-
-def test_days_and_months_are_no_keywords_and_no_themes() -> None:
+def test_days_and_months_are_no_keywords() -> None:
     texts = [
         "The mill at Overbeck burned down on Thursday. Nobody was in the mill in March, the fire brigade of Overbeck said.",
         "On Thursday the ferry to Sandholm ran aground. The captain had sailed to Sandholm since March, and nobody was hurt.",
@@ -142,7 +115,6 @@ def test_days_and_months_are_no_keywords_and_no_themes() -> None:
         found = " ".join(keywords(Reading(text, None, "en"), "textrank", 20)).lower().split()
         assert found
         assert {"thursday", "march"}.isdisjoint(found)
-    assert {story.theme for story in digest([Clipping(text, language="en") for text in texts])} == {"Other"}
     found = keywords(
         Reading("Die Mühle in Overbeck brannte am Donnerstag ab. Im März war sie leer.", None, "de"), "textrank", 20
     )
@@ -150,8 +122,3 @@ def test_days_and_months_are_no_keywords_and_no_themes() -> None:
     assert "Mühle" in found
     found = keywords(Reading("The protest march began late. A protest march is loud.", None, "en"), "textrank")
     assert "march" in " ".join(found).split()
-
-
-def test_one_story_is_counted_as_one() -> None:
-    clippings = [Clipping(FLOOD, language="en")]
-    assert "1 article, 1 story." in render_digest(digest(clippings), clippings)
