@@ -161,6 +161,7 @@ class SummarySettings(_Section):
     characters: int | None = field(default=None, metadata={"help": "budget in characters, where set", "least": 0})
     ratio: float | None = field(default=None, metadata={"help": "budget as a share of the sentences, where set", "least": 0})
     about: str = field(default="", metadata={"help": "prefer sentences that concern this"})
+    links: bool = field(default=False, metadata={"help": "in Markdown, each sentence links to its place in the text"})
 
 
 @dataclass(frozen=True, slots=True)

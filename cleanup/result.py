@@ -184,18 +184,28 @@ class Result:
         """The text and ledger with a person's verdict on edits, as `Ledger.decide` has it. Raises LedgerError."""
         return self.ledger.decide(self.source_text, edit_ids, verdict, by=by, replacement=replacement, force=force, at=at)
 
-    def to_markdown(self, *, changes: bool = False) -> str:
-        """The article as Markdown with front matter and summary; with `changes` also every edit in a table."""
-        return str(self.render("markdown", changes=changes))
+    def to_markdown(self, *, changes: bool = False, summary_links: bool = False) -> str:
+        """The article as Markdown with front matter and summary; with `changes` also every edit in a table, with
+        `summary_links` each sentence of the summary as a link to its place."""
+        return str(self.render("markdown", changes=changes, summary_links=summary_links))
 
-    def render(self, format: str, *, changes: bool = False, links: bool = True, left_out: bool = False) -> str | bytes:
+    def render(
+        self,
+        format: str,
+        *,
+        changes: bool = False,
+        links: bool = True,
+        left_out: bool = False,
+        summary_links: bool = False,
+    ) -> str | bytes:
         """The article in an output format by its name: text, markdown, json ...; bytes for a binary one (docx). `changes`:
         with every edit in a table (Markdown), with suggestions as comments (criticmarkup, docx); `links`: links stay links
-        (Markdown); `left_out`: edits that left something out of a page are listed too.
+        (Markdown); `left_out`: edits that left something out of a page are listed too; `summary_links`: the summary's
+        sentences link to their places (Markdown).
         Raises ConfigError for an unknown name, or where what the format needs is not installed."""
         from cleanup.writers.formats import RenderOptions, output_format
 
-        return output_format(format).render(self if left_out else self.of_article, RenderOptions(changes, links))
+        return output_format(format).render(self if left_out else self.of_article, RenderOptions(changes, links, summary_links))
 
     def to_dict(self) -> dict[str, object]:
         """Plain values for JSON, everything on record; the README describes the keys. `of_article.to_dict()` is what JSON

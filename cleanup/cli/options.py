@@ -103,6 +103,9 @@ Learn = Annotated[
     ),
 ]
 Links = Annotated[str | None, typer.Option("--links", help="Links of HTML and Markdown inputs: keep or drop.")]
+SummaryLinks = Annotated[
+    bool, typer.Option("--summary-links", help="In Markdown, link each sentence of the summary to its place in the text.")
+]
 
 
 # The options that set a setting, by its key, for messages.
@@ -122,6 +125,7 @@ OPTION_OF = {
     "summary.characters": "--characters",
     "summary.ratio": "--ratio",
     "summary.about": "--about",
+    "summary.links": "--summary-links",
     "summary.method": "--method",
     "keywords.method": "--keywords",
     "fetch.private": "--allow-private",

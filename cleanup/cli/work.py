@@ -84,7 +84,8 @@ def rendering(kind: str, settings: Settings, **more: bool) -> Rendering:
     """How articles are written."""
     from cleanup.corpus.job import Rendering
 
-    return Rendering(kind, links=settings.html.links == "keep", extract=settings.record.extract, **more)
+    links = settings.html.links == "keep"
+    return Rendering(kind, links=links, summary_links=settings.summary.links, extract=settings.record.extract, **more)
 
 
 def several(inputs: list[str], input_format: str = "text") -> bool:

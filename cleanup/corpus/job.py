@@ -24,12 +24,13 @@ Kind = Literal["input", "output", "bug", "crash", "time", "memory"]
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What is written of an article: `format` names an output format, `changes` and `links` are its options, `ledgers`
-    asks for the record beside it. `extract` is the setting record.extract. `typed`: records become rows of a table."""
+    """What is written of an article: `format` names an output format, `changes`, `links` and `summary_links` are its options,
+    `ledgers` asks for the record beside it. `extract` is the setting record.extract. `typed`: records become rows of a table."""
 
     format: str
     changes: bool = False
     links: bool = True
+    summary_links: bool = False
     ledgers: bool = False
     extract: Literal["full", "counts"] | None = None
     typed: bool = False

@@ -151,7 +151,8 @@ def render(result: Result, rendering: Rendering) -> tuple[tuple[str, bytes], ...
     """The (ending, bytes) of each file of one article."""
     chosen = output_format(rendering.format)
     shown = result if rendering.extract == "full" else result.of_article
-    files = [(chosen.ending, encoded(chosen.render(shown, RenderOptions(rendering.changes, rendering.links))))]
+    options = RenderOptions(rendering.changes, rendering.links, rendering.summary_links)
+    files = [(chosen.ending, encoded(chosen.render(shown, options)))]
     if rendering.ledgers:
         recorded = result.of_article if rendering.extract == "counts" else result
         files.insert(0, (LEDGER_ENDING, encoded(written(LedgerFile.of(recorded).values()))))

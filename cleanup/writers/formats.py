@@ -37,10 +37,12 @@ _BLOCK = 1 << 20  # bytes that are read at a time
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
     """`changes`: with a list of every edit, or where the applied ones are shown anyway, with what was only suggested; `links`:
-    links stay links. Formats that have neither pass over them."""
+    links stay links; `summary_links`: the summary's sentences link to their places. Formats that have none of it pass over
+    them."""
 
     changes: bool = False
     links: bool = True
+    summary_links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleanup.document import Inline, InlineKind
+from cleanup.document import Inline
+from cleanup.text.markup import WrittenKind
 from cleanup.writers.escape import code_span, escape_inline, has_math, is_linkable, link_target
 
-_DELIMITERS: dict[InlineKind, str] = {"emphasis": "*", "strong": "**", "struck": "~~"}
-_OUTER_FIRST: tuple[InlineKind, ...] = ("link", "struck", "strong", "emphasis", "code", "math", "footnote")
+_DELIMITERS: dict[WrittenKind, str] = {"emphasis": "*", "strong": "**", "struck": "~~"}
+_OUTER_FIRST: tuple[WrittenKind, ...] = ("anchor", "link", "struck", "strong", "emphasis", "code", "math", "footnote")
 _FOOTNOTE_TEXT = re.compile(r"\[\^([^\s\]]+)\]$")
 _LABEL = re.compile(r"[^\s\[\]]+")
 
 
 def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     """The text, which starts at `offset` of its document, with the `inlines` that lie in it. Inlines that cross others
-    are left out."""
+    are left out, and so are anchors in the midst of what cannot hold one: a link, code, a formula."""
     moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines if i.kind in _OUTER_FIRST)
-    whole = _merged(sorted((i for i in moved if i.end > i.start), key=lambda i: i.start))
-    nested = sorted((seen for i in whole for seen in [_as_seen(text, i)] if seen.start < seen.end), key=_order)
+    whole = _merged(sorted((i for i in moved if i.end > i.start or i.kind == "anchor"), key=lambda i: i.start))
+    nested = sorted((seen for i in whole for seen in [_as_seen(text, i)] if _is_there(text, seen)), key=_order)
     written = "".join(_pieces(text, 0, len(text), nested, frozenset(), dollars=False))
     if nested and has_math(written):
         # A sign of money before an inline and one after it would be math to some, with the inline in it.
@@ -47,14 +48,24 @@ def _reads_as(written: str, text: str) -> bool:
     return sum(child.content.count("*") for child in block.children or []) == text.count("*")
 
 
+def anchor(name: str) -> str:
+    """The tag that makes a place one that links lead to. It begins no block of HTML: something stands behind its first tag."""
+    return f'<a id="{name}"></a>'
+
+
+def _is_there(text: str, inline: Inline) -> bool:
+    """Whether some of the text is in it, or behind it where it is an anchor."""
+    return inline.start < (len(text) if inline.kind == "anchor" else inline.end)
+
+
 def footnote_mark(label: str) -> str:
     """The mark that leads to a footnote."""
     return f"[^{'-'.join(_LABEL.findall(label)) or 'x'}]"
 
 
-def _order(inline: Inline) -> tuple[int, int, int]:
-    """From left to right, the outer ones first."""
-    return inline.start, -inline.end, _OUTER_FIRST.index(inline.kind)
+def _order(inline: Inline) -> tuple[int, bool, int, int]:
+    """From left to right, the outer ones first; an anchor before what begins at its place."""
+    return inline.start, inline.kind != "anchor", -inline.end, _OUTER_FIRST.index(inline.kind)
 
 
 def _as_seen(text: str, inline: Inline) -> Inline:
@@ -67,7 +78,7 @@ def _as_seen(text: str, inline: Inline) -> Inline:
 
 def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
     """Emphasis of a kind that goes on where it ended is one."""
-    last: dict[InlineKind, Inline] = {}
+    last: dict[WrittenKind, Inline] = {}
     for inline in inlines:
         before = last.get(inline.kind)
         if inline.kind not in _DELIMITERS:
@@ -82,7 +93,7 @@ def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
 
 
 def _pieces(
-    text: str, start: int, end: int, nested: Sequence[Inline], inside: frozenset[InlineKind], dollars: bool
+    text: str, start: int, end: int, nested: Sequence[Inline], inside: frozenset[WrittenKind], dollars: bool
 ) -> Iterator[str]:
     """The Markdown of `text[start:end]`, piece by piece. `inside`: the kinds of the inlines around it."""
     at = start
@@ -99,12 +110,14 @@ def _pieces(
         delimiter = _DELIMITERS.get(inline.kind, "")
         signs = "`" if inline.kind == "code" else delimiter[:1]
         unread = inline.kind in inside or (low == at and signs != "" and last == signs)  # two in a row would be one
-        if unread or (inline.kind == "link" and not is_linkable(inline.target)):
+        if unread or (inline.kind == "link" and not is_linkable(inline.target)) or (inline.kind == "anchor" and in_link):
             continue  # what lies in it is still to come
         children = []
         while waiting and waiting[-1].start < inline.end:
             children.append(waiting.pop())
-        if inline.kind == "code":
+        if inline.kind == "anchor":
+            written = anchor(inline.target)
+        elif inline.kind == "code":
             written = code_span(text[low:high])
         elif inline.kind == "math":
             written = _math(text[low:high])
@@ -123,7 +136,8 @@ def _pieces(
         bracket = inline.kind in ("link", "footnote")
         yield escape_inline(text[at:low], in_link=in_link, before_link=bracket, after=after, dollars=dollars)
         yield written
-        last = signs
+        if inline.kind != "anchor" or low > at:  # markup is the same with an anchor in it and without
+            last = signs
         after = "([:" if inline.kind == "footnote" else delimiter[:1]
         at = high
     yield escape_inline(text[at:end], in_link=in_link, after=after, dollars=dollars)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
 from cleanup.core.edit import Decision
 from cleanup.document import Block
 from cleanup.text.titles import is_title
+from cleanup.writers.anchors import anchors, written
 from cleanup.writers.body import heading_line, render_body
-from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned
+from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING, Cleaned, SummaryLine
 from cleanup.writers.escape import escape_cell, escape_inline, escape_start
 from cleanup.writers.formats import RenderOptions
 from cleanup.writers.front_matter import render_front_matter
@@ -23,11 +28,12 @@ def render(result: Cleaned, options: RenderOptions) -> str:
     title = result.title
     if title:
         parts.append("# " + heading_line(title) + "\n")
-    if result.summary:
-        items = "\n".join("- " + escape_start(escape_inline(" ".join(s.text.split()))) for s in result.summary)
-        parts.append(f"## {SUMMARY_HEADING}\n\n{items}\n")
     shift = 1 if title and any(b.kind == "heading" and b.level == 1 and b != title_block for b in document.blocks) else 0
-    body = render_body(document, skip=title_block, heading_shift=shift, links=options.links)
+    places = anchors(result) if options.summary_links else []
+    anchored = replace(document, inlines=(*document.inlines, *filter(None, places))) if any(places) else document
+    body = render_body(anchored, skip=title_block, heading_shift=shift, links=options.links)
+    if result.summary:
+        parts.append(f"## {SUMMARY_HEADING}\n\n{_summary(result.summary, written(places, body))}\n")
     if body:
         if result.summary:
             parts.append("---\n")
@@ -35,6 +41,12 @@ def render(result: Cleaned, options: RenderOptions) -> str:
     if options.changes:
         parts.append(_changes(result))
     return "\n".join(parts)
+
+
+def _summary(summary: Sequence[SummaryLine], names: Sequence[str]) -> str:
+    """A sentence an item; behind it a link to the place of this name, where there is one."""
+    items = ["- " + escape_start(escape_inline(" ".join(s.text.split()))) for s in summary]
+    return "\n".join(item + (f" [↓](#{name})" if name else "") for item, name in zip_longest(items, names))
 
 
 def front_matter(result: Cleaned) -> dict[str, object]:

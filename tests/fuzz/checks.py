@@ -266,7 +266,7 @@ def _check_writers(result: Result, *, thorough: bool) -> None:
     for format in OUTPUT_FORMATS:
         if format.kind == "records" or (not thorough and format.name not in ("markdown", "text")):
             continue
-        out = format.render(result, RenderOptions(changes=thorough))
+        out = format.render(result, RenderOptions(changes=thorough, summary_links=thorough))
         if isinstance(out, str):
             out.encode("utf-8") if not format.escapes else json.loads(out)
 

@@ -43,6 +43,7 @@ def run(
     sentences: Annotated[int | None, typer.Option("--sentences", help="Length of the summary in sentences.")] = None,
     words: Annotated[int | None, typer.Option("--words", help="Length of the summary in words.")] = None,
     method: Annotated[str | None, typer.Option("--method", help="Summary method.")] = None,
+    summary_links: options.SummaryLinks = False,
     keywords: Annotated[str | None, typer.Option("--keywords", help="yake, sgrank, textrank, scake or none.")] = None,
     *,
     source: options.SourceOptions,
@@ -67,7 +68,13 @@ def run(
         inputs,
         links=links,
         **source.settings,
-        **{"summary.sentences": sentences, "summary.words": words, "summary.method": method, "keywords.method": keywords},
+        **{
+            "summary.sentences": sentences,
+            "summary.words": words,
+            "summary.method": method,
+            "summary.links": summary_links or None,
+            "keywords.method": keywords,
+        },
     )
     if learn:
         from cleanup.corpus.learning import learned_beside

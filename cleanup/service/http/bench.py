@@ -160,7 +160,8 @@ def _writer(order: Order, settings: Settings) -> Written:
     full = settings.record.extract == "full"
     if order.shape != "json":
         name = "summary" if order.route == "summarize" else order.shape
-        chosen, options = output_format(name), RenderOptions(links=settings.html.links == "keep")
+        chosen = output_format(name)
+        options = RenderOptions(links=settings.html.links == "keep", summary_links=settings.summary.links)
         return lambda result, item: str(chosen.render(result if full else result.of_article, options))
     if order.route == "check":
         return lambda result, item: _checked(result, item, full, settings.record.field)
