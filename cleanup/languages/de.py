@@ -103,7 +103,7 @@ LANGUAGE = Language(
         quantifiers=words("alle viele einige beide"),
         pronouns=words("er sie ihn ihm ihnen"),
         partitive=phrases("von ihnen; von diesen; von denen"),
-        courtesy=words("danke dank willkommen hallo liebe lieber glückwunsch"),
+        courtesy=words("danke willkommen hallo glückwunsch"),
         being=words("ist sind war waren"),
         of_text=words("""
             artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument

@@ -142,7 +142,7 @@ LANGUAGE = Language(
         quantifiers=words("all many most some any each both"),
         pronouns=words("he she it they him them"),
         partitive=phrases("of them; of these; of those"),
-        courtesy=words("thanks thank welcome congratulations hello hi dear happy enjoy cheers sorry hooray goodbye"),
+        courtesy=words("thanks thank welcome congratulations hello hi cheers sorry hooray goodbye"),
         being=words("is are was were"),
         of_text=words("""
             article guide page post tutorial report document paper recipe book chapter section policy agreement license

@@ -110,14 +110,14 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             bar = "flagged"
         if sentence.paragraph != paragraph:
             paragraph, in_note = sentence.paragraph, opens_note(raw_text)
-        if bar is None and in_note:
-            bar = "note"
+        if bar is None and (in_note or (lower and lower[0] in spoken.courtesy)):
+            bar = "note" if in_note else "courtesy"
         if bar is None and speaker is not None and speaker == speakers.asking:
             bar = "said by who asks"
         answers = bool(views) and views[-1].kind != "heading" and views[-1].text.endswith(("?", "？"))
         begun = begun or (bool(views) and views[-1].barred not in _NO_ANTECEDENT)
         leaning = begun and (answers or leans(raw, known, raw_text, title_words, spoken))
-        needs = introductions.needs(raw, known)
+        needs = introductions.needs(raw, known, raw_text)
         if bar not in _NO_ANTECEDENT:
             introductions.add(raw, known)
         views.append(
@@ -179,7 +179,7 @@ _NO_ANTECEDENT = (
     "byline or credit",
     "note",
 )
-_FORM = ("note", "short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
+_FORM = ("note", "courtesy", "short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
 
 
 def _forgive(views: list[SentenceView]) -> list[SentenceView]:

@@ -32,9 +32,11 @@ class Introductions:
         self._told: set[str] = set()
         self._indefinite: set[str] = set()
         self._names: set[str] = set()
+        self._text = ""  # of the sentence that is asked for
 
-    def needs(self, raw: Sequence[str], known: Sequence[Word]) -> Needs:
+    def needs(self, raw: Sequence[str], known: Sequence[Word], text: str) -> Needs:
         """For each thing that the sentence takes as known the stems that it can be named by. `known` as in `standing.leans`."""
+        self._text = text
         found = []
         opening = resumed(raw, known, self._spoken)
         if opening and (group := frozenset(word[1] for word in known[opening]) & self._told):
@@ -62,11 +64,11 @@ class Introductions:
     def _noun(self, raw: Sequence[str], known: Sequence[Word], at: int, whole: bool) -> frozenset[str]:
         """The stems of the common noun at `at` with its adjectives; none where it is told more of, unless `whole`."""
         end = at
-        capitals = self._language.nouns_capitalized
+        capitals = whole or self._language.nouns_capitalized  # "a Dell laptop"
         while end < min(at + _LONGEST_NOUN, len(raw)) and known[end][2] and (capitals or raw[end][0].islower()):
             end += 1
         told_more = self._spoken.completing | self._spoken.pronouns | self._spoken.first_person
-        if not whole and end < len(known) and known[end][0] in told_more:
+        if not whole and at < end < len(known) and known[end][0] in told_more and f"{raw[end - 1]} {raw[end]}" in self._text:
             return frozenset()  # "the success of the plan", "the car he rode in"
         words = {word[0] for word in known[at:end]}
         if not words.isdisjoint(self._spoken.time | self._spoken.of_text):
@@ -81,12 +83,17 @@ class Introductions:
         return before is not None and (before[0] in self._spoken.prepositions or before[0] in self._spoken.linking)
 
     def _names_in(self, raw: Sequence[str], known: Sequence[Word]) -> Iterator[tuple[str, bool]]:
-        """The stems of names that not everybody knows, and whether each stands alone: a whole name introduces itself."""
+        """The stems of names that not everybody knows, and whether each takes its bearer as known: it stands alone, or opens the
+        sentence in full without a word on who that is ("Ann Lund sold it", and not "Ann Lund, who"). Elsewhere a name in full
+        introduces itself."""
         if self._language.nouns_capitalized:
             return
         capitals = [word[0].isupper() and known[at][2] for at, word in enumerate(raw)]
+        opening = capitals.index(False) if False in capitals else len(capitals)  # words of the name that opens the sentence
+        subject = opening < len(raw) and f"{raw[opening - 1]} {raw[opening]}" in self._text
         for at, word in enumerate(raw):
             if not capitals[at] or len(word) < _SHORTEST_NAME or word.isupper():
                 continue
             if self._frequencies.zipf(known[at][0]) < _KNOWN_TO_ALL and not any(map(str.isdigit, word)):
-                yield known[at][1], not any(capitals[max(0, at - 1) : at] + capitals[at + 1 : at + 2])
+                alone = not any(capitals[max(0, at - 1) : at] + capitals[at + 1 : at + 2])
+                yield known[at][1], alone or (at < opening and subject)

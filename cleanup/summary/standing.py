@@ -152,9 +152,11 @@ def _object_ahead(raw: Sequence[str], known: Sequence[Word], text: str, spoken: 
     follows may be meant.
     """
     lower = [word[0] for word in known[: _PRONOUN_WITHIN + 1]]
+    clause, _, ahead = text.partition(",")
+    within = len(clause.split())  # "two stones, one of them": what is meant stands in the sentence
     if any(
         lower[at] in spoken.partitive or " ".join(lower[at : at + 2]) in spoken.partitive
-        for at in range(len(lower))[:_PARTITIVE_WITHIN]
+        for at in range(min(len(lower), within, _PARTITIVE_WITHIN))
     ):
         return True
     takes_verb = lower[0] in _INFINITIVE or any(
@@ -164,10 +166,9 @@ def _object_ahead(raw: Sequence[str], known: Sequence[Word], text: str, spoken: 
     for at, word in enumerate(lower):
         alone = word in spoken.pointing and word not in spoken.joining and not any(w[2] for w in known[at + 1 : at + 2])
         if at and (word in spoken.pronouns or (alone and word not in _AMBIGUOUS)) and not raw[at][0].isupper():
-            if content and at > 1 and not takes_verb:
+            if content and at > 1 and (not takes_verb or at >= within):
                 return False
-            clause, _, ahead = text.partition(",")
-            named = at < len(clause.split()) and any(w[0].isupper() for w in ahead.split())
+            named = at < within and any(w[0].isupper() for w in ahead.split())
             return not named and _DUMMY.match(" ".join(w[0] for w in known[at : at + 6])) is None
         content += known[at][2]
         if content > 1 or (at and raw[at][0].isupper() and word not in spoken.first_person):
@@ -251,6 +252,4 @@ def weaknesses(lower: Sequence[str], text: str, spoken: Wording) -> tuple[str, .
         found.append("exclamation")
     if text[:1].islower():
         found.append("starts in lower case")
-    if not spoken.courtesy.isdisjoint(lower[:3]):
-        found.append("courtesy")
     return tuple(found)

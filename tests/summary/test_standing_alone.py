@@ -39,6 +39,13 @@ LEANING = (
     "The inspection also had to count the lorries that stood in the yard.",
     "(Again, the ferry would have cost much less than that.)",
     "One of them lost the money that was meant for the new roof.",
+    "Two of them had no brakes when they crossed the river.",
+    "We can order them from the chandler, who has the right diameter in stock.",
+    "To wake them up, the harbor office rings a bell at six.",
+    "Soak them overnight in cold water from the well.",
+    "In reading these, it is useful to know that the bridge has four piers.",
+    "The engineers say that some of these could be mended by the spring.",
+    "Okay, that crack was found by a diver two years ago.",
 )
 NEVER = (
     "Why was the bridge not repaired when there was still money for it?",
@@ -49,6 +56,8 @@ NEVER = (
     "The mayor said this about the bridge and the money that it needs:",
     "“Nobody asked us before the bridge was closed. We read of it in the paper,” a driver said to the reporter.",
     "Lund, Roe, Marsh, Hale, Okafor, Reed, Moe.",
+    "For more information on the closure, see the page of the harbor office.",
+    "Note: the figures of the county were changed after this was written in the spring of 2019.",
 )
 SHORT_TEXT = "The bridge is closed to lorries now. It will open again."
 
@@ -133,6 +142,10 @@ def test_written_leaning_sentences_lean(opener: str) -> None:
         "This guide tells drivers how to reach the factory by way of the harbor.",
         "In this report the county sets out what a new bridge would cost.",
         "In addition to the bridge, two ferries were closed to lorries.",
+        "Officials said they would close the second bridge in the autumn.",
+        "The driver said he had seen the crack on his way to the factory.",
+        "I think it is time to ask the county for a new bridge.",
+        "To lower its toll, Aldersbrook sold the ferry to the county.",
     ],
 )
 def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
@@ -260,3 +273,104 @@ def test_what_nobody_has_introduced_does_not_enter_the_summary_of_a_tale() -> No
     assert any(t.startswith("The bell") and why == "speaks of something that was not introduced" for t, why in passed.items())
     bell = [k for k, sentence in enumerate(chosen) if sentence.startswith("The bell")]
     assert all(any("a bell" in before for before in chosen[:k]) for k in bell)
+
+
+FRIAR = """The stone in the kettle
+
+A soup of stones is cooked at the fair of Almer every spring, and nobody pays for a plate.
+
+A friar once knocked at the door of the mill and asked for a kettle with water in it.
+
+The friar took a stone out of his bag and laid it into the kettle before the miller could ask.
+
+Wanda Kessingholt brought two onions from the cellar, because she wanted to see how this would end.
+
+Before the evening came, Kessingholt had fetched carrots, beans and a piece of bacon from the loft.
+
+Twelve kettles are set up on the meadow today, and a stone lies on the ground of each of them.
+"""
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("kind", ["text", "guide"])
+def test_nobody_enters_a_summary_unintroduced(count: int, kind: str) -> None:
+    text = (
+        FRIAR
+        if kind == "text"
+        else FRIAR + "\nHow to cook it\n\n1. Wash your stone.\n2. Boil your water.\n3. Ask your neighbors.\n"
+    )
+    chosen = [s.text for s in summarize_text(text, title="The stone in the kettle", language="en", sentences=count).sentences]
+    assert chosen
+    assert not any(s.startswith("The friar") for s in chosen) or any(s.startswith("A friar") for s in chosen)
+    assert not any(s.startswith("Before the evening") for s in chosen) or any(s.startswith("Wanda") for s in chosen)
+
+
+def test_the_title_introduces_and_so_does_the_text_what_everybody_knows() -> None:
+    text = (
+        PLAIN[0] + " A ferry replaces it. " + " ".join(PLAIN[1:3]) + " The ferry crosses the river twice an hour, says London."
+    )
+    untitled = view_article(Reading(text, (), "en")).sentences[-1]
+    assert [sorted(group) for group in untitled.needs] == [["ferry"]]
+    first = summarize_text(text, title="How the ferry of Aldersbrook helps", language="en", sentences=6).sentences
+    assert any(s.text.startswith("The ferry crosses") for s in first)
+
+
+NOTED = """Sharpening a plane
+
+Editor's note: this text is from 1996. The shop that it names was closed in the year after that.
+
+A plane cuts well when its iron is sharp over the whole width and flat on its back.
+
+Thank you for reading this far, and enjoy your time in the shop with the new iron!
+
+You need two stones, one of them with a coarse grain, and a few drops of oil on each of them.
+
+1. Lay your iron on one of the stones.
+
+2. Push it forward with both of your hands until you feel a burr along the edge.
+
+Your iron will keep its edge for a week if you wipe it with oil after the work.
+"""
+
+
+def test_a_guide_is_summed_up_by_its_prose_without_notes_and_thanks() -> None:
+    chosen = [s.text for s in summarize_text(NOTED, title="Sharpening a plane", language="en", sentences=3).sentences]
+    assert [s.split()[0] + " " + s.split()[1] for s in chosen] == ["A plane", "You need", "Your iron"]
+
+
+CLAUSES = """Terms of the reading room
+
+1.1 The reading room is open to everybody who holds a card of the library.
+
+1.2 A card is valid for one year and is renewed on request without a fee.
+
+2.1 Members who have not returned a book after two letters lose their card for a month.
+"""
+
+
+def test_the_number_of_a_clause_is_no_part_of_it() -> None:
+    chosen = summarize_text(CLAUSES, title="Terms of the reading room", language="en", sentences=3).sentences
+    assert len(chosen) == 3
+    assert all(s.text[0].isalpha() and CLAUSES[s.start : s.end] == s.text for s in chosen)
+
+
+TRANSCRIPT = """Remarks at the opening of the lock
+
+The President. The lock was built by nine hundred people in less than four years.
+
+Audience members. Hear, hear!
+
+The President. It lifts eleven ships a day, and each of them saves two days on the way to the coast.
+
+Audience members. Louder!
+
+The President. The county paid for the gates, and the towns along the river paid for the road.
+
+Audience members. We did!
+"""
+
+
+def test_labels_of_a_transcript_are_no_part_of_what_is_said() -> None:
+    chosen = [s.text for s in summarize_text(TRANSCRIPT, title="Remarks at the opening of the lock", language="en").sentences]
+    assert chosen
+    assert not any("The President." in s or "Audience" in s for s in chosen)
