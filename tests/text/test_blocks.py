@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanup.text.blocks import detect_blocks, wrap_width
+from cleanup.text.sentences import split_sentences
 
 PROSE = "A sentence that says something about the matter at hand, and ends."
 WRAPPED = """The inspection of the office took place in the course of the
@@ -76,6 +77,39 @@ def test_verse_is_not_hard_wrapped() -> None:
     ]
     assert wrap_width(verse) == 0
     assert len(kinds("\n".join(verse))) == 4
+
+
+STANZAS = """The ferry leaves the northern quay,
+  Its lantern low and pale,
+And nobody on deck can see
+  The harbor or the sail.
+
+The southern quay comes out of gray
+  With nets upon the wall;
+We had been gone for half a day
+  And had not moved at all."""
+
+
+def test_a_stanza_is_one_paragraph_and_its_sentences_go_over_line_ends() -> None:
+    assert [k for k, _ in kinds(STANZAS)] == ["paragraph"] * 2
+    sentences = [STANZAS[start:end].split() for start, end in split_sentences(STANZAS, None, "en")]
+    assert [(words[1], words[-1]) for words in sentences] == [("ferry", "sail."), ("southern", "all.")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The Harbor Office\n12 Mill Street,\nAldersbrook",
+        "Open from nine to five.\nClosed on Sunday and Monday.\nTickets at the gate, at any time.",
+        "Two cups of rye flour\nOne spoon of salt, fine\nThree eggs from the market",
+    ],
+)
+def test_addresses_and_lists_are_no_stanzas(lines: str) -> None:
+    assert len(kinds(lines)) == 3
+
+
+def test_an_indent_of_all_lines_hides_no_wrap() -> None:
+    assert [k for k, _ in kinds(WRAPPED.replace("\n", "\n   ").join(("   ", "")))] == ["paragraph"]
 
 
 def test_lists_quotes_tables_and_code() -> None:

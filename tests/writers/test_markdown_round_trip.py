@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanup.api import Cleaner
 from cleanup.document import Block, BlockKind, Document, Inline, InlineKind, Source
 from cleanup.readers.markdown import read_markdown
 from cleanup.readers.plain import read_plain
@@ -327,3 +328,18 @@ def test_nested_items_are_indented() -> None:
     )
     again = back(doc)
     assert [(b.level, again.text[b.start : b.end]) for b in again.blocks] == [(0, "one"), (1, "inner"), (0, "two")]
+
+
+def test_the_lines_of_a_stanza_stay_lines_and_none_is_a_heading() -> None:
+    lines = (
+        "The ferry leaves the northern quay,",
+        "Its lantern low and pale,",
+        "And nobody on deck can see",
+        "The harbor or the sail.",
+    )
+    poem = "The Ferry in the Fog\n\n" + "\n  ".join(lines) + "\n"
+    with Cleaner(skip=("grammar", "summary")) as cleaner:
+        written = cleaner.clean(poem).to_markdown()
+        assert "\\\n".join(lines) in written
+        assert [line for line in written.split("\n") if line.startswith("#")] == ["# The Ferry in the Fog"]
+        assert cleaner.clean(cleaner.clean(poem).text).text == cleaner.clean(poem).text
