@@ -122,8 +122,8 @@ class _Text:
         self.tagged = by is not None
         self.rows = [
             self._row(place.start, place.end, place.kind == "heading")
-            for place in reading.sentences
-            if place.kind != "code" and place.start < MOST_CHARACTERS
+            for place, apart in zip(reading.sentences, reading.apart, strict=True)
+            if place.kind != "code" and place.start < MOST_CHARACTERS and not apart
         ]
         if by:
             self._tag(by)

@@ -95,7 +95,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     begun = False  # is there anything before that a sentence can lean on?
     introductions = Introductions(language)
     views: list[SentenceView] = []
-    for sentence, torn in zip(reading.sentences, reading.torn, strict=True):
+    for sentence, torn, apart in zip(reading.sentences, reading.torn, reading.apart, strict=True):
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         if label := speakers.label(text, start, end):
             speaker, start = label
@@ -110,6 +110,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             bar = "flagged"
         if sentence.paragraph != paragraph:
             paragraph, in_note = sentence.paragraph, opens_note(raw_text)
+        if bar is None and apart:
+            bar = "around a message"
         if bar is None and (in_note or (lower and lower[0] in spoken.courtesy)):
             bar = "note" if in_note else "courtesy"
         if bar is None and speaker is not None and speaker == speakers.asking:

@@ -21,7 +21,9 @@ _EARLY = [SENTENCE_FEATURES.index(n) for n in ("weight of early terms", "likenes
 _CENTRALITY = SENTENCE_FEATURES.index("centrality")
 # Where every sentence is taken to stand when place does not count: far enough from the start to be no lead.
 NO_PLACE = 5.0
+_CENTRAL = 0.5  # by reading: what is central is often understood by those alone who read what stands before it
 _CHOICES = 8  # times that a choice is made anew
+_OPENINGS = 2  # sentences at the head of a text, one of which may open the summary whatever it takes as known
 
 
 def rank_default(
@@ -43,9 +45,10 @@ def rank_default(
         chosen = choose_by_score(views, ranked, budget)
         scores = np.array(ranked)
     elif goes_by_shape(kind, about):
-        # The chances of words go by place too; without place the scores decide, and centrality weighs more.
+        # The chances of words go by place too; without place the scores decide, with centrality.
         spread = rows[:, _CENTRALITY].std() or 1.0
-        scores = scores + (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread + by_shape(article)
+        central = (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread
+        scores = scores + _CENTRAL * central + by_shape(article)
         chosen = choose_by_shape(article, scores, budget)
     else:
         chosen = _choose_understood(article, scores, budget)
@@ -59,7 +62,8 @@ def _choose_understood(article: Article, scores: NDArray[np.float64], budget: Bu
     chosen = choose_by_coverage(views, scores, chances, budget, TASTE)
     for _ in range(_CHOICES):
         named = named_by(article, chosen)
-        unclear = [i for i in chosen if not is_understood(views[i], named, chosen)]
+        opening = chosen[:1] if chosen and sum(v.barred is None for v in views[: chosen[0]]) < _OPENINGS else []
+        unclear = [i for i in chosen if i not in opening and not is_understood(views[i], named, chosen)]
         if not unclear:
             return chosen
         views[unclear[0]] = replace(views[unclear[0]], barred="not introduced")

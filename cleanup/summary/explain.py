@@ -88,7 +88,7 @@ def explain(summary: Summary) -> str:
         early = (
             "What stands early counts for more."
             if summary.article_kind == "report"
-            else "Where a sentence stands does not count."
+            else "It opens with the first sentence that stands alone; what goes on with that goes before what comes late."
         )
         lines.append(
             f"The text reads as {_READS_AS[summary.article_kind]} ({'; '.join(summary.kind_reasons)})."
@@ -133,7 +133,7 @@ def trace(summary: Summary, sources: Sequence[tuple[int, int]] = ()) -> str:
     """
     lines = [f"method: {summary.method}"]
     if summary.article_kind:
-        place = "place in the text counts" if summary.article_kind == "report" else "place in the text does not count"
+        place = "chosen by weight" if summary.article_kind == "report" else "the opening, and what goes on with it"
         reasons = "; ".join(summary.kind_reasons)
         lines.append(f"article: {summary.article_kind} ({reasons})" + (f"; {place}" if summary.method == "auto" else ""))
     if not summary.sentences:

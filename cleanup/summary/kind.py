@@ -1,8 +1,8 @@
 """What kind of article is it: does it lead with its news, or spread what it has to say?
 
-A report tells the most important first, so that place is the best sign of weight. An essay, a guide, a list, an
-interview, a forum thread or a text in sections does not; there place is left out of account. Signs are counted, not
-learned: there are no summaries of such texts to learn from.
+A report tells the most important first, so that the weights learned from reports hold for it. An essay, a guide, a list, an
+interview, a forum thread or a text in sections does not; there a summary goes by how the text is built (shape.py). Signs are
+counted, not learned: there are no summaries of such texts to learn from.
 """
 
 from __future__ import annotations
