@@ -21,14 +21,13 @@ _WROTE = re.compile(r"(?i)^.{0,200}\b(?:wrote|writes|said|schrieb|a écrit|escri
 _QUOTED = re.compile(r"[ \t]*>")
 _SIGNATURE = re.compile(r"--[ ]?$")
 _SIGNATURE_LINES = 8
+_LONGEST_HEADER = 100  # lines
 _REPLY = re.compile(r"(?i)^(?:(?:re|aw|fwd?|wg|sv|tr)\s*(?:\[\d+\])?:\s*|\[[\w .-]{1,30}\]\s*)+")
 
 
 def subject_of(text: str) -> str | None:
     """The subject of the first message where a text begins with the header of one, without "Re:" and the name of a list."""
-    lines = text.lstrip().split("\n", 60)[:60]
-    if not _header_length(lines, 0):
-        return None
+    lines = text.lstrip().split("\n", _LONGEST_HEADER)[:_LONGEST_HEADER]
     for line in lines[: _header_length(lines, 0)]:
         if line.lower().startswith("subject:"):
             return _REPLY.sub("", line.partition(":")[2].strip()) or None
@@ -73,7 +72,7 @@ def _header_length(lines: list[str], at: int) -> int:
     if end >= len(lines) or not _KEY.match(lines[end]):
         return 0
     keys, telling = 0, False
-    while end < len(lines) and lines[end].strip():
+    while end < min(len(lines), at + _LONGEST_HEADER) and lines[end].strip():
         line = lines[end]
         if _KEY.match(line) or (keys and _ANY_KEY.match(line)):
             keys += 1
