@@ -28,7 +28,8 @@ _REPLY = re.compile(r"(?i)^(?:(?:re|aw|fwd?|wg|sv|tr)\s*(?:\[\d+\])?:\s*|\[[\w .
 def subject_of(text: str) -> str | None:
     """The subject of the first message where a text begins with the header of one, without "Re:" and the name of a list."""
     lines = text.lstrip().split("\n", _LONGEST_HEADER)[:_LONGEST_HEADER]
-    for line in lines[: _header_length(lines, 0)]:
+    end, found = _header(lines, 0)
+    for line in lines[: end if found else 0]:
         if line.lower().startswith("subject:"):
             return _REPLY.sub("", line.partition(":")[2].strip()) or None
     return None
@@ -47,30 +48,34 @@ def _parts(text: str) -> Iterator[tuple[str, int, int]]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    number = 0
+    number = looked_at = 0  # lines before `looked_at` are in no header
     while number < len(lines):
         line = lines[number].rstrip("\r ")
         count, kind = 1, ""
-        if length := _header_length(lines, number):
-            count, kind = length, "header"
+        found = False
+        if number >= looked_at:
+            looked_at, found = _header(lines, number)
+        if found:
+            count, kind = looked_at - number, "header"
         elif _QUOTED.match(line):
             kind = "quoted"
         elif _WROTE.match(line) and any(_QUOTED.match(after) for after in lines[number + 1 : number + 4]):
             kind = "attribution"
         elif _SIGNATURE.match(line):
             kind = "signature"
-            while number + count < len(lines) and count <= _SIGNATURE_LINES and not _header_length(lines, number + count):
+            while number + count < len(lines) and count <= _SIGNATURE_LINES and not _header(lines, number + count)[1]:
                 count += 1
         if kind:
             yield kind, starts[number], starts[number + count] - 1
         number += count
 
 
-def _header_length(lines: list[str], at: int) -> int:
-    """How many lines from here on are the header of a message: two or more keys that mails have, one of them telling."""
+def _header(lines: list[str], at: int) -> tuple[int, bool]:
+    """The line behind what looks like a header from here on, and whether it is one: two or more keys that mails have, one of
+    them telling."""
     end = at + bool(_SEPARATOR.match(lines[at]))
     if end >= len(lines) or not _KEY.match(lines[end]):
-        return 0
+        return at + 1, False
     keys, telling = 0, False
     while end < min(len(lines), at + _LONGEST_HEADER) and lines[end].strip():
         line = lines[end]
@@ -80,4 +85,4 @@ def _header_length(lines: list[str], at: int) -> int:
         elif not (keys and line[0] in " \t"):
             break
         end += 1
-    return end - at if keys > 1 and telling else 0
+    return end, keys > 1 and telling
