@@ -121,7 +121,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         leaning = begun and (answers or leans(raw, known, raw_text, title_words, spoken))
         needs = introductions.needs(raw, known, raw_text)
         if bar not in _NO_ANTECEDENT:
-            introductions.add(raw, known)
+            introductions.add(raw, known, raw_text)
         views.append(
             SentenceView(
                 len(views),

@@ -32,11 +32,11 @@ class Introductions:
         self._told: set[str] = set()
         self._indefinite: set[str] = set()
         self._names: set[str] = set()
-        self._text = ""  # of the sentence that is asked for
+        self._told_more = self._spoken.completing | self._spoken.pronouns | self._spoken.first_person
+        self._known_anyway = self._spoken.time | self._spoken.of_text | self._spoken.days
 
     def needs(self, raw: Sequence[str], known: Sequence[Word], text: str) -> Needs:
         """For each thing that the sentence takes as known the stems that it can be named by. `known` as in `standing.leans`."""
-        self._text = text
         found = []
         opening = resumed(raw, known, self._spoken)
         if opening and (group := frozenset(word[1] for word in known[opening]) & self._told):
@@ -44,34 +44,33 @@ class Introductions:
         before: set[str] = set()
         for at, (lower, stem, content) in enumerate(known):
             if at and lower in self._spoken.definite:
-                found.append((self._noun(raw, known, at + 1, whole=False) & self._indefinite) - before)
+                found.append((self._noun(raw, known, at + 1, text) & self._indefinite) - before)
             elif at < _POINTING_WITHIN and lower in self._spoken.pointing and self._points(known, at):
-                noun = self._noun(raw, known, at + 1, whole=True)
+                noun = self._noun(raw, known, at + 1)
                 found.append(noun - before if noun.isdisjoint(before) else frozenset())
             if content:
                 before.add(stem)
-        found += [frozenset((stem,)) for stem, alone in self._names_in(raw, known) if alone and stem in self._names]
+        found += [frozenset((stem,)) for stem, alone in self._names_in(raw, known, text) if alone and stem in self._names]
         return tuple(dict.fromkeys(group for group in found if group))
 
-    def add(self, raw: Sequence[str], known: Sequence[Word]) -> None:
+    def add(self, raw: Sequence[str], known: Sequence[Word], text: str) -> None:
         """The next sentence of the text."""
         self._told.update(word[1] for word in known if word[2])
         for at, word in enumerate(known):
             if word[0] in self._spoken.indefinite:
-                self._indefinite |= self._noun(raw, known, at + 1, whole=True)
-        self._names.update(stem for stem, _ in self._names_in(raw, known))
+                self._indefinite |= self._noun(raw, known, at + 1)
+        self._names.update(stem for stem, _ in self._names_in(raw, known, text))
 
-    def _noun(self, raw: Sequence[str], known: Sequence[Word], at: int, whole: bool) -> frozenset[str]:
-        """The stems of the common noun at `at` with its adjectives; none where it is told more of, unless `whole`."""
+    def _noun(self, raw: Sequence[str], known: Sequence[Word], at: int, text: str = "") -> frozenset[str]:
+        """The stems of the noun at `at` with what stands before it ("a Dell laptop"). With the `text` a common noun alone, and
+        none where it is told more of."""
         end = at
-        capitals = whole or self._language.nouns_capitalized  # "a Dell laptop"
+        capitals = not text or self._language.nouns_capitalized
         while end < min(at + _LONGEST_NOUN, len(raw)) and known[end][2] and (capitals or raw[end][0].islower()):
             end += 1
-        told_more = self._spoken.completing | self._spoken.pronouns | self._spoken.first_person
-        if not whole and at < end < len(known) and known[end][0] in told_more and f"{raw[end - 1]} {raw[end]}" in self._text:
+        if text and at < end < len(known) and known[end][0] in self._told_more and f"{raw[end - 1]} {raw[end]}" in text:
             return frozenset()  # "the success of the plan", "the car he rode in"
-        words = {word[0] for word in known[at:end]}
-        if not words.isdisjoint(self._spoken.time | self._spoken.of_text):
+        if any(word[0] in self._known_anyway for word in known[at:end]):
             return frozenset()
         return frozenset(word[1] for word in known[at:end])
 
@@ -82,7 +81,7 @@ class Introductions:
         before = known[at - 1] if at else None
         return before is not None and (before[0] in self._spoken.prepositions or before[0] in self._spoken.linking)
 
-    def _names_in(self, raw: Sequence[str], known: Sequence[Word]) -> Iterator[tuple[str, bool]]:
+    def _names_in(self, raw: Sequence[str], known: Sequence[Word], text: str) -> Iterator[tuple[str, bool]]:
         """The stems of names that not everybody knows, and whether each takes its bearer as known: it stands alone, or opens the
         sentence in full without a word on who that is ("Ann Lund sold it", and not "Ann Lund, who"). Elsewhere a name in full
         introduces itself."""
@@ -90,7 +89,7 @@ class Introductions:
             return
         capitals = [word[0].isupper() and known[at][2] for at, word in enumerate(raw)]
         opening = capitals.index(False) if False in capitals else len(capitals)  # words of the name that opens the sentence
-        subject = opening < len(raw) and f"{raw[opening - 1]} {raw[opening]}" in self._text
+        subject = opening < len(raw) and f"{raw[opening - 1]} {raw[opening]}" in text
         for at, word in enumerate(raw):
             if not capitals[at] or len(word) < _SHORTEST_NAME or word.isupper():
                 continue
