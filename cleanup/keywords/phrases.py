@@ -22,9 +22,10 @@ _AFTER_IDIOM = frozenset(("IN", "TO", "RP"))
 _AFTER_VERBAL = frozenset(("MD", "RB", "TO"))  # "did not sail"
 _JOINS = frozenset(("of", "for", "&"))
 _AFTER_VERB = frozenset(("DT", "PRP$", "PRP"))
-_BEFORE_INFINITIVE = frozenset(("a", "al", "ao"))  # Spanish and Portuguese: "a cobrir", "al completar"
+_BEFORE_INFINITIVE = frozenset(("a", "al", "ao", "dal", "nel"))  # "a cobrir", "al completar", "dal comunicare"
 _GENITIVE = frozenset("des eines dieses jedes seines ihres unseres".split())  # German: "des Tumors" is a form of another word
-_INFINITIVE = ("ar", "er", "ir")
+_INFINITIVE = ("ar", "er", "ir", "icare", "izzare", "endere")
+_PRETERITE = ("ò", "ì", "ió")  # Italian and Spanish, behind a pronoun that is written like an article: "la pregò", "lo pidió"
 
 WHOLE, WEAK, PART, NAME = 0, 1, 2, 3
 # Tokens from, to, and how well it stands: whole; weak, which needs more than one such place to be offered; a part of a longer
@@ -130,6 +131,8 @@ def by_articles(row: Row, words: Words) -> Iterator[Phrase]:
         if led and i > 1 and tokens[i - 2].low in pronouns:
             led = False  # "il la regarde"
         if led and tokens[i - 1].low in _BEFORE_INFINITIVE and token.low.endswith(_INFINITIVE):
+            led = False
+        if led and token.low.endswith(_PRETERITE):
             led = False
         if language.nouns_capitalized:
             if not token.capital:

@@ -11,7 +11,7 @@ from cleanup.languages import of, stop_words
 from cleanup.summary.introduced import Introductions
 from cleanup.summary.protocol import SentenceView
 from cleanup.summary.speakers import find_speakers
-from cleanup.summary.standing import barred, leans, opens_note, weaknesses
+from cleanup.summary.standing import SHORTEST, barred, completes_announcement, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -26,6 +26,9 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
+
+
+_PICTOGRAPHS = re.compile("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?[\u200d\ufe0f]*[ \t]*)+(?=[^\\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     speakers, speaker = find_speakers(text), None
     paragraph, in_note = -1, False
+    announced = False  # does the line above the list end with a colon, and say enough to be completed?
     begun = False  # is there anything before that a sentence can lean on?
     introductions = Introductions(language)
     views: list[SentenceView] = []
@@ -108,6 +112,10 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
+        if sentence.kind != "list_item":
+            announced = len(raw) >= SHORTEST and raw_text.endswith(":")
+        elif bar is None and announced and completes_announcement(lower, spoken):
+            bar = "list stub"
         if sentence.paragraph != paragraph:
             paragraph, in_note = sentence.paragraph, opens_note(raw_text)
         if bar is None and apart:
@@ -195,9 +203,11 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
 
 
 def _trimmed(text: str, start: int, end: int, first: bool) -> tuple[int, int]:
-    """Without list mark and dateline."""
+    """Without list mark, pictographs that serve as one, and dateline."""
     words = text_of_item(text, start, end)
     start = words if words < end else start
+    marked = _PICTOGRAPHS.match(text, start, end)
+    start = marked.end() if marked and marked.end() < end else start
     filed = _DATELINE.match(text, start, min(end, start + 90)) if first else None
     if filed and end - filed.end() > 20:
         start = filed.end()

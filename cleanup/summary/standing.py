@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import zip_longest
 
 from cleanup.document import BlockKind
 from cleanup.languages.language import Wording
@@ -27,6 +28,7 @@ _CREDIT = re.compile(
     r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
     r"|(?:published|updated|last updated|posted|modified)\b\W*.{0,30}$"
     r"|(?:photo|image|picture|photograph|video|credit|source|copyright|scroll down|click here|watch\b.{0,40}\bvideo)\b.{0,60}$"
+    r"|vers(?:ión|ione|ão) \d[\d.]*,? \w+ (?:el|il|em|a) \d.{0,25}$"
     r"|.{0,80}\bcontributed to this (?:report|story)\b"
     r"|.{0,30}\b(?:reporting|editing|writing) by\b"
     r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
@@ -36,6 +38,20 @@ _ELSEWHERE = re.compile(
     r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
     r"|(?:mehr|weitere) (?:informationen|details)\b|pour (?:plus d|en savoir plus|de plus amples)|(?:para )?más información\b"
     r"|(?:per )?(?:maggiori|ulteriori) informazioni\b|meer informatie\b|(?:para )?mais informações\b"
+    r"|(?:(?:si )?(?:veda|vedano)|consult[ei]|consultare|vé(?:ase|anse)|vea|visite|veja|confira|acesse)\b.{0,120}"
+    r"(?:https?://|www\.|\b(?:wiki|web|sitio|sito|site|página|pagina|capítulo|capitolo|sección|sezione|seção|secção|manual|manuale|notas|note)\b)"
+    r"|(?:tiene|tienes|encontrará|encontrarás|obtenga) más información\b|(?:trover(?:ai|ete)) (?:maggiori|ulteriori|più) informazioni\b"
+    r"|(?:encontrará|encontre|obtenha) mais informações\b"
+    r"|(?:para|per) (?:(?!,).){1,60},? (?:lea|consulte|vea|visite|leia|veja|consultare|leggere) (?:el|la|los|las|o|a|os|as|il|lo|le|i)\b"
+)
+# What it says comes after it, as behind a colon.
+_ANNOUNCES = re.compile(
+    r"(?i)\b(?:lo siguiente|los? siguientes?|quanto segue|il seguente|i seguenti|o seguinte|os seguintes|as seguintes)\.$"
+)
+# A pronoun that hangs on the verb that opens the sentence: "Colócalas en", "Mettetelo in", "Deixe-as no".
+_CLITIC = re.compile(
+    r"(?!escándal|ángel|vándal|sándal|óval|dédal|anómal|cábal|zócal|pétal|búfal|aréval|ítal)\w*[áéíóú]\w*[aen]l[oa]s?\b"
+    r"|(?:ponl|hazl|dil|tenl)[oa]s?\b|\w+[aei]tel[oaie]\b|\w{2,}[aeiorzáêôí]m?-(?:l?[oa]s?|lhes?)(?![\w-])"
 )
 _NOTE = re.compile(
     r"(?i)[\[(*_]*(?:side[ -]?note|editor[’']?s?[’']? note|author[’']?s?[’']? note|ed\. note|note|update|updated|disclaimer|correction|disclosure"
@@ -51,6 +67,7 @@ _CAPTION = re.compile(
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
 _AFTERTHOUGHT = "([{—–"  # "(Again, that costs time.)" comments on what stands before
+_SAID = re.compile(r"-[^\W\d_]|-[¿¡]")  # "-Vuelve pronto, dijo la madre": speech, set with a hyphen for a dash
 _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
@@ -86,7 +103,7 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "byline or credit"
     if quoted:
         return "part of a quotation"
-    if text.endswith((":", "：")):
+    if text.endswith((":", "：")) or _ANNOUNCES.search(text):
         return "introduces what follows"
     ended = _ENDS.search(text)
     if kind == "list_item" and not ended:
@@ -103,6 +120,11 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     if not ended:
         return "no sentence end"
     return None
+
+
+def completes_announcement(lower: Sequence[str], spoken: Wording) -> bool:
+    """Does an item of a list go on with the sentence above the list ("Il piano permetterà di: - aprire il ponte.")?"""
+    return bool(lower) and len(lower[0]) > 3 and lower[0].endswith(tuple(spoken.infinitives))
 
 
 def opens_note(text: str) -> bool:
@@ -122,13 +144,19 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     following = lower[1] if len(lower) > 1 else ""
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
         return True
-    if _connects(lower, spoken) or _points_back(lower, text, spoken) or not spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
+    if _SAID.match(text) or _CLITIC.match(text.lower()):
+        return True
+    if _connects(lower, text, spoken) or _points_back(lower, text, spoken) or _adds(lower, spoken):
         return True
     if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken) or _object_ahead(raw, known, text, spoken):
         return True
     elided = opener.split("'")[0] + "'"
     if opener in spoken.leaning or elided in spoken.leaning:
-        if following in spoken.time or (opener in spoken.pointing and not spoken.of_text.isdisjoint(lower[1:_OF_TEXT_WITHIN])):
+        if (
+            following in spoken.time
+            or opener.partition("'")[2] in spoken.time
+            or (opener in spoken.pointing and not spoken.of_text.isdisjoint(lower[1:_OF_TEXT_WITHIN]))
+        ):
             return False  # "This week", "Diese Woche", "This guide", "This short guide"
         if opener in spoken.pointing and any(word[1] in titled for word in known[1:_OF_TEXT_WITHIN]):
             return False  # "This cake" below "Plum cake from the tin"
@@ -136,10 +164,21 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     return False
 
 
-def _connects(lower: Sequence[str], spoken: Wording) -> bool:
-    """Does it open with a connective of several words ("As a result"), and not with what that goes on to name ("As a result of")?"""
-    for count in range(2, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
-        if " ".join(lower[:count]).replace("’", "'") in spoken.connecting and lower[count] not in spoken.completing:
+def _adds(lower: Sequence[str], spoken: Wording) -> bool:
+    """Does an adverb add its first clause to the sentence before ("also"), and no preposition that is written alike ("además de")?"""
+    return any(
+        word in spoken.also and following not in spoken.completing
+        for word, following in zip_longest(lower[1:_ALSO_WITHIN], lower[2 : _ALSO_WITHIN + 1], fillvalue="")
+    )
+
+
+def _connects(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does it open with a connective ("As a result"), and not with what that goes on to name ("As a result of")?"""
+    for count in range(1, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
+        phrase = " ".join(lower[:count])
+        if phrase.replace("’", "'") in spoken.connecting and (
+            lower[count] not in spoken.completing or text.startswith(",", len(phrase))
+        ):
             return True
     return False
 

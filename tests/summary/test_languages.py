@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
+from cleanup.keywords.extraction import keywords
 from cleanup.languages import stop_words
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import stem, view_article
+from cleanup.summary.protocol import SentenceView
+from cleanup.text.blocks import detect_blocks
 from cleanup.text.language import detect_language
 from cleanup.text.reading import Reading
 
@@ -226,3 +229,106 @@ def test_stop_words_carry_no_content(language: str) -> None:
 )
 def test_forms_of_a_word_meet_in_one_stem(one: str, other: str) -> None:
     assert stem(one.lower()) == stem(other.lower())
+
+
+OPENING = {
+    "es": "El ayuntamiento de Aldeamar cerró el puente viejo a los camiones el lunes.",
+    "it": "Il comune di Aldemare ha chiuso lunedì il ponte vecchio ai camion.",
+    "pt": "A câmara de Aldemar fechou na segunda-feira a ponte velha aos camiões.",
+}
+
+
+def second(language: str, sentence: str) -> SentenceView:
+    views = view_article(Reading(f"{OPENING[language]} {sentence}", (), language)).sentences
+    assert len(views) == 2
+    return views[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Es más, el puerto pagará la mitad de la obra."),
+        ("es", "Para ello, hay que cerrar la calle del Molino."),
+        ("es", "Así que los barcos esperan en el canal."),
+        ("es", "Colócalas en el borde del muelle antes de pintar."),
+        ("es", "-Vuelve pronto, dijo la capitana del puerto."),
+        ("it", "Da un lato, i lavori costano molto."),
+        ("it", "Mettetele sul bordo del molo prima di dipingere."),
+        ("it", "La strada del porto invece resta aperta ai camion."),
+        ("pt", "Daí vem o nome da rua do porto."),
+        ("pt", "Nesse período, os barcos passam pelo canal."),
+        ("pt", "Coloque-as na borda do cais antes de pintar."),
+        ("pt", "De modo que o porto paga metade da obra."),
+    ],
+)
+def test_southern_openers_lean_on_the_sentence_before(language: str, sentence: str) -> None:
+    assert second(language, sentence).leans
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "Además de los camiones, cruzan el puente unos 900 coches al día."),
+        ("es", "Después de dos años de obras, el puente abrirá en mayo."),
+        ("es", "El puente, además de viejo, es demasiado estrecho."),
+        ("it", "In seguito a una frana, la strada resta chiusa."),
+        ("it", "La provincia ha scelto un traghetto invece di un ponte."),
+        ("it", "Quest'anno il porto apre una rampa nuova."),
+        ("pt", "Além dos camiões, passam pela ponte 900 carros por dia."),
+        ("pt", "Logo após o acidente, a polícia fechou a rua do porto."),
+        ("pt", "Neste ano o porto abre uma rampa nova."),
+    ],
+)
+def test_southern_openers_that_name_what_they_join_stand_alone(language: str, sentence: str) -> None:
+    assert not second(language, sentence).leans
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("es", "La capitana del puerto explicó ayer lo siguiente."),
+        ("es", "Consulte el manual del puerto para conocer las tarifas."),
+        ("it", "Si veda il sito del porto per gli orari."),
+        ("it", "Versione 1.2 ratificata il 3 maggio 2004."),
+        ("pt", "Quero começar por dizer o seguinte."),
+        ("pt", "Veja o manual do porto para conhecer as tarifas."),
+    ],
+)
+def test_southern_sentences_that_tell_nothing_are_barred(language: str, sentence: str) -> None:
+    assert second(language, sentence).barred
+
+
+@pytest.mark.parametrize(
+    ("language", "announcement", "item"),
+    [
+        ("es", "El plan de la provincia permitirá al puerto:", "Abrir una rampa nueva para los barcos de pesca."),
+        ("it", "Il piano della provincia permetterà al porto di:", "Aprire una rampa nuova per le barche da pesca."),
+        ("pt", "O plano do distrito permitirá ao porto:", "Abrir uma rampa nova para os barcos de pesca."),
+    ],
+)
+def test_an_item_that_completes_the_line_above_the_list_is_no_sentence(language: str, announcement: str, item: str) -> None:
+    text = f"{OPENING[language]}\n\n{announcement}\n\n- {item}\n"
+    summary = summarize_text(text, blocks=detect_blocks(text), language=language, sentences=3)
+    assert [s.text for s in summary.sentences] == [OPENING[language]]
+
+
+def test_a_pictograph_that_serves_as_a_list_mark_is_left_out() -> None:
+    text = "🥣 Mexa a massa com uma colher de pau durante dois minutos.\n"
+    assert summarize_text(text, language="pt").sentences[0].text == text[2:].rstrip()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verb"),
+    [
+        (
+            "it",
+            "La capitana vide la barca e la chiamò dal molo. La ragazza la chiamò due volte, e la barca tornò al molo.",
+            "chiamò",
+        ),
+        ("es", "La capitana tiene la llave del puerto. Los barcos tendrían que esperar, y podría haber tormenta.", "podría"),
+    ],
+)
+def test_a_verb_is_no_keyword(language: str, text: str, verb: str) -> None:
+    found = keywords(Reading(text, (), language))
+    assert found
+    assert all(verb not in k.split() for k in found)
