@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from cleanup.errors import ConfigError
 from cleanup.keywords.names import PARTICLES, Names
@@ -249,7 +250,8 @@ class _Text:
         candidate.sound = kinds[WHOLE] > 0 or places > self._needed(candidate.key)
         if self.words.language.articles and not self.tagged and len(candidate.key) == 1:
             candidate.sound &= kinds[WHOLE] >= _LED * candidate.count
-        candidate.name = kinds[NAME] > 0 and (candidate.small * 2 <= candidate.count or not candidate.sound)
+        lone = len(candidate.key) == 1 and not self.tagged and bool(self.words.language.articles)  # "open" beside "Open Data"
+        candidate.name = kinds[NAME] > 0 and (candidate.small * 2 <= candidate.count or not (candidate.sound or lone))
 
     def _needed(self, key: Key) -> int:
         """How often something that no place shows to be a noun phrase must stand to be one."""
@@ -264,6 +266,8 @@ class _Text:
             return not found[0].text[1:].islower()
         if not found[0].shouted and found[0].text.endswith("s") and self.names.running[found[0].text[:-1]]:
             return False  # "Samsungs Rückschlag"
+        if all(self.names.inseparable(a, b) for a, b in pairwise(found)):
+            return True  # "Buenos Aires"
         if any(not t.capital for t in found):
             return found[1].capital  # "Johann Wolfgang von Goethe", but "Kommentare von Schulkindern"
         return not all(self.names.running[t.text] > 1 or self.times[t.low] for t in found)

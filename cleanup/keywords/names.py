@@ -85,6 +85,11 @@ class Names:
         """Would the token at `i` be capitalized in any case?"""
         return i == 0 or row.tokens[i - 1].text in _OPENING or (i == 1 and row.tokens[0].kind == "clitic")
 
+    def inseparable(self, one: Token, other: Token) -> bool:
+        """Do the two stand together again and again, and never apart?"""
+        together = self._pairs[one.low, other.low]
+        return together > 1 and together == self._capitals[one.low] == self._capitals[other.low]
+
     def spans(self, row: Row) -> Iterator[tuple[int, int]]:
         """The names of a row, as half-open ranges of its tokens, in order."""
         if row.heading:
@@ -95,10 +100,12 @@ class Names:
             if i < end or not self._starts(row, i):
                 continue
             start, end = i, self._end(row, i)
-            while start < end and self._titled(tokens, start, end):
+            while start < end and (self._titled(tokens, start, end) or self._timed(tokens, start, end)):
                 start += 1
             last = end
             while last > start + 1 and tokens[last - 1].stop and not tokens[last - 1].shouted:
+                if tokens[last - 2].low in PARTICLES:
+                    break  # "Conseil d'État"
                 if row.tags and row.tags[last - 1].startswith("NNP"):
                     break  # "Theresa May"
                 last -= 1
@@ -117,6 +124,10 @@ class Names:
         """Is this "Mr" before a name?"""
         low = tokens[start].low.rstrip(".")  # French "M." is a title, and an initial anywhere else
         return end - start > 1 and low in self._words.language.titles and low not in _ABBREVIATED_PLACE
+
+    def _timed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Is this a time or a measure before a name, where every noun has a capital ("letztes Jahr Overbeck")?"""
+        return end - start > 1 and self._words.language.nouns_capitalized and tokens[start].low in self._words.times
 
     def _starts(self, row: Row, i: int) -> bool:
         """Can a name begin here?"""

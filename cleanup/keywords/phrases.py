@@ -26,6 +26,9 @@ _BEFORE_INFINITIVE = frozenset(("a", "al", "ao", "dal", "nel"))  # "a cobrir", "
 _GENITIVE = frozenset("des eines dieses jedes seines ihres unseres".split())  # German: "des Tumors" is a form of another word
 _INFINITIVE = ("ar", "er", "ir", "icare", "izzare", "endere")
 _PRETERITE = ("ò", "ì", "ió")  # Italian and Spanish, behind a pronoun that is written like an article: "la pregò", "lo pidió"
+_BEFORE_OBJECT = frozenset(("qui", "ne", "n'"))  # French: "qui l'accable" has no article
+_POINTED = ("-ci", "-là")  # "ce chemin-là" is a form of another word
+_COMMON_ADJECTIVE = 4.5  # Zipf value from which on one ("neues", "größte") makes no term of its noun by standing there once
 
 WHOLE, WEAK, PART, NAME = 0, 1, 2, 3
 # Tokens from, to, and how well it stands: whole; weak, which needs more than one such place to be offered; a part of a longer
@@ -116,7 +119,14 @@ def by_articles(row: Row, words: Words) -> Iterator[Phrase]:
     tokens, glued = row.tokens, row.glued
     articles, wording = language.articles, language.wording
     pronouns = (wording.first_person | wording.third_person | wording.second_person) - articles
-    content = [t.kind == "word" and not t.stop and not t.aside and len(t.text) > 2 for t in tokens]
+    content = [
+        t.kind == "word"
+        and not t.stop
+        and not t.aside
+        and len(t.text) > 2
+        and not (t.text.endswith(_POINTED) and "-" in t.text)
+        for t in tokens
+    ]
     taken = [False] * len(tokens)
     for span in row.names:
         for k in range(*span):
@@ -128,7 +138,7 @@ def by_articles(row: Row, words: Words) -> Iterator[Phrase]:
         if not content[i]:
             continue
         led = i > 0 and glued[i] and tokens[i - 1].low in articles
-        if led and i > 1 and tokens[i - 2].low in pronouns:
+        if led and i > 1 and (tokens[i - 2].low in pronouns or tokens[i - 2].low in _BEFORE_OBJECT):
             led = False  # "il la regarde"
         if led and tokens[i - 1].low in _BEFORE_INFINITIVE and token.low.endswith(_INFINITIVE):
             led = False
@@ -138,10 +148,20 @@ def by_articles(row: Row, words: Words) -> Iterator[Phrase]:
             if not token.capital:
                 continue
             owned = token.low.endswith("s") and any(t.low in _GENITIVE for t in tokens[max(0, i - 2) : i])
-            yield i, i + 1, WHOLE if i and not owned else WEAK
+            beside = (
+                row.heading
+                and "-" not in token.text
+                and (
+                    (tied[i + 1] and content[i + 1] and tokens[i + 1].capital)
+                    or (i > 0 and glued[i] and content[i - 1] and tokens[i - 1].capital)
+                )
+            )  # "Aires" of "Buenos Aires", of which a heading tells no name
+            yield i, i + 1, WHOLE if i and not owned and not beside else WEAK
             adjective = i > 0 and content[i - 1] and glued[i] and not tokens[i - 1].capital
             if adjective and tokens[i - 1].low.endswith(("e", "en", "er", "es", "em")):
-                yield i - 1, i + 1, WHOLE if i > 1 and glued[i - 1] and tokens[i - 2].low in articles else WEAK
+                articled = i > 1 and glued[i - 1] and tokens[i - 2].low in articles
+                telling = words.zipf(tokens[i - 1].low) < _COMMON_ADJECTIVE
+                yield i - 1, i + 1, WHOLE if articled and telling else WEAK
             continue
         goes_on = tied[i + 1] and more[i + 1]
         yield i, i + 1, WHOLE if led and not goes_on else WEAK

@@ -116,9 +116,13 @@ class Words:
         """The form under which a word in lower case meets its others."""
         return stem(low, self.code)
 
+    def zipf(self, low: str) -> float:
+        """How often a word is met in the language, as its Zipf value."""
+        return self._frequencies.zipf(low)
+
     def rarity(self, low: str) -> float:
         """How much a word tells by being seldom met in the language, from 0 to 1."""
-        zipf = self._frequencies.zipf(low)
+        zipf = self.zipf(low)
         return float(((_KNOWN_TO_ALL - max(_AS_GOOD_AS_NEW, zipf)) / (_KNOWN_TO_ALL - _AS_GOOD_AS_NEW)) ** 3)
 
     def row(self, text: str, start: int, end: int) -> Row:

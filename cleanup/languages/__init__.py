@@ -53,5 +53,5 @@ def stop_words(language: str | None) -> frozenset[str]:
     if folder:
         path = folder / "data" / "stopwords" / f"{found.sumy_name}.txt"
         if path.is_file():
-            return found.stop_words | set(path.read_text(encoding="utf-8").lower().split())
+            return found.stop_words | set(path.read_text(encoding="utf-8").lower().split()) - found.subjects
     return found.stop_words

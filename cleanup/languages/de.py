@@ -18,6 +18,10 @@ LANGUAGE = Language(
         habe kann können konnte konnten muss müssen musste soll sollen sollte sollten will wollen wollte darf dürfen
         mag möchte man alle allem allen aller alles andere anderen anderer anderes viele viel einige mehrere beide
         zwei drei sowie bereits jedoch dabei dazu davon dadurch darauf daran damit deshalb daher sagte sagt
+        könnte könnten müsste müssten dürfte dürften wäre wären würde würden hätte hätten gibt geht laut gemäß anhand
+        aufgrund sowohl weder entweder falls sobald solange etwas jemand niemand zudem außerdem dafür dagegen darüber
+        hierbei hierfür hierzu wobei womit wodurch worin eben gerade eher fast bisher zunächst zumindest lediglich
+        insbesondere beispielsweise sogar zwar allerdings
     """),
     telling=words("""
         der das und ist nicht mit ein eine einen einem für auf von zu dem den sich auch wird sind werden über nach bei
@@ -70,15 +74,25 @@ LANGUAGE = Language(
     """),
     wording=Wording(
         leaning=words("""
-            er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen solche
-            solcher solches beide jener jene jenes dessen deren dabei dazu davon damit dadurch daran darauf daraus
-            dafür dagegen darin darüber darunter danach
+            er sie es ihn ihm ihnen ihr ihre ihren sein seine seinen dies diese dieser dieses diesem diesen solche solcher
+            solches solchen beide jener jene jenes dessen deren dabei dazu davon damit dadurch daran darauf daraus dafür
+            dagegen darin darüber darunter danach hierbei hierfür hierzu hiermit hierdurch hierin hierauf hieraus hiervon hier
+            derselbe dieselbe dasselbe dieselben denselben demselben letzterer letztere letzteres ersterer erstere ersteres
+            derartige derartiger derartiges derartigen andere anderer anderes folgende folgender folgendes obige obiger obiges
         """),
         linking=words("""
-            aber und oder denn doch sondern jedoch allerdings außerdem zudem deshalb daher darum trotzdem dennoch also
-            dann stattdessen schließlich ferner auch folglich somit hingegen dort
+            aber und oder denn doch sondern jedoch allerdings außerdem zudem deshalb daher darum trotzdem dennoch also dann
+            stattdessen schließlich ferner auch folglich somit hingegen dort so weiterhin gleichzeitig zugleich zumindest
+            zusätzlich ebenso ebenfalls andererseits überdies obendrein währenddessen seitdem seither demnach deswegen
+            demzufolge infolgedessen dementsprechend zwar anschließend daraufhin daneben demgegenüber nichtsdestotrotz
+            gleichwohl indes indessen immerhin vielmehr sonst ansonsten andernfalls ähnliches übrigens freilich wiederum
+            umgekehrt insofern umso natürlich selbstverständlich zweitens drittens wobei wodurch womit weshalb weswegen
+            woraufhin sodass weitere weiterer weiteres nämlich kurzum
         """),
-        time=words("land welt woche jahr monat mal morgen abend sommer winter saison jahres"),
+        time=words("""
+            land welt woche jahr monat mal morgen abend sommer winter saison jahres wochenende jahrzehnt jahrhundert frühjahr
+            herbst
+        """),
         first_person=words("ich mich mir mein meine wir uns unser unsere"),
         second_person=words("du dich dir dein deine ihr euch"),
         third_person=words("er sie es ihn ihm ihnen ihr ihre sein seine"),
@@ -87,27 +101,51 @@ LANGUAGE = Language(
         early=words("heute gestern später zuvor früher derzeit kürzlich inzwischen seit im am in bei nach vor"),
         joining=words("während obwohl als wenn nachdem bevor seit da weil ob falls bis"),
         connecting=phrases("""
-            in diesem fall; zum beispiel; zu diesem zweck; im gegensatz dazu; im gegenteil; auf diese weise; aus
-            diesem grund; darüber hinaus; abgesehen davon; trotz allem; zur gleichen zeit; zu dieser zeit; in
-            der tat; mit anderen worten; nicht nur das; der letztere; die letztere; der erstere; die erstere;
-            die anderen; das gleiche; das heißt; vor allem aber; seit damals; seit dieser zeit; bis dahin; erst
-            dann; danach; im folgenden; wie gesagt; unter anderem dafür; einer von ihnen; einige von ihnen;
-            viele von ihnen; der zweite ist; das zweite ist
+            in diesem fall; zum beispiel; zu diesem zweck; im gegensatz dazu; im gegenteil; auf diese weise; aus diesem grund;
+            darüber hinaus; abgesehen davon; trotz allem; zur gleichen zeit; zu dieser zeit; in der tat; mit anderen worten;
+            nicht nur das; der letztere; die letztere; der erstere; die erstere; die anderen; das gleiche; das heißt; vor
+            allem aber; seit damals; seit dieser zeit; bis dahin; erst dann; danach; im folgenden; wie gesagt; unter anderem
+            dafür; einer von ihnen; einige von ihnen; viele von ihnen; der zweite ist; das zweite ist; das ist; das sind; das
+            war; das waren; das wäre; das wird; das werden; das wurde; das würde; das hat; das hatte; das kann; das könnte;
+            das muss; das soll; das sollte; das gilt; das galt; das bedeutet; das bedeutete; das heißt; das hieß; das zeigt;
+            das zeigte; das macht; das machte; das führt; das führte; das gibt; das geht; das ging; das liegt; das lag; das
+            bringt; das brachte; das bot; das bietet; das lässt; das ermöglicht; das erlaubt; das hilft; das funktioniert; das
+            klingt; das sieht; das reicht; das passt; das gelingt; das gelang; das trifft; das betrifft; das entspricht; das
+            setzt; das spart; das kostet; das dürfte; das mag; das schafft; das scheint; das sagte; das sagt; das teilte; das
+            berichtet; das berichtete; das meldet; das meldete; das erklärt; das erklärte; das bestätigte; das freut; das
+            stimmt; das erfordert; das verlangt; das verhindert; das sorgt; das sorgte; das ändert; das änderte; das kommt;
+            das kam; all das; all dies; auch das; auch dies; auch so; genau das; genau dies; genau so; gerade das; gerade
+            deshalb; genau deshalb; eben das; nur so; nur dann; erst so; das selbe; die selbe; der selbe; die selben; mehr
+            dazu; wie oben erwähnt; wie oben beschrieben; wie bereits erwähnt; wie bereits beschrieben; wie erwähnt; wie
+            beschrieben; zum anderen; auf der anderen seite; im vergleich dazu; im unterschied dazu; vor diesem hintergrund;
+            trotz dessen; statt dessen; aufgrund dessen; ist das der fall; ist dies der fall; falls ja; falls nicht; wenn ja;
+            wenn nicht; wenn dies; falls dies; weil dies; da dies; sobald dies; obwohl dies; noch dazu; gleiches gilt; hinzu
+            kommt; hinzu kommen; kein wunder; nicht zuletzt deshalb
         """),
-        pointing=words("dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen"),
-        also=words("auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem"),
+        pointing=words("""
+            dieser diese dieses diesem diesen jener jene jenes jenem jenen solche solcher solches solchem solchen derartige
+            derartigen derartiger derartiges obige obigen obiger obiges obigem obenstehende obenstehenden folgende folgenden
+            folgender folgendes folgendem nachfolgende nachfolgenden nachstehende nachstehenden vorstehende vorstehenden
+            genannten erwähnten besagte besagten
+        """),
+        also=words("""
+            auch ebenfalls ebenso jedoch deshalb daher allerdings hingegen außerdem zudem aber nämlich dagegen ferner folglich
+            somit dennoch trotzdem deswegen wiederum demnach hierfür hierbei hierzu hiermit hierdurch weitere weiteren weiterer
+            weiteres
+        """),
         definite=words("der die das den dem des"),
         indefinite=words("ein eine einen einem einer"),
         prepositions=words("bei mit unter über zu von durch gegen ohne trotz nach vor auf aus in im an am für um"),
         completing=words("von zu mit als"),
-        quantifiers=words("alle viele einige beide"),
+        quantifiers=words("alle viele einige beide genau eben gerade"),
         pronouns=words("er sie ihn ihm ihnen"),
         partitive=phrases("von ihnen; von diesen; von denen"),
         courtesy=words("danke willkommen hallo glückwunsch"),
         being=words("ist sind war waren"),
         of_text=words("""
             artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument
-            erklärung
+            erklärung interview gespräch blog blogbeitrag leitfaden tutorial geschichte rede lizenz gesetz gesetzes satzung
+            verordnung newsletter ausgabe version
         """),
     ),
     bonus=words("wichtig bedeutend ergebnis zeigt ergab kündigte bestätigte entschied erste"),

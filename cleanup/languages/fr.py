@@ -17,6 +17,7 @@ LANGUAGE = Language(
         ai as fait font faire peut peuvent pouvait doit doivent devait va vont deux trois plusieurs quelques chaque
         certains certaines notamment cependant toutefois a-t-il dit
     """),
+    subjects=words("état dos droite essai force mot parole personnes pièce valeur voie"),
     telling=words("""
         le la les des une est et dans pour que qui avec sur aux du au ses leur nous vous être sont cette ces mais où
     """),
@@ -58,13 +59,17 @@ LANGUAGE = Language(
     elided=words("l d j m t s c n qu jusqu lorsqu puisqu quoiqu"),
     wording=Wording(
         leaning=words("""
-            il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles c' son sa ses leur leurs lui eux
+            il elle ils elles ce cet cette ces cela ça ceci celui celle ceux celles c' son sa ses leur leurs lui eux celui-ci
+            celle-ci ceux-ci celles-ci celui-là celle-là ceux-là celles-là d'autres autres là ici
         """),
         linking=words("""
-            mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin néanmoins
-            d'ailleurs
+            mais et ou donc or ni car cependant toutefois pourtant ainsi alors ensuite puis aussi enfin néanmoins d'ailleurs
+            bref certes deuxièmement troisièmement inversement sinon autrement surtout effectivement parallèlement
+            simultanément oui non naturellement dont d'où également idem pareillement
         """),
-        time=words("pays monde semaine année mois matin soir été hiver saison fois an"),
+        time=words(
+            "pays monde semaine année mois matin soir été hiver saison fois an week-end siècle printemps automne décennie"
+        ),
         first_person=words("je j' me m' mon ma mes moi nous notre nos"),
         second_person=words("tu te ton ta tes toi vous votre vos"),
         third_person=words("il elle ils elles lui leur leurs son sa ses se eux"),
@@ -73,16 +78,20 @@ LANGUAGE = Language(
         early=words("aujourd'hui hier plus récemment depuis en au dans après avant pendant"),
         joining=words("quand lorsque alors pendant comme si bien après avant depuis puisque"),
         connecting=phrases("""
-            en effet; en fait; en outre; en revanche; par exemple; par conséquent; par contre; par ailleurs; de
-            même; de ce fait; de cette façon; de cette manière; dans ce cas; dans ce contexte; à ce moment; à
-            cette époque; pour cela; pour cette raison; c'est pourquoi; c'est ainsi; en conséquence; au
-            contraire; en d'autres termes; autrement dit; malgré cela; malgré tout; après cela; avant cela;
-            depuis lors; dès lors; ce dernier; cette dernière; ces derniers; ces dernières; les autres; du coup;
-            d'autre part; d'une part; à cet effet; il en va de même; l'un d'eux; l'un d'entre eux; certains
-            d'entre eux; le second est; l'autre est; la seconde est
+            en effet; en fait; en outre; en revanche; par exemple; par conséquent; par contre; par ailleurs; de même; de ce
+            fait; de cette façon; de cette manière; dans ce cas; dans ce contexte; à ce moment; à cette époque; pour cela;
+            pour cette raison; c'est pourquoi; c'est ainsi; en conséquence; au contraire; en d'autres termes; autrement dit;
+            malgré cela; malgré tout; après cela; avant cela; depuis lors; dès lors; ce dernier; cette dernière; ces derniers;
+            ces dernières; les autres; du coup; d'autre part; d'une part; à cet effet; il en va de même; l'un d'eux; l'un
+            d'entre eux; certains d'entre eux; le second est; l'autre est; la seconde est; en cela; pour ce faire; à
+            l'inverse; au final; si cela; si ça; quand cela; lorsque cela; comme cela; si tel est le cas; si c'est le cas;
+            dans le cas contraire; d'un autre côté; à titre d'exemple; a titre d'exemple; de la même façon; de la même
+            manière; à noter que; rien d'étonnant; comme indiqué; comme mentionné; comme dit; tout cela; tout ça; à la place
         """),
         pointing=words("ce cet cette ces"),
-        also=words("aussi également cependant toutefois donc pourtant"),
+        also=words("""
+            aussi également cependant toutefois donc pourtant néanmoins ensuite d'ailleurs ci-dessus ci-dessous
+        """),
         definite=words("le la les"),
         indefinite=words("un une des"),
         prepositions=words("en à avec sous sur par pour dans de malgré selon sans contre parmi"),
@@ -93,7 +102,8 @@ LANGUAGE = Language(
         courtesy=words("merci bienvenue bonjour salut bravo félicitations"),
         being=words("est sont était étaient"),
         of_text=words("""
-            article texte guide page rapport document chapitre livre manuel recette contrat site section
+            article texte guide page rapport document chapitre livre manuel recette contrat site section entretien interview
+            billet blog tutoriel histoire conte discours licence version lettre loi déclaration communiqué
         """),
     ),
     bonus=words("important résultat conclusion montre révèle annonce confirme décide premier"),

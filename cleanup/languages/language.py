@@ -70,7 +70,8 @@ class Language:
     """The lists of one language.
 
     `name` is English. `stop_words` are function words that carry no subject; `sumy_name` is the list of sumy's that adds
-    to them and the stemmer of sumy's that its methods use ("" for neither). `telling` are function words that show a
+    to them and the stemmer of sumy's that its methods use ("" for neither); `subjects` are nouns of that list, which are no stop
+    words. `telling` are function words that show a
     passage in this language inside a text in another; none is a word of English.
 
     Sentences, for texts of every language, as a text may not tell its own (abbreviations without the final stop):
@@ -99,6 +100,7 @@ class Language:
     name: str
     sumy_name: str = ""
     stop_words: frozenset[str] = NONE
+    subjects: frozenset[str] = NONE
     telling: frozenset[str] = NONE
     titles: frozenset[str] = NONE
     before_number: frozenset[str] = NONE

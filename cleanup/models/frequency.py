@@ -24,7 +24,10 @@ class Frequencies:
 
     def zipf(self, word: str) -> float:
         """log10 of the occurrences in a billion words, 0 where the word is unknown."""
-        return self._table.get(word, 0.0)
+        found = self._table.get(word, 0.0)
+        if not found and "ß" in word:  # wordfreq folds case, and "ß" to "ss"
+            found = self._table.get(word.casefold(), 0.0)
+        return found
 
 
 @lru_cache(maxsize=2)

@@ -64,11 +64,16 @@ class _Forms(dict[str, tuple[str, str, bool]]):
     def __init__(self, language: str | None) -> None:
         super().__init__()
         self.stops, self.whole = stop_stems(language), stop_words(language)
+        self.elided = of(language).elided
 
     def __missing__(self, word: str) -> tuple[str, str, bool]:
         lower = word.lower()
-        cut = stem(lower)
-        found = lower, cut, cut not in self.stops and lower not in self.whole and len(cut) > 1
+        bare = lower
+        if self.elided:  # "l'eau" is the word "eau"
+            head, _, rest = lower.replace("’", "'").partition("'")
+            bare = rest if rest and head in self.elided else lower
+        cut = stem(bare)
+        found = lower, cut, cut not in self.stops and bare not in self.whole and len(cut) > 1
         self[word] = found
         return found
 
@@ -92,7 +97,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
     if len(forms) > _MOST_FORMS:
         forms.clear()
     title_length = 1.4 * len(word_tokens(title)) + 3 if title else 0  # a longer sentence is no repeat
-    title_words = frozenset(stem(w.lower()) for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
+    title_words = frozenset(forms[w][1] for w in word_tokens(title)) - stop_stems(language) if title else frozenset()
     speakers, speaker = find_speakers(text), None
     paragraph, in_note = -1, False
     announced = False  # does the line above the list end with a colon, and say enough to be completed?

@@ -17,7 +17,9 @@ _LABEL = re.compile(
 )
 # Of transcripts: "The President. Well", "MR. LUND. I", with a stop, which needs more to be told from a sentence.
 _DOTTED = re.compile(
-    r"[ \t]*(The(?: [A-Z][a-z]+){1,3}|Audience members?|(?:M(?:rs?|s)|Dr|Sen|Rep)\.? [A-Z][\w’'-]+|[A-Z]{2,}(?:[ .][A-Z]{2,}){0,3})\.[ \t—–-]+(?=\S)"
+    r"[ \t]*(The(?: [A-Z][a-z]+){1,3}|Audience members?|(?:M(?:rs?|s)|Dr|Sen|Rep)\.? [A-Z][\w’'-]+"
+    r"|M(?:me|lle)?\.? (?:l[ea] (?:[Pp]résidente?|[Mm]inistre|[Rr]apporteure?)(?: d(?:u|e la|es) \w+)?|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"|[A-Z]{2,}(?:[ .][A-Z]{2,}){0,3})\.[ \t—–-]+(?=\S)"
 )
 _DOTTED_AGAIN = 3
 # A label comes again; two speakers take turns. Own choice: four lines are the shortest exchange worth the name.

@@ -22,7 +22,7 @@ SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is l
 _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*>[ \t]*\S")  # of a mail or a post that is answered
 # Of templates, links, tags, wikis: what a page was made from, and no words of the article.
-_MARKUP = re.compile(r"\{\{|\}\}|\{%|%\}|\]\(|\]\[|\[\[|\]\]|</?[a-zA-Z][^<>\n]*>|\*\*|https?://\S+\[")
+_MARKUP = re.compile(r"\[\^\w|\{\{|\}\}|\{%|%\}|\]\(|\]\[|\[\[|\]\]|</?[a-zA-Z][^<>\n]*>|\*\*|https?://\S+\[")
 _ASKING = "?？؟"
 _CREDIT = re.compile(
     r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
@@ -36,8 +36,10 @@ _CREDIT = re.compile(
 _ELSEWHERE = re.compile(
     r"(?i)(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
     r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
-    r"|(?:mehr|weitere) (?:informationen|details)\b|pour (?:plus d|en savoir plus|de plus amples)|(?:para )?más información\b"
-    r"|(?:per )?(?:maggiori|ulteriori) informazioni\b|meer informatie\b|(?:para )?mais informações\b"
+    r"|(?:für )?(?:mehr|weitere|nähere) (?:informationen|details)\b|(?:para )?más información\b"
+    r"|pour (?:plus d|en savoir plus|(?:des|toute) (?:instructions?|informations?|renseignements?|précisions?)\b)|(?:pour )?de plus amples\b"
+    r"|(?:per )?(?:maggiori|ulteriori) informazioni\b|(?:voor )?(?:meer |nadere )(?:achtergrond)?informatie\b"
+    r"|voor achtergrondinformatie\b|(?:para )?mais informações\b"
     r"|(?:(?:si )?(?:veda|vedano)|consult[ei]|consultare|vé(?:ase|anse)|vea|visite|veja|confira|acesse)\b.{0,120}"
     r"(?:https?://|www\.|\b(?:wiki|web|sitio|sito|site|página|pagina|capítulo|capitolo|sección|sezione|seção|secção|manual|manuale|notas|note)\b)"
     r"|(?:tiene|tienes|encontrará|encontrarás|obtenga) más información\b|(?:trover(?:ai|ete)) (?:maggiori|ulteriori|più) informazioni\b"
@@ -64,10 +66,14 @@ _CAPTION = re.compile(
     r"|\((?:L|R|C|top|bottom)\) (?:and|with|of|next)\b"
     r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
 )
+_LEFT_OPEN = re.compile(r"‘(?![snt]\b)[^’]*$")  # and no Dutch "‘s avonds" with the wrong mark
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
 _AFTERTHOUGHT = "([{—–"  # "(Again, that costs time.)" comments on what stands before
 _SAID = re.compile(r"-[^\W\d_]|-[¿¡]")  # "-Vuelve pronto, dijo la madre": speech, set with a hyphen for a dash
+_GOES_ON = "...", "…"
+_TURN = "--"  # "-- Yes, said the miller" is one turn of a talk
+_MARKS = ',;:.!?()[]{}"“”„«»‘’*_'
 _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
@@ -101,7 +107,7 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"
-    if quoted:
+    if quoted or text.startswith(_TURN) or _LEFT_OPEN.search(text):
         return "part of a quotation"
     if text.endswith((":", "：")) or _ANNOUNCES.search(text):
         return "introduces what follows"
@@ -139,14 +145,14 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     """
     if not raw:
         return False
-    lower = tuple([word[0] for word in known])
-    opener = lower[0].replace("’", "'")
+    lower = tuple([word[0].replace("’", "'") for word in known])
+    opener = lower[0]
     following = lower[1] if len(lower) > 1 else ""
-    if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(("...", "…")):
+    if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(_GOES_ON):
         return True
     if _SAID.match(text) or _CLITIC.match(text.lower()):
         return True
-    if _connects(lower, text, spoken) or _points_back(lower, text, spoken) or _adds(lower, spoken):
+    if _connects(lower, text, spoken) or _points_back(lower, text, spoken) or _adds(lower, text, spoken):
         return True
     if _speakerless(text, spoken) or _pronoun_ahead(lower, text, spoken) or _object_ahead(raw, known, text, spoken):
         return True
@@ -164,21 +170,28 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     return False
 
 
-def _adds(lower: Sequence[str], spoken: Wording) -> bool:
-    """Does an adverb add its first clause to the sentence before ("also"), and no preposition that is written alike ("además de")?"""
-    return any(
-        word in spoken.also and following not in spoken.completing
-        for word, following in zip_longest(lower[1:_ALSO_WITHIN], lower[2 : _ALSO_WITHIN + 1], fillvalue="")
-    )
+def _adds(lower: Sequence[str], text: str, spoken: Wording) -> bool:
+    """Does its first clause add to the sentence before ("The inspection also had")?
+
+    Behind a comma such a word joins parts of one sentence ("a small, but fine house", "the mill, also known as"), but for one
+    between two commas ("The plan, however, failed"); before a completing word it is a preposition ("además de").
+    """
+    if spoken.also.isdisjoint(lower[1:_ALSO_WITHIN]):
+        return False
+    words = [word.replace("’", "'").lower() for word in text.split()[: _ALSO_WITHIN + 1]]
+    for before, word, following in zip_longest(words, words[1:_ALSO_WITHIN], words[2:], fillvalue=""):
+        joins = before.endswith(",") and not word.endswith(",")
+        if word.strip(_MARKS) in spoken.also and not joins and following not in spoken.completing:
+            return True
+    return False
 
 
 def _connects(lower: Sequence[str], text: str, spoken: Wording) -> bool:
     """Does it open with a connective ("As a result"), and not with what that goes on to name ("As a result of")?"""
     for count in range(1, min(_LONGEST_CONNECTIVE, len(lower) - 1) + 1):
         phrase = " ".join(lower[:count])
-        if phrase.replace("’", "'") in spoken.connecting and (
-            lower[count] not in spoken.completing or text.startswith(",", len(phrase))
-        ):
+        goes_on = lower[count] in spoken.completing and not text.startswith(",", len(phrase))
+        if phrase in spoken.connecting and not goes_on:
             return True
     return False
 

@@ -122,3 +122,32 @@ def test_days_and_months_are_no_keywords() -> None:
     assert "Mühle" in found
     found = keywords(Reading("The protest march began late. A protest march is loud.", None, "en"), "textrank")
     assert "march" in " ".join(found).split()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whole", "never"),
+    [
+        (
+            "fr",
+            "La Maison d’État ouvre lundi. La crise qui l’accable dure. La Maison d’État garde ce chemin-là.",
+            "Maison d’État",
+            {"Maison d’", "accable", "chemin-là"},
+        ),
+        (
+            "de",
+            "# Werkstatt Alta Riva\n\nIn Alta Riva repariert die Werkstatt große Boote. Das Amt von Alta Riva zahlt die größte Halle.",
+            "Alta Riva",
+            {"Alta", "Riva", "größte Halle", "große Boote"},
+        ),
+        (
+            "nl",
+            "Vanuit Haven Zuid varen open boten. De open boten zijn open. Open Data telt open boten. De club van Haven Zuid groeit.",
+            "Haven Zuid",
+            {"Vanuit Haven Zuid", "open"},
+        ),
+    ],
+)
+def test_no_pieces_of_names_and_no_common_words(language: str, text: str, whole: str, never: set[str]) -> None:
+    found = keywords(Reading(text, None, language), count=20)
+    assert whole in found
+    assert never.isdisjoint(found)

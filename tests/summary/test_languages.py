@@ -216,6 +216,77 @@ def test_stop_words_carry_no_content(language: str) -> None:
     assert not content & {"der", "die", "und", "les", "des", "los", "las", "het", "een", "che", "dei", "não", "uma"}
 
 
+BEFORE = {
+    "de": "Die Werkstatt am Kanal repariert seit April alte Boote aus Holz für die Vereine der Stadt.",
+    "fr": "L'atelier du canal répare depuis avril de vieux bateaux en bois pour les clubs de la ville.",
+    "nl": "De werkplaats aan het kanaal herstelt sinds april oude houten boten voor de clubs van de stad.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Das ist für die kleinen Vereine eine große Hilfe im Sommer."),
+        ("de", "So können auch Anfänger mit wenig Geld auf dem Kanal rudern lernen."),
+        ("de", "Weiterhin erklärt der Meister den Lehrlingen die Arbeit mit Harz."),
+        ("de", "Der Lack trocknet im Winter aber langsamer als in den warmen Monaten."),
+        ("de", "Mit genau diesem Verfahren wurden schon vierzig Boote gerettet."),
+        ("de", "Folgende Boote liegen im Herbst für die Vereine in der Halle bereit."),
+        ("fr", "En cela, les clubs voient une aide précieuse pour les débutants."),
+        ("fr", "Le vernis sèche ensuite pendant trois jours dans la grande halle."),
+        ("fr", "D’autres clubs attendent leur tour depuis le début du printemps."),
+        ("fr", "À titre d’exemple, quarante bateaux ont repris la rivière en juin."),
+        ("nl", "Daarnaast leren beginners er met hars en hout werken."),
+        ("nl", "Tevens krijgen de clubs in de zomer hulp bij het schilderen."),
+        ("nl", "Een voorbeeld hiervan is de rode roeiboot van de oudste club."),
+        ("nl", "In zo’n geval wordt het hout eerst drie weken gedroogd."),
+        ("nl", "Is dat het geval, dan wordt het hout eerst drie weken gedroogd."),
+    ],
+)
+def test_what_adds_to_the_sentence_before_leans(language: str, sentence: str) -> None:
+    views = view_article(Reading(f"{BEFORE[language]} {sentence}", (), language)).sentences
+    assert [v.leans for v in views] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Ein kleines, aber gut besuchtes Museum zeigt die Werkzeuge der Bootsbauer."),
+        ("de", "Das Museum der Bootsbauer zeigt zweihundert Werkzeuge aus drei Jahrhunderten."),
+        ("de", "Diese Woche öffnet das Museum der Bootsbauer eine neue Halle am Fluss."),
+        ("fr", "L'année dernière, quarante bateaux ont repris la rivière."),
+        ("fr", "Cette semaine, le musée des bateliers ouvre une nouvelle salle."),
+        ("nl", "Zo'n veertig boten liggen in de herfst klaar in de hal van de club."),
+        ("nl", "Dit stappenplan beschrijft hoe een club haar boten laat herstellen."),
+    ],
+)
+def test_what_stands_alone_does_not_lean(language: str, sentence: str) -> None:
+    views = view_article(Reading(f"{BEFORE[language]} {sentence}", (), language)).sentences
+    assert [v.leans for v in views] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Für weitere Informationen besuchen Vereine die Seite der Werkstatt."),
+        ("fr", "De plus amples informations se trouvent sur la page de l'atelier."),
+        ("nl", "Voor achtergrondinformatie over hars en hout is er een tweede artikel."),
+        ("nl", "De club gebruikt hars[^2] en droog hout[^3] voor de oude boten."),
+        ("nl", "De meester zei: ‘Wij herstellen in de winter veertig boten voor de clubs."),
+        ("fr", "--- Les bateaux sont prêts pour la rivière, dit le maître au club."),
+    ],
+)
+def test_what_nobody_would_publish_is_never_chosen(language: str, sentence: str) -> None:
+    text = f"{BEFORE[language]}\n\n{sentence}\n"
+    assert [v.text for v in view_article(Reading(text, (), language)).choosable()] == [BEFORE[language]]
+
+
+def test_an_elided_article_is_no_part_of_the_word() -> None:
+    words = view_article(Reading("L’atelier répare les bateaux. Un atelier d'eau voit l'état du bois.", (), "fr")).sentences
+    assert words[0].content[0] in words[1].content
+    assert {"eau", "état"} <= set(words[1].content)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
