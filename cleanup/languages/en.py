@@ -126,7 +126,8 @@ LANGUAGE = Language(
             former; the same goes; the others; the rest; the following; only then; since then; until then; by
             then; once there; other than that; rather than that; along with that; with that; with this; like
             this; like that; the second is; the second was; the third is; the third was; the fourth is; the
-            fourth was; the other is; the other was; the second one; the third one; the other one; another is;
+            fourth was; first off; first of all; to begin with; to start with; the next; on the next; the following; on the
+            following; at the same moment; once more; the other is; the other was; the second one; the third one; the other one; another is;
             another was; one of them; some of them; most of them; many of them; all of them; none of them; each
             of them; neither of them; both of them; one is; the first is; the first was
         """),
@@ -141,7 +142,10 @@ LANGUAGE = Language(
         completing=words("of to with than from that who which whose where"),
         quantifiers=words("all many most some any each both"),
         pronouns=words("he she it they him them"),
-        partitive=phrases("of them; of these; of those"),
+        partitive=phrases(
+            "of them; of these; of those; do so; did so; do that; do this; did that; did this; doing so; does so"
+        ),
+        narrating=words("was were had came went took said saw did could thought began gave found made"),
         courtesy=words("thanks thank welcome congratulations hello hi cheers sorry hooray goodbye"),
         being=words("is are was were"),
         of_text=words("""

@@ -28,15 +28,16 @@ class Wording:
     `leaning` are openers whose antecedent stands before the sentence, `linking` are connectives that tie it to the one
     before; `early` are words that may stand before a subject ("Last year he"), `joining` open a clause whose subject
     follows at once ("While he"). `time` are nouns that make a leaning opener harmless ("this week"), `saying` verbs and
-    prepositions of report, `days` those of the week. `connecting` are openers, most of several words, that do what `linking`
-    do ("as a result"), `pointing` determiners that point back ("at that moment"), harmless before `of_text`, nouns by which a
-    text speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before, `definite` articles of
-    what is known, `indefinite` of what is introduced. `prepositions` open an adverbial; `completing` follow a connective or
-    an adverb that goes on to name what it joins ("as a result of"); `quantifiers` stand before what points back ("in all such
-    cases"). `pronouns` mean somebody or something that was named, as subject or object; `partitive` take a part of what was
-    named ("two of them").
-    `courtesy` are words of greeting and thanks; `being` are the forms of "to be" by which a thing is defined. `infinitives`
-    are the endings of verbs by which an item of a list completes the line above the list ("El plan permitirá: - abrir").
+    prepositions of report, `days` those of the week. `connecting` are openers, most of several words, that do what
+    `linking` do ("as a result"), `pointing` determiners that point back ("at that moment"), harmless before `of_text`,
+    nouns by which a text speaks of itself ("this guide"); `also` are adverbs that add the sentence to the one before,
+    `definite` articles of what is known, `indefinite` of what is introduced. `prepositions` open an adverbial; `completing`
+    follow a connective or an adverb that goes on to name what it joins ("as a result of"); `quantifiers` stand before what
+    points back ("in all such cases"). `pronouns` mean somebody or something that was named, as subject or object;
+    `partitive` are pairs of words that take up what was named ("two of them", "to do so"). `narrating` are common verbs in
+    the past, of which a tale is full. `courtesy` are words of greeting and thanks; `being` are the forms of "to be" by
+    which a thing is defined. `infinitives` are the endings of verbs by which an item of a list completes the line above the
+    list ("El plan permitirá: - abrir").
     """
 
     leaning: frozenset[str] = NONE
@@ -61,6 +62,7 @@ class Wording:
     pronouns: frozenset[str] = NONE
     partitive: frozenset[str] = NONE
     courtesy: frozenset[str] = NONE
+    narrating: frozenset[str] = NONE
     being: frozenset[str] = NONE
     infinitives: frozenset[str] = NONE
 

@@ -49,7 +49,7 @@ def rank_default(
         spread = rows[:, _CENTRALITY].std() or 1.0
         central = (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread
         scores = scores + _CENTRAL * central + by_shape(article)
-        chosen = choose_by_shape(article, scores, budget)
+        chosen = choose_by_shape(article, scores, budget, kind)
     else:
         chosen = _choose_understood(article, scores, budget)
     return scores.tolist(), chosen, rows

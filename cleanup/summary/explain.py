@@ -15,6 +15,7 @@ _READS_AS: dict[ArticleKind, str] = {
     "list": "a list",
     "interview": "an interview",
     "forum": "a thread of posts",
+    "tale": "a tale",
     "reference": "a text in sections, as documentation, terms and notes of a release are",
 }
 # What the features of features.py look at, as one would say it; several share a name. What is not named here says nothing to

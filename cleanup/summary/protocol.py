@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from cleanup.document import BlockKind
 
-ArticleKind = Literal["report", "essay", "how-to", "list", "interview", "forum", "reference"]
+ArticleKind = Literal["report", "essay", "how-to", "list", "interview", "forum", "reference", "tale"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ _OPENS_PARAGRAPH, _ALIKE, _GOES_ON, _NEXT_PARAGRAPH, _WEAK, _DEFINES = 0.4, 1.0,
 _EARLY = 4.0  # what the first sentence gets and the last does not
 
 _UNKNOWN = 3  # sentences that an opening may come later for each thing less that it takes as known
+_TELLS_ON = 4.0  # for what goes on with a chosen sentence of a tale, which is told in one piece
 _LEAST_PROSE = 0.25  # share of the sentences, below which a text is its lists
 _SUBJECT_WITHIN, _BEING_WITHIN = 4, 7  # words
 
@@ -50,7 +52,7 @@ def goes_by_shape(kind: ArticleKind | None, about: str | None) -> bool:
     return kind != "report" and not about
 
 
-def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budget) -> list[int]:
+def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budget, kind: ArticleKind = "essay") -> list[int]:
     """Indexes in document order. Fewer than the budget allows where nothing more can be understood.
 
     A choice changes something only for sentences that share a word with the chosen one, so only these are looked at anew.
@@ -60,6 +62,7 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     prose = [v.index for v in free if v.kind != "list_item"]
     if len(prose) < _LEAST_PROSE * len(free):
         prose = [v.index for v in free]  # the items are the text
+    steps = {b.index: a.index for a, b in pairwise(free) if a.kind == b.kind == "list_item"}  # each with the one before it
     cost = np.array([budget.cost(v) for v in views])
     holding: defaultdict[str, list[SentenceView]] = defaultdict(list)
     written: defaultdict[tuple[str, ...], list[SentenceView]] = defaultdict(list)
@@ -78,6 +81,7 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
         options = understood & ~closed & (cost <= budget.limit - spent)
         # after the opening, single items and steps only where prose has nothing more to tell
         fitting = [i for i in prose if options[i]] or np.flatnonzero(options).tolist()
+        fitting = [i for i in fitting if i not in steps or steps[i] in chosen]  # a step is understood behind the one before
         if not chosen:
             fitting = [v.index for v in free if not v.leans and cost[v.index] <= budget.limit]
         if not fitting:
@@ -98,7 +102,9 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
             closed[i] = (count >= _SHARED or view.words == best.words) and same(view, best)
             understood[i] = understood[i] or is_understood(view, named, chosen)
             alike[i] = max(alike[i], count / max(1, min(len(set(view.content)), len(own))))
-            near = _GOES_ON if i and view.paragraph == views[i - 1].paragraph else _NEXT_PARAGRAPH
+            near = (
+                _TELLS_ON if kind == "tale" else _GOES_ON if i and view.paragraph == views[i - 1].paragraph else _NEXT_PARAGRAPH
+            )
             value[i] = scores[i] - _ALIKE * alike[i] + near * (i - 1 in chosen)
 
 

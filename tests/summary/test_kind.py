@@ -121,7 +121,29 @@ It was the pump. The noise is gone since I turned it down.
 Posted by orla, 9 March
 Same here, one step lower and the knocking stopped.
 """
-ARTICLES = {"report": REPORT, "essay": ESSAY, "how-to": HOW_TO, "list": LIST, "interview": INTERVIEW, "forum": FORUM}
+TALE = """The Miller and the Heron
+
+There was once a miller who had a weir, and at the weir there stood a heron from spring to autumn. He had told his sons that it
+brought them luck, and they did not believe him.
+
+One day the elder son went down to the weir and saw that the heron was gone. He thought nothing of it and came home. But the water
+had gone too, and the wheel stood still.
+
+"What did you do to it?" said the miller. "I did nothing," said his son, "it was gone when I came."
+
+So the younger son took his boots and went up the river. He went until he found the heron, and it was sitting on a stone that had
+fallen into the stream. He took the stone away, and the water began to run. When he came home the wheel was turning, and the
+heron was there before him.
+"""
+ARTICLES = {
+    "report": REPORT,
+    "essay": ESSAY,
+    "how-to": HOW_TO,
+    "list": LIST,
+    "interview": INTERVIEW,
+    "forum": FORUM,
+    "tale": TALE,
+}
 
 
 @pytest.mark.parametrize("kind", ARTICLES)
