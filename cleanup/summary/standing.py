@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$"
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*>[ \t]*\S")  # of a mail or a post that is answered
 # Of templates, links, tags, wikis: what a page was made from, and no words of the article.
 _MARKUP = re.compile(r"\[\^\w|\{\{|\}\}|\{%|%\}|\]\(|\]\[|\[\[|\]\]|</?[a-zA-Z][^<>\n]*>|\*\*|https?://\S+\[")
+_RUN_IN = re.compile(r"[_*]{0,2}[^\W\d_a-z][\w ,]{0,30}[_*.]{1,4}(?:--|—)")  # "INGREDIENTS.--Eggs, flour", of older print
 _ASKING = "?？؟"
 _CREDIT = re.compile(
     r"(?i)(?:by|von|par|por|di|door)\s+[\w.'’-]+(?:\s[\w.'’-]+){0,3}\W*$"
@@ -100,7 +101,7 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "repeats the title"
     if _QUOTED_LINE.search(text):
         return "quoted from another"
-    if _MARKUP.search(text):
+    if _MARKUP.search(text) or _RUN_IN.match(text):
         return "markup"
     if _ELSEWHERE.match(text):
         return "sends the reader elsewhere"
