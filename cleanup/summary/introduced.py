@@ -32,6 +32,7 @@ class Introductions:
         self._told: set[str] = set()
         self._indefinite: set[str] = set()
         self._names: set[str] = set()
+        self._titles: set[str] = set()  # common nouns that end a name: "the Workers' Party Congress", later "the congress"
         self._told_more = self._spoken.completing | self._spoken.pronouns | self._spoken.first_person
         self._known_anyway = self._spoken.time | self._spoken.of_text | self._spoken.days
 
@@ -44,7 +45,7 @@ class Introductions:
         before: set[str] = set()
         for at, (lower, stem, content) in enumerate(known):
             if at and lower in self._spoken.definite:
-                found.append((self._noun(raw, known, at + 1, text) & self._indefinite) - before)
+                found.append((self._noun(raw, known, at + 1, text) & (self._indefinite | self._titles)) - before)
             elif at < _POINTING_WITHIN and lower in self._spoken.pointing and self._points(known, at):
                 noun = self._noun(raw, known, at + 1)
                 found.append(noun - before if noun.isdisjoint(before) else frozenset())
@@ -60,6 +61,12 @@ class Introductions:
             if word[0] in self._spoken.indefinite:
                 self._indefinite |= self._noun(raw, known, at + 1)
         self._names.update(stem for stem, _ in self._names_in(raw, known, text))
+        if not self._language.nouns_capitalized:
+            self._titles.update(
+                known[at][1]
+                for at in range(2, len(raw))
+                if raw[at][0].isupper() and raw[at - 1][0].isupper() and known[at][2] and known[at - 1][2]
+            )
 
     def _noun(self, raw: Sequence[str], known: Sequence[Word], at: int, text: str = "") -> frozenset[str]:
         """The stems of the noun at `at` with what stands before it ("a Dell laptop"). With the `text` a common noun alone, and

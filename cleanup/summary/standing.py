@@ -68,6 +68,11 @@ _CAPTION = re.compile(
     r"|^(?:pictured|scroll down|above|left|right|file photo|stock image)\s*:|^\w+(?: \w+){0,3}: [A-Z].{0,90}$"
 )
 _LEFT_OPEN = re.compile(r"‘(?![snt]\b)[^’]*$")  # and no Dutch "‘s avonds" with the wrong mark
+# "in the harbor of Marne, May 8, 2016.": in running text the date has its "on".
+_DATED_CAPTION = re.compile(
+    r", (?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?)\.? \d{1,2}, \d{4}\.$"
+)
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«"}
 _FIRST_WORD = re.compile(r"[^\w]*(\w+)")
 _AFTERTHOUGHT = "([{—–"  # "(Again, that costs time.)" comments on what stands before
@@ -122,7 +127,7 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "question"
     if (len(raw) >= 6 and text.count(",") >= 0.45 * len(raw)) or text.count("•") > 1:
         return "list stub"  # a team, a bill of fare
-    if len(raw) < 30 and (colon or "(" in text) and _CAPTION.search(text):
+    if (len(raw) < 30 and (colon or "(" in text) and _CAPTION.search(text)) or _DATED_CAPTION.search(text):
         return "caption"
     if not ended:
         return "no sentence end"

@@ -52,6 +52,7 @@ NEVER = (
     "By Ann Lund",
     "Photo: the old bridge in the evening light, seen from the harbor",
     "Published 4 May 2021",
+    "Drivers look at the closed barrier of the bridge in Aldersbrook, May 4, 2021.",
     "Watch the lorries turn around at the barrier »",
     "The mayor said this about the bridge and the money that it needs:",
     "“Nobody asked us before the bridge was closed. We read of it in the paper,” a driver said to the reporter.",
