@@ -85,7 +85,7 @@ def test_trace_gives_scores_and_places(command: Command, seed: str) -> None:
     lines = command("summarize", SEED, "--trace").stdout.splitlines()
     assert lines[0] == "method: auto"
     assert lines[1].startswith("article: report (")
-    assert lines[1].endswith("place in the text counts")
+    assert lines[1].endswith("chosen by weight")
     chosen = [line for line in lines if line.startswith("chosen, score ")]
     passed = [line for line in lines if line.startswith("passed over, score ")]
     assert len(chosen) == 3
