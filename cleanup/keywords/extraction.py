@@ -37,12 +37,9 @@ _LED = 0.2  # share of its places where an article shows a word to be a noun
 _SAME_WORD = 3  # keywords that may hold one word
 # By an editor's reading of twenty texts: of single common nouns met once or twice 3 of 12 told what a text is about, and of the
 # last two of eight keywords half; of the first four 9 of 10. A short text says nothing often.
-_SURE, _OFTEN, _PHRASE_OFTEN, _LONG = (
-    4,
-    3,
-    2,
-    300,
-)  # keywords given in any case; places of a word, of a phrase; tokens of a text
+_SURE = 4  # keywords that are given in any case
+_OFTEN, _PHRASE_OFTEN = 3, 2  # places of a word, of a phrase, that is not said in passing
+_LONG = 300  # tokens of a text
 _STANDS_FOR = 0.3  # share of a word's places in one phrase from which on the phrase is offered in its place
 _COMMONEST = 5.7  # Zipf value above which a lone word ("people", "work") tells nothing of a text
 _ORIGIN = re.compile(r"[A-Z][a-z]+(?:ese|ish|ian|ean|ern)")  # describes other names more often than it names a subject

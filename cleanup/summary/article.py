@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cleanup.languages import of, stop_words
 from cleanup.summary.introduced import Introductions
-from cleanup.summary.protocol import SentenceView
+from cleanup.summary.protocol import NO_PROSE, SentenceView
 from cleanup.summary.speakers import find_speakers
 from cleanup.summary.standing import SHORTEST, barred, completes_announcement, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
@@ -26,8 +26,6 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’-]{2,}(?: [A-Z.'’-]{2,}){0,3}(?:, [A-Z]\w+\.?(?: [A-Z]\w+)?)?\s(?:--|—|–)\s(?=[A-Z\"“‘]))"
     r"\s*(?=[^\W_]|[\"“‘])"
 )
-
-
 _PICTOGRAPHS = re.compile("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?[\u200d\ufe0f]*[ \t]*)+(?=[^\\W_])")
 
 
@@ -183,17 +181,8 @@ def _in_capitals(text: str) -> bool:
     return sum(c.isupper() for c in letters) > _CAPITALS * max(1, len(letters))
 
 
-_NO_ANTECEDENT = (
-    "heading",
-    "caption",
-    "code",
-    "table",
-    "break",
-    "repeats the title",
-    "no sentence end",
-    "byline or credit",
-    "note",
-)
+# Why a sentence is barred that none after it can lean on.
+_NO_ANTECEDENT = NO_PROSE | {"repeats the title", "no sentence end", "byline or credit", "note"}
 _FORM = ("note", "courtesy", "short", "no sentence end", "list stub", "question", "caption", "part of a quotation")
 
 

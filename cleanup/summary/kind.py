@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from cleanup.document import Block
 from cleanup.languages import of
 from cleanup.summary.article import Article
-from cleanup.summary.protocol import ArticleKind, SentenceView
+from cleanup.summary.protocol import NO_PROSE, ArticleKind, SentenceView
 from cleanup.summary.speakers import find_speakers
 from cleanup.text.marks import CLOSERS, OPENING_QUOTES
 
@@ -51,7 +51,7 @@ _LIST_TITLE = re.compile(
 
 def article_kind(article: Article, blocks: Sequence[Block] | None, title: str | None) -> tuple[ArticleKind, tuple[str, ...]]:
     """The kind and the signs it was told by."""
-    sentences = [s for s in article.sentences if s.kind not in ("heading", "code", "table", "caption", "break")]
+    sentences = [s for s in article.sentences if s.kind not in NO_PROSE]
     if len(sentences) < 4:
         return "report", ("too short to tell",)
     spoken = of(article.language).wording

@@ -11,6 +11,11 @@ from cleanup.document import BlockKind
 ArticleKind = Literal["report", "essay", "how-to", "list", "interview", "forum", "reference", "tale"]
 
 
+NO_PROSE: frozenset[str] = frozenset(
+    ("heading", "caption", "code", "table", "break")
+)  # kinds of blocks; each bars its sentences
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceView:
     """One sentence as rankers see it. `text` is `document[start:end]`; offsets are code points, half-open.

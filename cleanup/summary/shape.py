@@ -52,7 +52,7 @@ def goes_by_shape(kind: ArticleKind | None, about: str | None) -> bool:
     return kind != "report" and not about
 
 
-def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budget, kind: ArticleKind = "essay") -> list[int]:
+def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budget, kind: ArticleKind) -> list[int]:
     """Indexes in document order. Fewer than the budget allows where nothing more can be understood.
 
     A choice changes something only for sentences that share a word with the chosen one, so only these are looked at anew.
@@ -102,10 +102,14 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
             closed[i] = (count >= _SHARED or view.words == best.words) and same(view, best)
             understood[i] = understood[i] or is_understood(view, named, chosen)
             alike[i] = max(alike[i], count / max(1, min(len(set(view.content)), len(own))))
-            near = (
-                _TELLS_ON if kind == "tale" else _GOES_ON if i and view.paragraph == views[i - 1].paragraph else _NEXT_PARAGRAPH
-            )
-            value[i] = scores[i] - _ALIKE * alike[i] + near * (i - 1 in chosen)
+            value[i] = scores[i] - _ALIKE * alike[i] + (_nearness(views[i - 1], view, kind) if i - 1 in chosen else 0.0)
+
+
+def _nearness(before: SentenceView, view: SentenceView, kind: ArticleKind) -> float:
+    """What a sentence gains from the chosen one right before it."""
+    if kind == "tale":
+        return _TELLS_ON
+    return _GOES_ON if view.paragraph == before.paragraph else _NEXT_PARAGRAPH
 
 
 def _opening(candidates: Sequence[SentenceView], named: Mapping[str, int]) -> SentenceView:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from cleanup.document import BlockKind
 from cleanup.languages.language import Wording
+from cleanup.summary.protocol import NO_PROSE
 from cleanup.text.marks import CLOSERS
 from cleanup.text.titles import restates
 
@@ -100,7 +101,7 @@ _DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s
 
 def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
     """Why the sentence may never be chosen, or None. `quoted` means it starts or ends in a quotation."""
-    if kind in ("heading", "caption", "code", "table", "break"):
+    if kind in NO_PROSE:
         return kind
     if title and restates(text, title):
         return "repeats the title"

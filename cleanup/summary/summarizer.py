@@ -8,7 +8,7 @@ from dataclasses import replace
 from cleanup.summary.article import Article, view_article
 from cleanup.summary.kind import article_kind
 from cleanup.summary.methods import check_method, ranker
-from cleanup.summary.protocol import ChosenSentence, PassedOver, SentenceView, Summary
+from cleanup.summary.protocol import NO_PROSE, ChosenSentence, PassedOver, SentenceView, Summary
 from cleanup.summary.select import Budget, Length, choose_by_score, same
 from cleanup.summary.shape import goes_by_shape, is_understood, named_by
 from cleanup.text.reading import Reading
@@ -59,7 +59,14 @@ def summarize(
         method,
         kind,
         reasons,
-        _passed_over(article, scores, chosen, budget, by_shape=method == "auto" and goes_by_shape(kind, about)),
+        _passed_over(
+            article,
+            scores,
+            chosen,
+            budget,
+            introduced=method == "auto" and not about,
+            by_shape=method == "auto" and goes_by_shape(kind, about),
+        ),
     )
 
 
@@ -69,12 +76,13 @@ def _needed(views: Sequence[SentenceView], i: int, chosen: Sequence[int]) -> boo
 
 
 def _passed_over(
-    article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget, by_shape: bool
+    article: Article, scores: Sequence[float], chosen: Sequence[int], budget: Budget, introduced: bool, by_shape: bool
 ) -> tuple[PassedOver, ...]:
-    """The next best sentences and what spoke against each; `by_shape`: the text was no report (shape.py)."""
+    """The next best sentences and what spoke against each; `introduced`: what a sentence takes as known had to be named before
+    it; `by_shape`: the text was no report (shape.py)."""
     views = article.sentences
     taken = set(chosen)
-    named = named_by(article, chosen) if by_shape else {}
+    named = named_by(article, chosen) if introduced else {}
     # A sentence that another needs was chosen for that one's score.
     least = min((max(scores[i], scores[i + 1]) if _needed(views, i, chosen) else scores[i] for i in chosen), default=0.0)
     spent = sum(budget.cost(views[i]) for i in chosen)
@@ -82,7 +90,7 @@ def _passed_over(
     for i in sorted((i for i in range(len(views)) if i not in taken), key=lambda i: (-scores[i], i)):
         view = views[i]
         twin = next((j for j in chosen if same(view, views[j])), None)
-        if view.barred in ("heading", "caption", "code", "table", "break", "repeats the title", "short"):
+        if view.barred in NO_PROSE or view.barred in ("repeats the title", "short"):
             continue
         if view.barred:
             why = view.barred
@@ -90,7 +98,7 @@ def _passed_over(
             why = f"says the same as sentence {views[twin].index + 1}"
         elif view.leans and i - 1 not in taken:
             why = "leans on the sentence before it, which was not chosen"
-        elif by_shape and not is_understood(view, named, taken):
+        elif introduced and not is_understood(view, named, taken):
             why = "speaks of something that was not introduced"
         elif by_shape and view.kind == "list_item" and any(views[j].kind != "list_item" for j in chosen):
             why = "an item of a list: prose goes first"

@@ -28,10 +28,14 @@ class Page:
     folder: Path | None = None
 
     @property
+    def articles(self) -> int:
+        """How many articles there are in the stories."""
+        return sum(len(story.members) for story in self.stories)
+
+    @property
     def counted(self) -> str:
         """How many articles and stories there are, as a sentence."""
-        articles = sum(len(story.members) for story in self.stories)
-        return f"{_count(articles, 'article', 'articles')}, {_count(len(self.stories), 'story', 'stories')}."
+        return f"{_count(self.articles, 'article', 'articles')}, {_count(len(self.stories), 'story', 'stories')}."
 
     @property
     def several_languages(self) -> bool:

@@ -15,7 +15,7 @@ def render(page: Page) -> str:
     themes = [{"theme": theme, "stories": [_story(page, s) for s in stories]} for theme, stories in page.themes()]
     shown = {
         "title": page.title,
-        "articles": sum(len(story.members) for story in page.stories),
+        "articles": page.articles,
         "stories": len(page.stories),
         "themes": themes,
         "generator": f"{GENERATOR} {VERSION}",
