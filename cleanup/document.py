@@ -88,7 +88,8 @@ class Document:
     @cached_property
     def reading(self) -> Reading:
         """Lines, sentences, words, quotations of the text."""
-        return Reading(self.text, self.blocks, self.language)
+        images = sorted((i.start, i.end) for i in self.inlines if i.kind == "image")
+        return Reading(self.text, self.blocks, self.language, images)
 
     @cached_property
     def titles(self) -> tuple[list[Title], int | None]:

@@ -33,7 +33,8 @@ def read(data: bytes, source: Source, settings: Settings) -> Document:
 
 def read_markdown(text: str, source: Source, *, title: str | None = None, url: str | None = None) -> Document:
     """The document that the Markdown says. Soft line breaks become spaces, hard ones line feeds; of raw HTML the text is
-    kept, of images their description. Front matter that cannot be read stays in the text as a block of code, with a note.
+    kept, of images their description; a paragraph of images alone is a caption. Front matter that cannot be read stays in
+    the text as a block of code, with a note.
     Raises InputError for an empty article."""
     from cleanup.readers.markdown_rules import parser
 
@@ -215,7 +216,8 @@ class _Builder:
             self.add(f"{mark}: {content}", "paragraph")
             note.used = True
         else:
-            self.add(content, "paragraph", within=depth + (note is not None))
+            kind: BlockKind = "caption" if _only_images(content, inlines) else "paragraph"
+            self.add(content, kind, within=depth + (note is not None))
         if inner is not None:
             inner.used = True
         if (item := _item(open_)) is not None:
@@ -256,6 +258,16 @@ class _Builder:
         if len(self.blocks) > before:
             start = self.blocks[-1].start
             self.inlines += [replace(i, start=i.start + at + start, end=i.end + at + start) for at, i in found]
+
+
+def _only_images(content: str, inlines: Sequence[Inline]) -> bool:
+    """Whether there is nothing outside the descriptions of images."""
+    at = 0
+    for image in (i for i in inlines if i.kind == "image"):
+        if content[at : image.start].strip():
+            return False
+        at = image.end
+    return at > 0 and not content[at:].strip()
 
 
 def _item(open_: Sequence[_Container]) -> _Container | None:

@@ -61,8 +61,12 @@ def inline_text(token: Token) -> Line:
     open_: list[_Open] = []
     for child in token.children or []:
         kind = child.type
-        if kind in ("text", "text_special", "image"):
+        if kind in ("text", "text_special"):
             line.text += child.content
+        elif kind == "image":
+            start = len(line.text)
+            line.text += inline_text(child).text
+            line.inlines.append(Inline(start, len(line.text), "image", str(child.attrGet("src") or "")))
         elif kind in ("code_inline", "math", "footnote"):
             start = len(line.text)
             line.text += child.content

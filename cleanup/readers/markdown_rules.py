@@ -1,20 +1,30 @@
 """What Markdown has beyond CommonMark and this program writes or leaves alone: tables, struck text, math between dollar
-signs, footnotes. The marks of math and footnotes stay in the text, so that whoever reads it without markup sees them."""
+signs, footnotes, links whose address a site's program fills in. The marks of math and footnotes stay in the text, so that whoever
+reads it without markup sees them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from types import SimpleNamespace
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from cleanup.writers.escape import MATH
+from cleanup.writers.escape import MATH, TEMPLATE
 
 _NOTE = re.compile(r"\[\^([^\s\]]+)\]:[ \t]*")
 _NOTE_MARK = re.compile(r"\[\^([^\s\]]+)\](?!:)")
 _NOTE_INDENT = 4  # columns, of what goes on with a footnote after a blank line
+
+
+def _link_destination(text: str, start: int, end: int) -> object:
+    """The address of a link, which may be a template (Hugo's and Jekyll's) with blanks in it."""
+    found = TEMPLATE.match(text, start, end)
+    if found is None:
+        return helpers.parseLinkDestination(text, start, end)
+    return SimpleNamespace(ok=True, pos=found.end(), str=found.group())
 
 
 class _Parser(MarkdownIt):
@@ -34,6 +44,7 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """The parser of all Markdown that comes in."""
     found = _Parser("commonmark").enable(["table", "strikethrough"])
+    found.__dict__["helpers"] = SimpleNamespace(**vars(helpers) | {"parseLinkDestination": _link_destination})
     found.inline.ruler.before("escape", "math", _math)
     found.inline.ruler.before("link", "footnote", _footnote)
     found.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})

@@ -115,6 +115,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
+        if bar is None and any(a <= start < b or a < end <= b for a, b in reading.images):
+            bar = "caption"
         if sentence.kind != "list_item":
             announced = len(raw) >= SHORTEST and raw_text.endswith(":")
         elif bar is None and announced and completes_announcement(lower, spoken):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break"]
-InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote", "line"]
+InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote", "line", "image"]
 WrittenKind = Literal[InlineKind, "anchor"]
 
 
@@ -39,8 +39,9 @@ class Inline:
     """Markup inside a block: `text[start:end]` is a link to `target`, or emphasis, strong, code, words struck out.
 
     A formula ("math") and a footnote's mark (`[^1]`, whose label is `target`) are in the text as Markdown writes them.
-    A "line" is the space where a table's cell goes on in a new line. An "anchor" has no width: a place that is called
-    `target`, for links to lead to. Writers alone make some; no article has one, and a ledger may not bring one.
+    An "image" is the description of the image at `target`. A "line" is the space where a table's cell goes on in a new
+    line. An "anchor" has no width: a place that is called `target`, for links to lead to. Writers alone
+    make some; no article has one, and a ledger may not bring one.
     """
 
     start: int

@@ -32,11 +32,19 @@ class Sentence(NamedTuple):
 
 class Reading:
     """One text. `blocks` are found in it where None is given; with an empty list they are unknown, and lines stand in
-    for them. `language` is ISO 639-1, with or without a region; None where it is not known."""
+    for them. `language` is ISO 639-1, with or without a region; None where it is not known. `images` are the spans of
+    descriptions of images, in order."""
 
-    def __init__(self, text: str, blocks: Sequence[Block] | None = None, language: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block] | None = None,
+        language: str | None = None,
+        images: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self.text = text
         self.language = language
+        self.images = tuple(images)
         self.blocks = detect_blocks(text) if blocks is None else tuple(blocks)
 
     @cached_property

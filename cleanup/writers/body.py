@@ -33,7 +33,9 @@ def render_body(document: Document, *, skip: Block | None = None, heading_shift:
     body = _Body(heading_shift, document.marked_up)
     for block, inlines in _with_inlines(document):
         if block != skip:
-            body.add(block, document.text[block.start : block.end], [i for i in inlines if links or i.kind != "link"])
+            body.add(
+                block, document.text[block.start : block.end], [i for i in inlines if links or i.kind not in ("link", "image")]
+            )
     return "".join(body.out)
 
 

@@ -18,6 +18,8 @@ _ANYWHERE = re.compile(
 )
 _BRACKETS = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")  # not escaped yet: behind an even number of backslashes
 MATH = re.compile(r"\$\$(?!\$)[^$]+\$\$|\$(?![\s$])(?:[^$\n\\]|\\[^\n])*?(?<!\s)\$(?![\d$])")
+# "{{< ref "page" >}}#part", "{% post_url 2020-01-31-name %}", "{{ site.url }}/page": a site's program makes the address of it.
+TEMPLATE = re.compile(r"(?:\{\{[^\n{}]+\}\}|\{%[^\n{}]+%\})[^\s()<>]*(?=\)|[ \t]|$)")
 _ESCAPED_OR_MATH = re.compile(rf"\\.|(?P<math>{MATH.pattern})", re.DOTALL)
 # Heading, list items, rules and setext underlines, quotation, the first sign of a table's delimiter row, a task's box.
 _LINE_START = re.compile(
@@ -94,7 +96,9 @@ def code_span(text: str) -> str:
 
 
 def link_target(target: str) -> str:
-    """A link's address, in angle brackets where it holds what would end it."""
+    """A link's address, in angle brackets where it holds what would end it; a template stays as it is."""
+    if TEMPLATE.fullmatch(target):
+        return target
     target = re.sub(r"&(?=#?\w{1,32};)", r"\\&", "".join(re.split(r"[\r\n]+", target.replace("\\", "%5C"))))
     if not target or re.search(r"[\s()<>\x00-\x1f\x7f]", target):
         return "<" + target.replace("<", "%3C").replace(">", "%3E") + ">"

@@ -13,14 +13,14 @@ from cleanup.text.markup import WrittenKind
 from cleanup.writers.escape import code_span, escape_inline, has_math, is_linkable, link_target
 
 _DELIMITERS: dict[WrittenKind, str] = {"emphasis": "*", "strong": "**", "struck": "~~"}
-_OUTER_FIRST: tuple[WrittenKind, ...] = ("anchor", "link", "struck", "strong", "emphasis", "code", "math", "footnote")
+_OUTER_FIRST: tuple[WrittenKind, ...] = ("anchor", "link", "struck", "strong", "emphasis", "image", "code", "math", "footnote")
 _FOOTNOTE_TEXT = re.compile(r"\[\^([^\s\]]+)\]$")
 _LABEL = re.compile(r"[^\s\[\]]+")
 
 
 def marked(text: str, offset: int, inlines: Sequence[Inline]) -> str:
     """The text, which starts at `offset` of its document, with the `inlines` that lie in it. Inlines that cross others
-    are left out, and so are anchors in the midst of what cannot hold one: a link, code, a formula."""
+    are left out, and so are anchors in the midst of what cannot hold one: a link, an image, code, a formula."""
     moved = (replace(i, start=i.start - offset, end=i.end - offset) for i in inlines if i.kind in _OUTER_FIRST)
     whole = _merged(sorted((i for i in moved if i.end > i.start or i.kind == "anchor"), key=lambda i: i.start))
     nested = sorted((seen for i in whole for seen in [_as_seen(text, i)] if _is_there(text, seen)), key=_order)
@@ -110,7 +110,11 @@ def _pieces(
         delimiter = _DELIMITERS.get(inline.kind, "")
         signs = "`" if inline.kind == "code" else delimiter[:1]
         unread = inline.kind in inside or (low == at and signs != "" and last == signs)  # two in a row would be one
-        if unread or (inline.kind == "link" and not is_linkable(inline.target)) or (inline.kind == "anchor" and in_link):
+        if (
+            unread
+            or (inline.kind in ("link", "image") and not is_linkable(inline.target))
+            or (inline.kind == "anchor" and in_link)
+        ):
             continue  # what lies in it is still to come
         children = []
         while waiting and waiting[-1].start < inline.end:
@@ -119,6 +123,8 @@ def _pieces(
             written = anchor(inline.target)
         elif inline.kind == "code":
             written = code_span(text[low:high])
+        elif inline.kind == "image":
+            written = _image(text[low:high], inline.target, dollars)
         elif inline.kind == "math":
             written = _math(text[low:high])
         elif inline.kind == "footnote":
@@ -130,10 +136,8 @@ def _pieces(
                 waiting += reversed(children)
                 continue
             link = inline.kind == "link"
-            if link and written.startswith("^"):
-                written = "\\" + written  # else it were a footnote's mark
-            written = f"[{written}]({link_target(inline.target)})" if link else delimiter + written + delimiter
-        bracket = inline.kind in ("link", "footnote")
+            written = f"[{_no_mark(written)}]({link_target(inline.target)})" if link else delimiter + written + delimiter
+        bracket = inline.kind in ("link", "footnote", "image")
         yield escape_inline(text[at:low], in_link=in_link, before_link=bracket, after=after, dollars=dollars)
         yield written
         if inline.kind != "anchor" or low > at:  # markup is the same with an anchor in it and without
@@ -153,6 +157,17 @@ def _is_touched(written: str, before: str, behind: str) -> bool:
     emphasis, but stars."""
     left = bool(before) and _is_word(before) and _is_punctuation(written[0])
     return left or (bool(behind) and _is_word(behind) and _is_punctuation(written[-1]))
+
+
+def _image(description: str, target: str, dollars: bool) -> str:
+    """An image with its description, which is one line."""
+    written = escape_inline(" ".join(description.split()), in_link=True, dollars=dollars)
+    return f"![{_no_mark(written)}]({link_target(target)})"
+
+
+def _no_mark(written: str) -> str:
+    """The inside of brackets, kept from being a footnote's mark."""
+    return "\\" + written if written.startswith("^") else written
 
 
 def _math(text: str) -> str:

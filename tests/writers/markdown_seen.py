@@ -92,8 +92,12 @@ def _inside(token: Token) -> tuple[str, tuple[tuple[str, str], ...]]:
             text += child.content
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
-        elif child.type in ("html_inline", "image"):
+        elif child.type == "html_inline":
             marks.append((child.type, child.content))
+        elif child.type == "image":
+            description, inner = _inside(child)
+            marks += [("image", description), *inner]
+            text += description
         elif child.nesting == 1:
             open_.append((re.sub("_open$", "", child.type), len(text)))
         elif child.nesting == -1:

@@ -150,7 +150,7 @@ def pieces(draw: st.DrawFn) -> Piece:
     return Piece(kind, text, draw(st.integers(1, 6)) if kind == "heading" else draw(st.integers(0, 2)), None, tuple(marks))
 
 
-MARKS: tuple[InlineKind, ...] = ("emphasis", "strong", "code", "link", "struck")
+MARKS: tuple[InlineKind, ...] = ("emphasis", "strong", "code", "link", "struck", "image")
 
 
 def document(blocks: list[Piece]) -> Document:
@@ -163,7 +163,9 @@ def document(blocks: list[Piece]) -> Document:
         text += piece.text
         level, within = (piece.level, 0) if piece.kind in ("list_item", "heading") else (0, piece.level)
         spans.append(Block(at, len(text), piece.kind, level, piece.number is not None, piece.number, within=within))
-        inlines += [Inline(at + a, at + b, kind, "http://a.b/c" if kind == "link" else "") for a, b, kind in piece.marks]
+        inlines += [
+            Inline(at + a, at + b, kind, "http://a.b/c" if kind in ("link", "image") else "") for a, b, kind in piece.marks
+        ]
     return Document(text=text, blocks=tuple(spans), inlines=tuple(inlines), marked_up=True)
 
 
@@ -222,7 +224,7 @@ def test_markup_is_seen_only_where_it_is(blocks: list[Piece]) -> None:
         if block.kind in ("code", "table", "break"):
             continue
         markdown = render_body(document([block]))
-        names = {"emphasis": "em", "strong": "strong", "code": "code", "link": "link", "struck": "s"}
+        names = {"emphasis": "em", "strong": "strong", "code": "code", "link": "link", "struck": "s", "image": "image"}
         there = [names[kind] for _, _, kind in block.marks]
         for kind, _ in (mark for one in seen(markdown) for mark in one.marks):
             assert kind in there, markdown

@@ -64,6 +64,8 @@ def places(markdown: str) -> dict[str, str]:
                 found[name[1]] = ""
                 open_.append(name[1])
             shown = " " if child.type in ("softbreak", "hardbreak") else child.content
+            if child.type == "image":
+                shown = "".join(part.content for part in child.children or [])
             for at in open_ if child.type != "html_inline" else ():
                 found[at] += shown
     return {name: words(text) for name, text in found.items()}
