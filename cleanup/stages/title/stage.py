@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from cleanup.context import Context
 from cleanup.core.edit import Edit
 from cleanup.document import Document
+from cleanup.languages import of
 from cleanup.rulebook.schema import OwnRule
 from cleanup.text.address import Address
 from cleanup.text.lines import LineSpan, deletion_spans
@@ -102,7 +103,7 @@ class TitleStage:
         found = _repeats(rows, titles, top, range(lines_of_title(rows, document.title), len(rows)))
         if not document.title:
             guess = find_title(rows, document.language, str(document.meta.get("url", "")))
-            if guess is not None and guess.place != top:
+            if guess is not None and guess.place != top and not _is_part(lines[guess.place], document):
                 goes = _of_found(rows, guess, titles[0].sites if titles else frozenset(), top)
                 if guess.place not in goes or not stays_elsewhere(rows[guess.place], rows, document, goes):
                     found |= goes
@@ -135,7 +136,12 @@ def find_title(rows: Sequence[str], language: str | None, url: str = "") -> Foun
     at_ends = _repeated_at_ends(rows, prose)
     if at_ends is not None:
         return FoundTitle(at_ends, prose[0], 1.0, "above the first paragraph and again below the last")
-    return _spelled_in_address(rows, prose, url) or _judged(rows, prose, language, url)
+    return _spelled_in_address(rows, prose, language, url) or _judged(rows, prose, language, url)
+
+
+def _is_part(line: LineSpan, document: Document) -> bool:
+    """Whether a line is one of several of a paragraph: a wrapped one that was not joined, a line of verse."""
+    return any(b.start <= line.start < b.end and "\n" in document.text[b.start : b.end] for b in document.blocks)
 
 
 def stays_elsewhere(title: str, rows: Sequence[str], document: Document, gone: Container[int] = ()) -> bool:
@@ -191,13 +197,13 @@ def _repeated_at_ends(rows: Sequence[str], prose: Sequence[int]) -> int | None:
     return None
 
 
-def _spelled_in_address(rows: Sequence[str], prose: Sequence[int], url: str) -> FoundTitle | None:
+def _spelled_in_address(rows: Sequence[str], prose: Sequence[int], language: str | None, url: str) -> FoundTitle | None:
     """The line below the last paragraph that spells the page's address."""
     address = Address.of(url)
     if len(address.words) < SPELLED_WORDS:
         return None
     for i in range(max(prose[-1] + 1, len(rows) - END_LINES), len(rows)):
-        if len(rows[i]) <= LONGEST_TITLE and address.spelled_by(rows[i]) == 1.0 and _may_be_title(rows, i):
+        if len(rows[i]) <= LONGEST_TITLE and address.spelled_by(rows[i]) == 1.0 and _may_be_title(rows, i, language):
             return FoundTitle(i, prose[0], SPELLED, "the article's title, as the page's address spells it")
     return None
 
@@ -214,7 +220,7 @@ def _judged(rows: Sequence[str], prose: Sequence[int], language: str | None, url
     if guess is None or guess.probability < (LONE_FROM if known else LONE_FROM_WITHOUT) or guess.rival > LONE_RIVAL:
         return None
     near_end = guess.place > prose[0] and guess.place >= len(rows) - NEAR_END
-    if not (near_end or guess.place < min(NEAR_TOP, prose[0])) or not _may_be_title(rows, guess.place):
+    if not (near_end or guess.place < min(NEAR_TOP, prose[0])) or not _may_be_title(rows, guess.place, "en"):
         return None
     percent = round(100 * guess.probability)
     of_what = "the whole text and the page's address" if known else "the whole text"
@@ -222,10 +228,12 @@ def _judged(rows: Sequence[str], prose: Sequence[int], language: str | None, url
     return FoundTitle(guess.place, prose[0], guess.probability, reason)
 
 
-def _may_be_title(rows: Sequence[str], place: int) -> bool:
-    """Whether a line has the form of a title: no item of a list, no label, not the first line of a wrapped paragraph."""
+def _may_be_title(rows: Sequence[str], place: int, language: str | None) -> bool:
+    """Whether a line has the form of a title: no item of a list, no label, no line of a wrapped paragraph."""
     row = rows[place]
-    goes_on = place + 1 < len(rows) and rows[place + 1].lstrip()[:1].islower()
+    open_ends = of(language).open_ends
+    goes_on = row.split()[-1] in open_ends or (place + 1 < len(rows) and rows[place + 1].lstrip()[:1].islower())
+    goes_on = goes_on or (place > 0 and rows[place - 1].split()[-1] in open_ends)
     return not goes_on and not _STARTS_INSIDE.match(row) and title_form(row).end not in (".", ",", ";", ":")
 
 

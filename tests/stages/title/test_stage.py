@@ -246,7 +246,13 @@ def test_a_last_heading_is_no_title(heading: str) -> None:
     assert cleaned(text) == text
 
 
-@pytest.mark.parametrize("more", ["{}\n to members of the lower house", "Note:\n    {}"])
+# Lines that begin with capitals are joined by nobody: they may be verse.
+WRAPPED = "Of Members and Staff of the Lower House, Parliament\n{}"
+
+
+@pytest.mark.parametrize(
+    "more", ["{}\n to members of the lower house", "Note:\n    {}", "{} of the\n\nHouse", "With the\n\n{}", WRAPPED]
+)
 def test_the_first_line_of_a_paragraph_is_no_title(more: str) -> None:
     text, title = lone()
     text = text.replace(title, more.format(title))
