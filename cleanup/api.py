@@ -19,6 +19,7 @@ from cleanup.errors import OF_ONE_TEXT, ConfigError, InputError
 from cleanup.languages import family
 from cleanup.result import Failure, Flag, Result, SummarySentence
 from cleanup.stages import NAMES, flaggers, stages
+from cleanup.text.headings import heading_words
 
 if TYPE_CHECKING:
     from cleanup.core.ledger import Ledger
@@ -333,9 +334,10 @@ class Cleaner:
         removed = removed_title(source_text, document) if looked_for else None
         if removed is not None:
             return removed
-        if document.blocks and document.blocks[0].kind == "heading":
-            first = document.blocks[0]
-            return " ".join(document.text[first.start : first.end].split())
+        first = next((b for b in document.blocks if b.kind != "break"), None)  # a rule may stand above it
+        if first is not None and first.kind == "heading":
+            said = document.text[first.start : first.end]
+            return " ".join((said if document.marked_up else heading_words(said)).split())
         return None
 
 

@@ -28,7 +28,7 @@ def readability(reading: Reading) -> dict[str, float]:
     "flesch" (reading ease, in the language's own fit where there is one), "grade" (Flesch-Kincaid, English only),
     "lix" (any language with spaces), "words_per_sentence".
     """
-    words, sentences = reading.words, len(reading.sentences)
+    words, sentences = reading.words, sum(s.kind != "break" for s in reading.sentences)
     if len(words) < LEAST_WORDS or not sentences:
         return {}
     code = family(reading.language) or "en"

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cleanup.text.headings import LONGEST_HEADING, marked_level, underlined_level
 from cleanup.text.markup import Block, BlockKind
 from cleanup.text.verse import is_stanza
 
 # A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
 NARROWEST_WRAP, WIDEST_WRAP = 45, 125
-LONGEST_HEADING = 110  # code points; own judgement, as are the other limits here; pinned by tests/text/test_blocks.py
-MOST_HEADING_WORDS = 14
+MOST_HEADING_WORDS = 14  # own judgement, as are the other limits here; pinned by tests/text/test_blocks.py
 MOST_LABEL_WORDS = 6  # before a colon; longer lines lead up to a quotation or a list
 GAPPED = 0.6  # share of lines with a wide gap in a table set with blanks; headers and cut cells have none
 CHAIN = 3  # heading, subheading, byline: more short lines in a row are a menu, not headings
@@ -31,7 +31,6 @@ LIST_MARK = re.compile(
 )
 _QUOTE = re.compile(r"[ \t]*>(?!>)")
 _NESTED = re.compile(r"[ \t]*>{2,6}[ \t]*[^\s>]")  # a quotation in one, where it stands beside one: ">> More" alone is a link
-_ATX = re.compile(r"(#{1,6})[ \t]+\S")
 FENCE = re.compile(r"[ \t]*(```+(?=[^`]*$)|~~~+)")  # at the start of a line; what is said of the code comes after it
 # Scenes or sections are parted by a line of one sign ("* * *", "-----") or of an ornament.
 _BREAK = re.compile(
@@ -219,7 +218,9 @@ def _group_blocks(group: list[_Line]) -> Iterator[Block]:
         if block is None:
             run = at + 1
             while run < len(group) and not (
-                any(p.match(group[run].text) for p in (_ATX, _QUOTE, LIST_MARK, _BREAK)) or _table_end(group, run)
+                any(p.match(group[run].text) for p in (_QUOTE, LIST_MARK, _BREAK))
+                or _heading_level(group, run)
+                or _table_end(group, run)
             ):
                 run += 1
             lines = [line.text for line in group[at:run]]
@@ -248,8 +249,8 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
         return _block(group, at, end, "break"), end
     if table := _table_end(group, at):
         return _block(group, at, table, "table"), table
-    if atx := _ATX.match(line):
-        return _block(group, at, end, "heading", len(atx.group(1))), end
+    if level := _heading_level(group, at):
+        return _block(group, at, end, "heading", level), end
     below = group[end].text if end < len(group) else ""
     if _QUOTE.match(line) or (_NESTED.match(line) and _QUOTE.match(below)):
         while end < len(group) and (_QUOTE.match(group[end].text) or _NESTED.match(group[end].text)):
@@ -264,6 +265,12 @@ def _marked_block(group: Sequence[_Line], at: int) -> tuple[Block | None, int]:
         item = _block(group, at, end, "list_item", depth, mark.group(3) is not None)
         return replace(item, number=number, sign=mark.group(3)[-1] if number is not None else ""), end
     return None, at
+
+
+def _heading_level(group: Sequence[_Line], at: int) -> int:
+    """The level of the heading that marks make of a line, or 0."""
+    below = group[at + 1].text if at + 1 < len(group) else ""
+    return marked_level(group[at].text) or underlined_level(group[at].text, below, alone=len(group) == 2)
 
 
 def _is_fenced(group: Sequence[_Line]) -> bool:

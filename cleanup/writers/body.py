@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from cleanup.document import Block, Document, Inline
 from cleanup.text.blocks import FENCE, LIST_MARK
+from cleanup.text.headings import heading_words
 from cleanup.writers.escape import code_block, escape_start
 from cleanup.writers.inline import footnote_mark, marked
 from cleanup.writers.tables import page_table, text_table
@@ -16,7 +17,6 @@ from cleanup.writers.tables import page_table, text_table
 DEEPEST = 6  # quotations in quotations; further signs are text
 _QUOTED = re.compile(r"[ \t]*>[> \t]*[^> \t]")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*>[ \t]?")
-_HEADING_MARK = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _RULE = re.compile(r"([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST = 999_999_999  # no reader takes a longer number for a list's
@@ -28,15 +28,28 @@ def render_body(document: Document, *, skip: Block | None = None, heading_shift:
 
     Headings are moved down by `heading_shift` levels, at most to level 6. A line end inside a block becomes a hard
     line break, so lines stay lines. In a plain text the marks of its list items, quotations, headings, tables and code
-    stand in the text; they become Markdown's own.
+    stand in the text; they become Markdown's own, and rules that are set below and above headings are left out.
     """
     body = _Body(heading_shift, document.marked_up)
+    rules = set() if document.marked_up else set(_rules_of_headings(document))
     for block, inlines in _with_inlines(document):
-        if block != skip:
+        if block != skip and block not in rules:
             body.add(
                 block, document.text[block.start : block.end], [i for i in inlines if links or i.kind not in ("link", "image")]
             )
     return "".join(body.out)
+
+
+def _rules_of_headings(document: Document) -> Iterator[Block]:
+    """The rules of a plain text that make headings of the lines beside them."""
+    blocks, text = document.blocks, document.text
+    for i, (heading, rule) in enumerate(pairwise(blocks)):
+        if heading.kind != "heading" or rule.kind != "break" or text[heading.end : rule.start].count("\n") > 1:
+            continue
+        yield rule
+        above = blocks[i - 1] if i else rule
+        if above.kind == "break" and text[above.start : above.end] == text[rule.start : rule.end]:
+            yield above
 
 
 def _with_inlines(document: Document) -> Iterator[tuple[Block, list[Inline]]]:
@@ -128,7 +141,7 @@ class _Body:
             return page_table(text, block.start, inlines) if self._marked_up else text_table(text)
         if block.kind == "heading":
             if not self._marked_up:
-                text = _HEADING_MARK.sub("", text, count=1)
+                text = heading_words(text)
             level = min(6, max(1, block.level or 2) + self._shift)
             return "#" * level + " " + heading_line(text, block.start, inlines)
         if block.kind == "quote":

@@ -79,11 +79,11 @@ def front_matter(result: Cleaned) -> dict[str, object]:
 
 
 def _title_block(result: Cleaned) -> Block | None:
-    """The first block where it is the title; the title is then not written twice."""
+    """The first block where it is the title, but for a rule above it; the title is then not written twice."""
     document = result.document
-    if not document.blocks or not result.title:
+    first = next((b for b in document.blocks if b.kind != "break"), None)
+    if first is None or not result.title:
         return None
-    first = document.blocks[0]
     return first if is_title(document.text[first.start : first.end], result.title) else None
 
 
