@@ -16,7 +16,7 @@ from cleanup.document import Block, BlockKind, Document, Inline, Source
 from cleanup.errors import InputError
 from cleanup.readers.front_matter import split_front_matter
 from cleanup.readers.inputs import decoded
-from cleanup.readers.markdown_inline import html_paragraphs, inline_text
+from cleanup.readers.markdown_inline import goes_on_as_html, html_parts, inline_text
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
@@ -118,9 +118,16 @@ class _Builder:
         heading = 0
         cell = False
         note: _Note | None = None
+        html = ""  # of blocks in a row
         for token in tokens:
             kind = token.type
-            if kind in ("bullet_list_open", "ordered_list_open"):
+            more = kind == "html_block" or (kind == "code_block" and goes_on_as_html(html, token.content))
+            if html and not more:
+                self._html(html, _depth(open_))
+                html = ""
+            if more:
+                html += token.content + "\n"
+            elif kind in ("bullet_list_open", "ordered_list_open"):
                 start = token.attrGet("start")
                 first = int(start) if start is not None else 1
                 open_.append(_Container("list", first if kind.startswith("ordered") else None))
@@ -156,10 +163,15 @@ class _Builder:
                 self._add_in(open_, token.content.removesuffix("\n"), "code", language=token.info.strip())
             elif kind == "hr":
                 self.add(self._rule(token), "break", within=_depth(open_))
-            elif kind == "html_block":
-                for paragraph in html_paragraphs(token.content):
-                    self.add(paragraph, "paragraph", within=_depth(open_))
+        if html:
+            self._html(html, 0)
         self.text = "".join(self._parts)
+
+    def _html(self, html: str, within: int) -> None:
+        for part in html_parts(html):
+            item = part.kind == "list_item"
+            level = part.level + within if item else part.level
+            self.add(part.text, part.kind, level, part.number is not None, part.number, within=0 if item else within)
 
     def _rule(self, token: Token) -> str:
         """The line as it stands, where nothing but the rule is in it."""

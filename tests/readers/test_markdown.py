@@ -94,6 +94,41 @@ def test_code_and_tables_of_a_plain_text_stay_what_they_are() -> None:
     assert "| port | ships |\n| --- | --- |\n| Faro | 12 |" in body
 
 
+INDENTED = """<span style="font-size: 13px;">The ferry stopped for a week.</span>
+
+<div id="content">
+  <div>
+    <h2>
+      <a name="why"></a>Why it stopped
+    </h2>
+
+    <ul>
+      <li>
+        The <strong>horn</strong> was silent.
+      </li>
+      <li>The crew was ill.<ol><li>First the mate.</li><li>Then the rest.</li></ol></li>
+    </ul>
+
+    <p>
+      Nobody was hurt.
+    </p>
+  </div>
+</div>
+
+    x  =  1
+
+<blockquote><p>It will sail.</p></blockquote>
+"""
+
+
+def test_raw_html_keeps_its_structure_however_it_is_indented() -> None:
+    document = read_markdown(INDENTED, Source())
+    assert render_body(document) == (
+        "The ferry stopped for a week.\n\n## Why it stopped\n\n- The horn was silent.\n- The crew was ill.\n"
+        "    1. First the mate.\n    2. Then the rest.\n\nNobody was hurt.\n\n```\nx  =  1\n```\n\n> It will sail."
+    )
+
+
 def test_raw_html_costs_no_word_and_changes_no_number() -> None:
     text = "About 10<sup>6</sup> of H<sub>2</sub>O<br>and <b>more</b>.\n\n<div>\n<p>In a &amp; b</p><p>c</p>\n</div>\n"
     document = read_markdown(text, Source())
