@@ -53,6 +53,10 @@ _SHORT = re.compile(
     rf"|(?P<other>[a-z][a-z0-9_-]{{1,30}})(?:\s+[\w-]{{1,30}}={_QUOTED_VALUE})+)\s*/?\](?!\()"
 )
 _CONSTANT = re.compile(r"(?m)^[ \t]*\[[A-Z]{2,20}(?:_[A-Z]{2,20}){1,4}\][ \t]*$")
+# Of programs that make a site from Markdown (Hugo, Jekyll, kramdown). One inside a line stands for words that it holds.
+_TEMPLATE = re.compile(
+    r"(?m)^[ \t]*(?:\{\{(?:<[^\n{}]{1,500}>|%[^\n{}]{1,500}%)\}\}|\{%[^\n{}]{1,500}%\}|\{:[^\n{}]{1,200}\})[ \t]*$"
+)
 _SHOWN = frozenset(("b", "i", "u"))  # letters in brackets are words or notes unless they close up with what they mark
 _GONE_WITHIN = frozenset(("img", "embed", "youtube", "video", "audio"))  # what they hold is an address
 _BREAKS_AFTER = frozenset(("caption", "quote"))
@@ -101,6 +105,8 @@ def markup(document: Document, stage: str) -> Iterator[Edit]:
             cuts += [_Cut(start, end, SCRIPT, apart=True) for start, end in scripts if not about.is_told(start)]
     if "[" in text:
         cuts += _short_codes(text, about)
+    if "{" in text:
+        cuts += _templates(document, about)
     yield from _edits(text, places, cuts, stage)
 
 
@@ -128,7 +134,7 @@ class _About:
     def _bare(self) -> list[str]:
         """The blocks without what looks like markup."""
         shown = (self._text[b.start : b.end] for b in self._blocks)
-        return [_SHORT.sub(" ", _TAG.sub(" ", _COMMENT.sub(" ", text))) for text in shown]
+        return [_SHORT.sub(" ", _TAG.sub(" ", _COMMENT.sub(" ", _TEMPLATE.sub(" ", text)))) for text in shown]
 
     @cached_property
     def _often(self) -> bool:
@@ -148,6 +154,13 @@ class _About:
     @cached_property
     def _shows_code(self) -> bool:
         return "`" in self._text or any(i.kind == "code" for i in self._inlines)
+
+
+def _templates(document: Document, about: _About) -> Iterator[_Cut]:
+    code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
+    for match in _TEMPLATE.finditer(document.text):
+        if not any(start <= match.start() < end for start, end in code) and not about.is_told(match.start()):
+            yield _Cut(*match.span(), CODE, breaks=2)
 
 
 def _tags(text: str, about: _About) -> Iterator[_Cut]:

@@ -99,6 +99,11 @@ GOES = [
     (f"[embed]https://video.example/w?v=1[/embed]\n\n{A}", A),
     (f"[quote=Ann]{A}[/quote]\n{B}", f"> Ann: {A}\n\n{B}"),
     (f'[vc_row][vc_column width="1/2"]{A}[/vc_column][/vc_row]', A),
+    # templates of a site's program
+    (
+        f'{{{{< figure src="gulls_2.jpg" alt="Gulls" >}}}}\n\n{A}\n{{: .lead}}\n\n{{% include share.html %}}\n\n{B}',
+        f"{A}\n\n{B}",
+    ),
     # tags
     (f"<p>{A}</p><p>{B}</p>", f"{A}\n\n{B}"),
     (f"{A}<br /><br />{B}", f"{A}\n\n{B}"),
@@ -115,6 +120,8 @@ def test_left_overs_go_and_the_words_around_them_stay(inner: str, left: str) -> 
 
 
 STAYS = [
+    f"{A}\n\nThe template language is small:\n\n{{% include share.html %}}\n\n{B}",
+    'The gulls, says the {{< term text="harbor master" >}}, came back in the month of May.',
     # what begins or ends as a credit does
     "The crane is old (see the photo above)",
     "The fence will stay, the master said on Sunday (via Reuters)",
