@@ -11,6 +11,7 @@ from cleanup.text.markup import Block as Block
 from cleanup.text.markup import BlockKind as BlockKind
 from cleanup.text.markup import Inline as Inline
 from cleanup.text.markup import InlineKind as InlineKind
+from cleanup.text.markup import set_off
 from cleanup.text.reading import Reading
 from cleanup.text.titles import Title, titles_of
 
@@ -89,7 +90,7 @@ class Document:
     def reading(self) -> Reading:
         """Lines, sentences, words, quotations of the text."""
         images = sorted((i.start, i.end) for i in self.inlines if i.kind == "image")
-        return Reading(self.text, self.blocks, self.language, images)
+        return Reading(self.text, self.blocks, self.language, images, set_off(self.blocks, self.inlines))
 
     @cached_property
     def titles(self) -> tuple[list[Title], int | None]:

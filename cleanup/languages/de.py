@@ -140,7 +140,8 @@ LANGUAGE = Language(
         quantifiers=words("alle viele einige beide genau eben gerade"),
         pronouns=words("er sie ihn ihm ihnen"),
         partitive=phrases("von ihnen; von diesen; von denen"),
-        courtesy=words("danke willkommen hallo glückwunsch"),
+        courtesy=phrases("danke; willkommen; hallo; glückwunsch; guten morgen; guten tag; guten abend; bitte"),
+        asides=words("beifall heiterkeit zuruf zurufe lachen lacht applaus gelächter unverständlich"),
         being=words("ist sind war waren"),
         of_text=words("""
             artikel beitrag text bericht kapitel abschnitt seite anleitung rezept buch handbuch vertrag website dokument

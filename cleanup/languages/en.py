@@ -116,7 +116,8 @@ LANGUAGE = Language(
         """),
         joining=words("while although though as when after before since if once until unless whether"),
         connecting=phrases("""
-            in fact; in addition; in particular; in other words; in contrast; in response; in short; in that
+            specifically; especially; particularly; first off; the difference is; the problem is; the
+            result is; the reason is; the trick is; in fact; in addition; in particular; in other words; in contrast; in response; in short; in that
             case; in this case; in this way; as a result; as a consequence; as such; for example; for instance;
             for that reason; for this reason; of course; on the other hand; on the contrary; on top of that; at
             the same time; at that time; at that point; at this point; after that; after this; after all; before
@@ -146,7 +147,13 @@ LANGUAGE = Language(
             "of them; of these; of those; do so; did so; do that; do this; did that; did this; doing so; does so"
         ),
         narrating=words("was were had came went took said saw did could thought began gave found made"),
-        courtesy=words("thanks thank welcome congratulations hello hi cheers sorry hooray goodbye"),
+        courtesy=phrases("""
+            thanks; thank; welcome; congratulations; hello; hi; cheers; sorry; hooray; goodbye; good morning; good afternoon;
+            good evening; please; note that; you can clap; cc'd to; cc to; cross-posted to; cross-posted from
+        """),
+        asides=words(
+            "applause laughter laughs laughing chuckles chuckling cheers cheering inaudible crosstalk boos booing music pause sighs"
+        ),
         being=words("is are was were"),
         of_text=words("""
             article guide page post tutorial report document paper recipe book chapter section policy agreement license

@@ -120,7 +120,10 @@ LANGUAGE = Language(
         quantifiers=words("todos todas"),
         pronouns=words("él ella ellos ellas"),
         partitive=phrases("de ellos; de ellas"),
-        courtesy=words("gracias bienvenido bienvenidos hola enhorabuena felicidades"),
+        courtesy=phrases(
+            "gracias; bienvenido; bienvenidos; hola; enhorabuena; felicidades; buenos días; buenas tardes; buenas noches"
+        ),
+        asides=words("aplausos risas risa inaudible rumores"),
         being=words("es son era eran fue"),
         infinitives=words("ar er ir arse erse irse"),
         of_text=words("""

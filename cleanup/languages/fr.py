@@ -99,7 +99,8 @@ LANGUAGE = Language(
         quantifiers=words("tous toutes"),
         pronouns=words("ils elle elles eux"),
         partitive=phrases("d'entre eux; d'entre elles"),
-        courtesy=words("merci bienvenue bonjour salut bravo félicitations"),
+        courtesy=phrases("merci; bienvenue; bonjour; bonsoir; salut; bravo; félicitations"),
+        asides=words("applaudissements rires rire inaudible sourires protestations exclamations"),
         being=words("est sont était étaient"),
         of_text=words("""
             article texte guide page rapport document chapitre livre manuel recette contrat site section entretien interview

@@ -102,7 +102,8 @@ LANGUAGE = Language(
         quantifiers=words("alle"),
         pronouns=words("hij hem hen"),
         partitive=phrases("van hen; van deze; van die"),
-        courtesy=words("bedankt welkom hallo dank gefeliciteerd"),
+        courtesy=phrases("bedankt; welkom; hallo; dank; gefeliciteerd; goedemorgen; goedemiddag; goedenavond"),
+        asides=words("applaus gelach onverstaanbaar"),
         being=words("is zijn was waren"),
         of_text=words("""
             artikel tekst gids pagina rapport document hoofdstuk boek handleiding recept contract website sectie interview

@@ -16,7 +16,7 @@ from cleanup.document import Block, BlockKind, Document, Inline, Source
 from cleanup.errors import InputError
 from cleanup.readers.front_matter import split_front_matter
 from cleanup.readers.inputs import decoded
-from cleanup.readers.markdown_inline import goes_on_as_html, html_parts, inline_text
+from cleanup.readers.markdown_inline import goes_on_as_html, html_text, inline_text
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
@@ -168,10 +168,23 @@ class _Builder:
         self.text = "".join(self._parts)
 
     def _html(self, html: str, within: int) -> None:
-        for part in html_parts(html):
-            item = part.kind == "list_item"
-            level = part.level + within if item else part.level
-            self.add(part.text, part.kind, level, part.number is not None, part.number, within=0 if item else within)
+        read = html_text(html)
+        for block in read.blocks:
+            moved = self._length
+            self.add(
+                read.text[block.start : block.end],
+                block.kind,
+                block.level + (within if block.kind == "list_item" else 0),
+                block.ordered,
+                block.number,
+                language=block.language,
+                within=block.within + (0 if block.kind == "list_item" else within),
+                begins=block.begins,
+            )
+            if self._length > moved:
+                by = self.blocks[-1].start - block.start
+                inside = (i for i in read.inlines if block.start <= i.start and i.end <= block.end)
+                self.inlines += [replace(i, start=i.start + by, end=i.end + by) for i in inside]
 
     def _rule(self, token: Token) -> str:
         """The line as it stands, where nothing but the rule is in it."""

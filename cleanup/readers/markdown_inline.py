@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING
 
-from cleanup.document import BlockKind, Inline, InlineKind
+from cleanup.document import Inline, InlineKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from cleanup.page.assemble import PageText
 
 _KINDS: dict[str, InlineKind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link", "s_open": "struck"}
 _TAGS: dict[str, InlineKind] = {
@@ -26,12 +26,6 @@ _TAGS: dict[str, InlineKind] = {
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _UNSEEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style|template|head)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>")
-_BREAK = re.compile(r"(?i)<br\b[^<>]*>")
-_CELL_END = re.compile(r"(?i)</t[dh]\s*>")
-_INLINE_TAG = re.compile(
-    r"(?i)</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|"
-    r"sup|time|tt|u|var|wbr)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
-)
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _HOLDING = frozenset("div section article aside main header footer ul ol li dl table tbody tr td th blockquote figure".split())
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -129,55 +123,14 @@ def _lowered(content: str) -> str:
     return content.translate(_LOWERED) if _FIGURES.fullmatch(content) and "n" not in content else content
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlPart:
-    """What raw HTML says in a block of one kind; `level` is a heading's or the depth of an item, `number` an ordered item's."""
+def html_text(html: str) -> PageText:
+    """What a block of raw HTML says, with its structure and its links, as it would be read from a page."""
+    from cleanup.page.assemble import assemble
+    from cleanup.page.parse import parse
+    from cleanup.page.render import render
 
-    text: str
-    kind: BlockKind = "paragraph"
-    level: int = 0
-    number: int | None = None
-
-
-def html_parts(html: str) -> Iterator[HtmlPart]:
-    """What raw HTML says, block by block: headings, items of lists, quotations, paragraphs. White space is collapsed, line
-    breaks are kept."""
-    text = _INLINE_TAG.sub("", _CELL_END.sub(" ", _BREAK.sub("\0", _UNSEEN.sub("", html))))
-    lists: list[int | None] = []  # of those that are open, an ordered one's next number
-    fresh = False  # has an item begun that has no text yet?
-    heading = quoted = at = 0
-    for tag in [*_ANY_TAG.finditer(text), None]:
-        for paragraph in _paragraphs(text[at : tag.start() if tag else None]):
-            if heading:
-                yield HtmlPart(paragraph, "heading", heading)
-            elif fresh and lists:
-                yield HtmlPart(paragraph, "list_item", len(lists) - 1, lists[-1])
-                lists[-1] = None if lists[-1] is None else lists[-1] + 1
-                fresh = False
-            else:
-                yield HtmlPart(paragraph, "quote" if quoted else "paragraph")
-        if tag is None:
-            return
-        at = tag.end()
-        name = tag.group(2).lower()
-        opens = not tag.group(1)
-        if len(name) == 2 and name[0] == "h" and name[1] in "123456":
-            heading = int(name[1]) if opens else 0
-        elif name in ("ul", "ol"):
-            lists = [*lists, 1 if name == "ol" else None] if opens else lists[:-1]
-            fresh = False
-        elif name == "li":
-            fresh = opens
-        elif name == "blockquote":
-            quoted = max(0, quoted + (1 if opens else -1))
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    for part in re.split(r"\n[ \t]*\n", text):
-        lines = (" ".join(unescape(piece).split()) for piece in part.split("\0"))
-        paragraph = "\n".join(line for line in lines if line)
-        if paragraph:
-            yield paragraph
+    page = render(parse(html))
+    return assemble(page, [None] * len(page.blocks), None)
 
 
 def goes_on_as_html(html: str, indented: str) -> bool:

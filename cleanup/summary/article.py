@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from cleanup.languages import of, stop_words
 from cleanup.summary.introduced import Introductions
 from cleanup.summary.protocol import NO_PROSE, SentenceView
 from cleanup.summary.speakers import find_speakers
-from cleanup.summary.standing import SHORTEST, barred, completes_announcement, leans, opens_note, weaknesses
+from cleanup.summary.standing import SHORTEST, barred, completes_announcement, is_courtesy, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.tokens import word_tokens
@@ -27,6 +28,9 @@ _DATELINE = re.compile(
     r"\s*(?=[^\W_]|[\"“‘])"
 )
 _PICTOGRAPHS = re.compile("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?[\u200d\ufe0f]*[ \t]*)+(?=[^\\W_])")
+
+
+_NOTE_MARKS = re.compile(r"(?<=[.!?…\"”’)])(?:\[\d{1,3}\]|[*†‡]{1,3})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         if label := speakers.label(text, start, end):
             speaker, start = label
+        remarks = _within(reading.asides, start, end)
+        start, end = _without_asides(start, end, remarks, text)
         raw_text = text[start:end]
         raw = tuple(word_tokens(raw_text))
         known = [forms[w] for w in raw]
@@ -115,8 +121,12 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
-        if bar is None and any(a <= start < b or a < end <= b for a, b in reading.images):
+        if bar is None and any(a <= start < b or a < end <= b for a, b in _within(reading.images, start, end)):
             bar = "caption"
+        if bar is None and any(start <= a < end for a, _ in remarks):
+            bar = "remark"
+        if bar is None and _within(reading.set_off, start, end):
+            bar = "heading"
         if sentence.kind != "list_item":
             announced = len(raw) >= SHORTEST and raw_text.endswith(":")
         elif bar is None and announced and completes_announcement(lower, spoken):
@@ -125,7 +135,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
             paragraph, in_note = sentence.paragraph, opens_note(raw_text)
         if bar is None and apart:
             bar = "around a message"
-        if bar is None and (in_note or (lower and lower[0] in spoken.courtesy)):
+        if bar is None and (in_note or is_courtesy(lower, spoken)):
             bar = "note" if in_note else "courtesy"
         if bar is None and speaker is not None and speaker == speakers.asking:
             bar = "said by who asks"
@@ -198,8 +208,28 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
     return views
 
 
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Those that lie in [start, end) with their begin or overlap its start; they are disjoint and in order."""
+    first = bisect_right(spans, (start, start))
+    if first and spans[first - 1][1] > start:
+        first -= 1
+    return spans[first : bisect_left(spans, (end, end))]
+
+
+def _without_asides(start: int, end: int, asides: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
+    """Without remarks that stand before or after the words; a remark alone stays."""
+    first, last = start, end
+    for a, b in asides:
+        if a == first and b < end:
+            first = b + len(text[b:end]) - len(text[b:end].lstrip())
+    for a, b in reversed(asides):
+        if b == last and a > first:
+            last = a - len(text[first:a]) + len(text[first:a].rstrip())
+    return (first, last) if first < last else (start, end)
+
+
 def _trimmed(text: str, start: int, end: int, first: bool) -> tuple[int, int]:
-    """Without list mark, pictographs that serve as one, and dateline."""
+    """Without list mark, pictographs that serve as one, dateline, and the marks of footnotes behind it."""
     words = text_of_item(text, start, end)
     start = words if words < end else start
     marked = _PICTOGRAPHS.match(text, start, end)
@@ -207,4 +237,7 @@ def _trimmed(text: str, start: int, end: int, first: bool) -> tuple[int, int]:
     filed = _DATELINE.match(text, start, min(end, start + 90)) if first else None
     if filed and end - filed.end() > 20:
         start = filed.end()
+    noted = _NOTE_MARKS.search(text, max(start, end - 20), end)
+    if noted and noted.start() > start and not (noted.group()[0] == "*" and "*" in text[start : noted.start()]):
+        end = noted.start()
     return start, end

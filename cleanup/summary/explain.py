@@ -76,6 +76,9 @@ _SPOKE_AGAINST = {
     "list stub": "it is a piece of a list",
     "question": "it asks and does not tell",
     "caption": "it is a caption",
+    "note": "it tells something about the text",
+    "courtesy": "it greets, thanks, or speaks to the reader alone",
+    "remark": "it holds a remark of the transcript",
     "no sentence end": "it does not end as a sentence",
 }
 _MOST_SAID = 3  # reasons for a sentence, and against it

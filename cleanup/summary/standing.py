@@ -36,7 +36,8 @@ _CREDIT = re.compile(
     r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
 )
 _ELSEWHERE = re.compile(
-    r"(?i)(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
+    r"(?i)(?:see|read) more (?:at|on|in|about)\b"
+    r"|(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
     r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
     r"|(?:für )?(?:mehr|weitere|nähere) (?:informationen|details)\b|(?:para )?más información\b"
     r"|pour (?:plus d|en savoir plus|(?:des|toute) (?:instructions?|informations?|renseignements?|précisions?)\b)|(?:pour )?de plus amples\b"
@@ -59,8 +60,13 @@ _CLITIC = re.compile(
 )
 _NOTE = re.compile(
     r"(?i)[\[(*_]*(?:side[ -]?note|editor[’']?s?[’']? note|author[’']?s?[’']? note|ed\. note|note|update|updated|disclaimer|correction|disclosure"
-    r"|anmerkung|hinweis|note de la rédaction|ndlr|nota del (?:editor|autor)|nota|noot van de redactie)\b[^.:]{0,40}:"
+    r"|footnote \d*|anmerkung|hinweis|note de la rédaction|ndlr|nota del (?:editor|autor)|nota|noot van de redactie)\b[^.:]{0,40}:"
     r"|\{\{[<%] *(?:note|warning|alert|notice|callout)\b|:::"
+    r"|[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
+    r"\b(?:(?:originally|first|previously) (?:appeared|published|posted|printed|ran)|(?:republished|reprinted|cross-?posted|reposted))\b"
+    r"|[\[(*_]*(?:originally|first|previously) (?:appeared|published|posted|printed)\b"
+    r"|[\[(*_]*(?:republished|reprinted|reproduced|reposted|cross-?posted)\b.{0,40}\b(?:from|with|by|on|at)\b"
+    r"|[\[(*_]*(?:dieser|der) (?:artikel|beitrag|text)\b.{0,20}\b(?:erschien|ist)\b.{0,12}\b(?:zuerst|zunächst|ursprünglich)\b"
 )
 _TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
 _CAPTION = re.compile(
@@ -84,6 +90,7 @@ _MARKS = ',;:.!?()[]{}"“”„«»‘’*_'
 _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
+_LONGEST_COURTESY = 3
 _LONGEST_RESUMED = 4  # words from the article on
 _PRONOUN_WITHIN, _PARTITIVE_WITHIN = 6, 7
 _INFINITIVE = ("to", "om")
@@ -96,7 +103,11 @@ _ADVERBIAL_ENDS = re.compile(
     r"|may|june|july|august|september|october|november|december|woche|monat|jahr|mois|année|semana|mes|año|jaar|maand|ano|mês"
     r"|anno|mese))$"
 )
-_DUMMY = re.compile(r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b")
+_DUMMY = re.compile(
+    r"(?:it|there|this)(?:'s|\s+\w+(?:n't)?)(?:\s+not|\s+also|\s+been)?\s+\w+\s+(?:that|to|whether|for)\b"
+    r"|it (?:so )?(?:happened|chanced|came to (?:pass|the (?:ears?|attention|knowledge|notice)|be known)|turn(?:s|ed) out|goes without)\b"
+    r"|it (?:is|was) (?:(?:not|only) )*(?:in|on|at|during|by|from|until|because)\b.{3,80}\bthat\b"
+)
 
 
 def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
@@ -138,6 +149,11 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
 def completes_announcement(lower: Sequence[str], spoken: Wording) -> bool:
     """Does an item of a list go on with the sentence above the list ("Il piano permetterà di: - aprire il ponte.")?"""
     return bool(lower) and len(lower[0]) > 3 and lower[0].endswith(tuple(spoken.infinitives))
+
+
+def is_courtesy(lower: Sequence[str], spoken: Wording) -> bool:
+    """Does the sentence open with a greeting, with thanks, or with a word to the reader alone?"""
+    return any(" ".join(lower[:count]) in spoken.courtesy for count in range(1, _LONGEST_COURTESY + 1))
 
 
 def opens_note(text: str) -> bool:

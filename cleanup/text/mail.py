@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _KEY = re.compile(
     r"(?i)(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Sender|Message-ID|In-Reply-To|References|Received|Return-Path|Newsgroups"
-    r"|Organization|Precedence|Status|Comments|User-Agent|Content-[\w-]+|MIME-Version|Delivered-To|List-[\w-]+|X-[\w-]+):(?:[ \t]|$)"
+    r"|Organization|Precedence|Status|List|Comments|User-Agent|Content-[\w-]+|MIME-Version|Delivered-To|List-[\w-]+|X-[\w-]+):(?:[ \t]|$)"
 )
 _ANY_KEY = re.compile(r"[A-Z][\w-]{0,40}:(?:[ \t]|$)")
 _SEPARATOR = re.compile(r"From \S+@\S+ .{10,}$")  # of a file of mails

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,3 +49,20 @@ class Inline:
     end: int
     kind: WrittenKind
     target: str = ""
+
+
+_SET_OFF = 3  # paragraphs; one may be a lead that is set so
+
+
+def set_off(blocks: Sequence[Block], inlines: Sequence[Inline]) -> tuple[tuple[int, int], ...]:
+    """The spans of paragraphs that are emphasized throughout, where several are: headings of a kind, questions of an interview."""
+    whole: dict[str, set[tuple[int, int]]] = {"strong": set(), "emphasis": set()}
+    for inline in inlines:
+        if inline.kind in whole:
+            whole[inline.kind].add((inline.start, inline.end))
+    found = set[tuple[int, int]]()
+    for spans in whole.values():
+        paragraphs = {(b.start, b.end) for b in blocks if b.kind == "paragraph"} & spans
+        if len(paragraphs) >= _SET_OFF:
+            found |= paragraphs
+    return tuple(sorted(found))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from cleanup.text.asides import asides
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.lines import LineSpan, line_spans
 from cleanup.text.mail import around_messages
@@ -33,7 +34,7 @@ class Sentence(NamedTuple):
 class Reading:
     """One text. `blocks` are found in it where None is given; with an empty list they are unknown, and lines stand in
     for them. `language` is ISO 639-1, with or without a region; None where it is not known. `images` are the spans of
-    descriptions of images, in order."""
+    descriptions of images, `set_off` of paragraphs that are emphasized throughout (markup.py), both in order."""
 
     def __init__(
         self,
@@ -41,10 +42,11 @@ class Reading:
         blocks: Sequence[Block] | None = None,
         language: str | None = None,
         images: Sequence[tuple[int, int]] = (),
+        set_off: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text = text
         self.language = language
-        self.images = tuple(images)
+        self.images, self.set_off = tuple(images), tuple(set_off)
         self.blocks = detect_blocks(text) if blocks is None else tuple(blocks)
 
     @cached_property
@@ -87,6 +89,11 @@ class Reading:
             bisect_right(ends, s.start) for s in self.sentences
         ]  # the first span that ends behind the sentence's start
         return [i < len(spans) and spans[i][0] < s.end for i, s in zip(following, self.sentences, strict=True)]
+
+    @cached_property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """The spans of remarks in brackets that a transcript sets between what was said (asides.py), in order."""
+        return tuple(asides(self.text, self.language))
 
     @cached_property
     def quotations(self) -> list[ProtectedSpan]:

@@ -110,7 +110,7 @@ INDENTED = """<span style="font-size: 13px;">The ferry stopped for a week.</span
     </ul>
 
     <p>
-      Nobody was hurt.
+      Nobody was hurt, says the <a href="/harbor">harbor master</a>.
     </p>
   </div>
 </div>
@@ -124,8 +124,8 @@ INDENTED = """<span style="font-size: 13px;">The ferry stopped for a week.</span
 def test_raw_html_keeps_its_structure_however_it_is_indented() -> None:
     document = read_markdown(INDENTED, Source())
     assert render_body(document) == (
-        "The ferry stopped for a week.\n\n## Why it stopped\n\n- The horn was silent.\n- The crew was ill.\n"
-        "    1. First the mate.\n    2. Then the rest.\n\nNobody was hurt.\n\n```\nx  =  1\n```\n\n> It will sail."
+        "The ferry stopped for a week.\n\n## Why it stopped\n\n- The **horn** was silent.\n- The crew was ill.\n"
+        "    1. First the mate.\n    2. Then the rest.\n\nNobody was hurt, says the [harbor master](/harbor).\n\n```\nx  =  1\n```\n\n> It will sail."
     )
 
 

@@ -1,0 +1,28 @@
+"""Remarks in brackets that a transcript sets between the words that were said: "(Applause.)", "[Laughter]", "(Beifall)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleanup.languages import of
+
+_BRACKETS = re.compile(r"[*_]{0,2}[(\[]([^()\[\]\n]{3,60})[)\]][*_]{0,2}")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 6  # words; what is longer is said in brackets
+
+
+def asides(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+    """The spans of such remarks with their brackets, in order; none in a language whose words for them are not known."""
+    known = of(language).wording.asides
+    if known:
+        for found in _BRACKETS.finditer(text):
+            if _is_aside(found.group(1), known):
+                yield found.span()
+
+
+@lru_cache(maxsize=256)
+def _is_aside(said: str, known: frozenset[str]) -> bool:
+    words = [word.lower() for word in _WORD.findall(said)]
+    return len(words) <= _LONGEST and not known.isdisjoint(words[:2])
