@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _KEPT_META = ("author", "date", "modified", "url", "site", "license", "description", "source")
+_SEEMS_EMPTY = re.compile(r"(?m)^([> \t]*)\u00a0[ \t\u00a0]*$")  # a line that Markdown takes for one with text
+_FENCE = re.compile(r"(?m)^[> \t]*(?:```|~~~)")
 _RULE = re.compile(r"[ \t]*([*_-])[ \t]*(?:\1[ \t]*){2,}$")
 
 
@@ -41,15 +43,16 @@ def read_markdown(text: str, source: Source, *, title: str | None = None, url: s
     name = source.path or "text"
     front = split_front_matter(text)
     stated = front.stated()
-    tokens = parser().parse(front.body)
+    body = front.body if _FENCE.search(front.body) else _SEEMS_EMPTY.sub(r"\1", front.body)
+    tokens = parser().parse(body)
     if str(front.values.get("generator", "")).startswith(GENERATOR):
         tokens = _without_own_sections(tokens, front.values)
-    builder = _Builder(front.body.split("\n"))
+    builder = _Builder(body.split("\n"))
     builder.blocks_of(tokens)
     first = builder.blocks[0] if builder.blocks else None
     heading = builder.text[first.start : first.end] if first and first.kind == "heading" and first.level == 1 else None
     if front.broken:
-        builder = _Builder(front.body.split("\n"))
+        builder = _Builder(body.split("\n"))
         builder.add(front.broken, "code")
         builder.blocks_of(tokens)
     if not builder.text.strip():

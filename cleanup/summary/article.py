@@ -163,24 +163,38 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
                 needs,
             )
         )
-    return Article(text, tuple(_forgive(_without_pieces(views))), title_words, language)
+    return Article(text, tuple(_forgive(_without_pieces(views, text))), title_words, language)
 
 
 _MID_SENTENCE = 0.2  # share of sentences; where more start in lower case, the text is written so
 _CAPITALS = 0.6  # share of a line's letters, above which it is set as a heading is
 _LONGEST_LINE_IN_CAPITALS = 12  # words
+_LONGEST_HEAD, _LEAST_HEADS = 8, 2  # words; numbered lines that head sections of a text
 
 
-def _without_pieces(views: list[SentenceView]) -> list[SentenceView]:
-    """Bar what starts in the middle of a sentence and what is set in capitals, where the text is not written so throughout."""
+def _without_pieces(views: list[SentenceView], text: str) -> list[SentenceView]:
+    """Bar what starts in the middle of a sentence and what is set in capitals, where the text is not written so throughout,
+    and numbered headings."""
     pieces = [v for v in views if v.barred is None and _starts_in_the_middle(v.raw)]
     if len(pieces) > _MID_SENTENCE * len(views):
         pieces = []
     loud = [v for v in views if v.barred is None and len(v.raw) <= _LONGEST_LINE_IN_CAPITALS and _in_capitals(v.text)]
     if 2 * len(loud) > len(views):
         loud = []
-    bars = {v.index: "starts in the middle" for v in pieces} | {v.index: "heading" for v in loud}
+    heads = [b for a, b, c in zip([None, *views], views, views[1:], strict=False) if _heads_section(a, b, c, text)]
+    if len(heads) < _LEAST_HEADS:
+        heads = []
+    bars = {v.index: "starts in the middle" for v in pieces} | {v.index: "heading" for v in (*loud, *heads)}
     return [replace(v, barred=bars[v.index]) if v.index in bars else v for v in views] if bars else views
+
+
+def _heads_section(before: SentenceView | None, view: SentenceView, after: SentenceView, text: str) -> bool:
+    """Is a short numbered line, alone between paragraphs, the heading of what follows: "(1) Deputy director."?"""
+    if len(view.raw) > _LONGEST_HEAD or after.kind != "paragraph" or after.paragraph == view.paragraph:
+        return False
+    if before is not None and (before.kind == "list_item" or before.paragraph == view.paragraph):
+        return False
+    return view.kind == "list_item" or text[text.rfind("\n", 0, view.start) + 1 : view.start].strip() != ""
 
 
 def _starts_in_the_middle(raw: Sequence[str]) -> bool:

@@ -314,7 +314,9 @@ def _may_head(line: str) -> bool:
     if "\n" in line or len(line) > LONGEST_HEADING:
         return False
     words = line.split()
-    if len(words) > MOST_HEADING_WORDS or (line.endswith(_SENTENCE_END) and not _question_heading(line)):
+    if len(words) > MOST_HEADING_WORDS:
+        return False
+    if line.endswith(_SENTENCE_END) and not (_question_heading(line) or _shouted_heading(line)):
         return False
     if line.endswith(":") and (len(words) > MOST_LABEL_WORDS or re.search(r"[.!?,]", line)):
         return False
@@ -328,6 +330,12 @@ def _is_body(block: Block, text: str) -> bool:
     if block.kind != "paragraph":
         return block.kind not in ("heading", "break")
     return block.end - block.start > LONGEST_HEADING or text[block.start : block.end].endswith((*_SENTENCE_END, ":"))
+
+
+def _shouted_heading(line: str) -> bool:
+    """'CHAPTER I.', 'A WIZARD ON THE COAST.': older print sets a stop behind its headings."""
+    letters = [c for c in line if c.isalpha()]
+    return line.endswith(".") and line.count(".") == 1 and len(letters) > 4 and all(c.isupper() for c in letters)
 
 
 def _question_heading(line: str) -> bool:

@@ -129,6 +129,13 @@ def test_raw_html_keeps_its_structure_however_it_is_indented() -> None:
     )
 
 
+def test_a_line_of_blanks_that_do_not_break_parts_paragraphs() -> None:
+    document = read_markdown(
+        "One ends —  \n\u00a0 \u00a0\nTwo begins.  \n\u00a0\u00a0indented\n\n> Three\n>\u00a0\n> four\n", Source()
+    )
+    assert document.text == "One ends —\n\nTwo begins.\n\u00a0\u00a0indented\n\nThree\n\nfour"
+
+
 def test_raw_html_costs_no_word_and_changes_no_number() -> None:
     text = "About 10<sup>6</sup> of H<sub>2</sub>O<br>and <b>more</b>.\n\n<div>\n<p>In a &amp; b</p><p>c</p>\n</div>\n"
     document = read_markdown(text, Source())
