@@ -8,6 +8,7 @@ LANGUAGE = Language(
     name="English",
     sumy_name="english",
     stop_words=words("""
+        to-day to-morrow to-night
         a an the this that these those i me my mine we us our ours you your yours he him his she her hers it its they
         them their theirs who whom whose which what and or but nor so yet if because although though while whereas
         unless until as at by for from in into of off on onto out over to under up upon with within without about

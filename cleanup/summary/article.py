@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,10 +10,11 @@ from functools import lru_cache
 from cleanup.languages import of, stop_words
 from cleanup.summary.introduced import Introductions
 from cleanup.summary.protocol import NO_PROSE, SentenceView
-from cleanup.summary.speakers import find_speakers
 from cleanup.summary.standing import SHORTEST, barred, completes_announcement, is_courtesy, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
+from cleanup.text.spans import within
+from cleanup.text.speakers import find_speakers
 from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
@@ -110,7 +110,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         if label := speakers.label(text, start, end):
             speaker, start = label
-        remarks = _within(reading.asides, start, end)
+        remarks = within(reading.asides, start, end)
         start, end = _without_asides(start, end, remarks, text)
         raw_text = text[start:end]
         raw = tuple(word_tokens(raw_text))
@@ -121,11 +121,11 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
-        if bar is None and any(a <= start < b or a < end <= b for a, b in _within(reading.images, start, end)):
+        if bar is None and any(a <= start < b or a < end <= b for a, b in within(reading.images, start, end)):
             bar = "caption"
         if bar is None and any(start <= a < end for a, _ in remarks):
             bar = "remark"
-        if bar is None and _within(reading.set_off, start, end):
+        if bar is None and within(reading.set_off, start, end):
             bar = "heading"
         if sentence.kind != "list_item":
             announced = len(raw) >= SHORTEST and raw_text.endswith(":")
@@ -220,14 +220,6 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
         if any(v.barred == form for v in views):
             return [replace(v, barred=None) if v.barred == form and v.words else v for v in views]
     return views
-
-
-def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    """Those that lie in [start, end) with their begin or overlap its start; they are disjoint and in order."""
-    first = bisect_right(spans, (start, start))
-    if first and spans[first - 1][1] > start:
-        first -= 1
-    return spans[first : bisect_left(spans, (end, end))]
 
 
 def _without_asides(start: int, end: int, asides: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:

@@ -93,7 +93,7 @@ def digest(
         else:
             title = lead.text.strip().split("\n")[0]
         reading = Reading(lead.text, lead.blocks, language)
-        found = terms(reading, "textrank", KEYWORDS, lead.title)
+        found = terms(reading, "textrank", KEYWORDS, lead.title, in_passing=True)
         publishers = {name for i in members for name in _publishers(clippings[i])}
         made.append(Story(" ".join(title.split()), members, summary, tuple(t.text for t in found[:SHOWN]), None, language))
         subjects.append(Subject(reading, title, found, publishers))

@@ -14,8 +14,8 @@ from cleanup.document import Block
 from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.protocol import NO_PROSE, ArticleKind, SentenceView
-from cleanup.summary.speakers import find_speakers
 from cleanup.text.marks import CLOSERS, OPENING_QUOTES
+from cleanup.text.speakers import find_speakers
 
 _STEP = re.compile(r"(?i)(?:step|schritt|étape|paso|stap|passo|etapa)\s+\d|how to\b|(?:so|wie) .* (?:sie|du|man)\b")
 _POST_MARKS = (

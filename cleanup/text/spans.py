@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -48,3 +48,11 @@ def touching(spans: Sequence[ProtectedSpan], start: int, end: int) -> Iterator[P
 def overlaps(spans: Sequence[ProtectedSpan], start: int, end: int) -> bool:
     """Whether one of sorted, disjoint spans shares a code point with [start, end)."""
     return any(span.start < end and start < span.end for span in touching(spans, start, end))
+
+
+def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Those that lie in [start, end) with their begin or overlap its start; they are disjoint and in order."""
+    first = bisect_right(spans, (start, start))
+    if first and spans[first - 1][1] > start:
+        first -= 1
+    return spans[first : bisect_left(spans, (end, end))]

@@ -28,7 +28,8 @@ def test_seed_names_are_whole_and_among_the_first_eight(method: str) -> None:
     found = keywords(Reading(SEED, None, "en"), method, 8)
     assert {"Huawei", "Brussels", "EU", "Belgium’s State Security Service (VSSE)"} <= set(found)
     assert not {"Huawei’s", "VSSE", "State Security Service", "huawei"} & set(found)
-    assert len({k.lower() for k in found}) == len(found) == 8
+    assert len({k.lower() for k in found}) == len(found)
+    assert 4 < len(found) <= 8  # what a long text says in passing is left out
 
 
 def test_none_empty_and_unknown() -> None:
