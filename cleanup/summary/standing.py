@@ -62,7 +62,10 @@ _NOTE = re.compile(
     r"(?i)[\[(*_]*(?:side[ -]?note|editor[’']?s?[’']? note|author[’']?s?[’']? note|ed\. note|note|update|updated|disclaimer|correction|disclosure"
     r"|footnote \d*|anmerkung|hinweis|note de la rédaction|ndlr|nota del (?:editor|autor)|nota|noot van de redactie)\b[^.:]{0,40}:"
     r"|\{\{[<%] *(?:note|warning|alert|notice|callout)\b|:::"
-    r"|[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
+)
+# Where the text stood before.
+_PROVENANCE = re.compile(
+    r"(?i)[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
     r"\b(?:(?:originally|first|previously) (?:appeared|published|posted|printed|ran)|(?:republished|reprinted|cross-?posted|reposted))\b"
     r"|[\[(*_]*(?:originally|first|previously) (?:appeared|published|posted|printed)\b"
     r"|[\[(*_]*(?:republished|reprinted|reproduced|reposted|cross-?posted)\b.{0,40}\b(?:from|with|by|on|at)\b"
@@ -122,6 +125,8 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "markup"
     if _ELSEWHERE.match(text):
         return "sends the reader elsewhere"
+    if _PROVENANCE.match(text):
+        return "note"
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanup.document import Source
+from cleanup.readers.markdown import read_markdown
 from cleanup.summary import METHODS, summarize_text
 from cleanup.summary.article import view_article
 from cleanup.summary.select import same
@@ -46,6 +48,9 @@ LEANING = (
     "In reading these, it is useful to know that the bridge has four piers.",
     "The engineers say that some of these could be mended by the spring.",
     "Okay, that crack was found by a diver two years ago.",
+    "Especially on the day on which the ferry from the island comes in.",
+    "Specifically, the drivers of the factory held a count of all the lorries.",
+    "First off, move the barrier away and save the lamp on it.",
 )
 NEVER = (
     "Why was the bridge not repaired when there was still money for it?",
@@ -59,6 +64,12 @@ NEVER = (
     "Lund, Roe, Marsh, Hale, Okafor, Reed, Moe.",
     "For more information on the closure, see the page of the harbor office.",
     "Note: the figures of the county were changed after this was written in the spring of 2019.",
+    "This article was first published in the yearbook of the harbor office in the spring.",
+    "Reprinted from the yearbook of the harbor office with the permission of its editors.",
+    "Good morning, and take a seat wherever you find one in this cold hall.",
+    "Please look at the plan of the bridge behind me while we wait for the others.",
+    "Cc'd to the list of the drivers, since they will want to read about the bridge.",
+    "See more at the page that the harbor office has for its drivers.",
 )
 SHORT_TEXT = "The bridge is closed to lorries now. It will open again."
 
@@ -147,6 +158,8 @@ def test_written_leaning_sentences_lean(opener: str) -> None:
         "The driver said he had seen the crack on his way to the factory.",
         "I think it is time to ask the county for a new bridge.",
         "To lower its toll, Aldersbrook sold the ferry to the county.",
+        "It came to the ears of the mayor that a driver had moved the barrier at night.",
+        "It was in the spring of 1901 that the first ferry crossed the river.",
     ],
 )
 def test_sentences_that_stand_alone_do_not_lean(sentence: str) -> None:
@@ -369,6 +382,59 @@ The President. The county paid for the gates, and the towns along the river paid
 
 Audience members. We did!
 """
+
+
+REMARKS = """We opened the lock of Aldersbrook after less than four years of work. (Applause.)
+
+(Laughter.) The county paid for all the gates, and the towns along the river paid for the road.[3]
+
+The eleven ships of the first day — (cheers) — waited for us until the evening of that day.
+
+Nine hundred people worked at the lock in the winter before it was opened.* [Music]
+"""
+
+
+def test_remarks_of_a_transcript_and_marks_of_notes_are_no_part_of_a_sentence() -> None:
+    chosen = [s.text for s in summarize_text(REMARKS, language="en", sentences=4).sentences]
+    assert chosen == [
+        "We opened the lock of Aldersbrook after less than four years of work.",
+        "The county paid for all the gates, and the towns along the river paid for the road.",
+        "Nine hundred people worked at the lock in the winter before it was opened.",
+    ]
+
+
+LAW = """(1) Keeper of the lock.
+
+The county shall appoint a keeper of the lock, who shall live in the house beside the lower gate.
+
+(2) Duties.
+
+The keeper shall open the gates from sunrise to sunset for every ship that has paid its toll.
+"""
+
+
+def test_numbered_headings_of_a_law_are_no_sentences() -> None:
+    bars = bars_of(LAW)
+    assert bars.pop("Keeper of the lock.") == "heading"
+    assert bars.pop("Duties.") is not None
+    assert set(bars.values()) == {None}
+
+
+def test_questions_that_are_set_off_are_not_chosen() -> None:
+    asked = (
+        "Tell us a bit about the radios that you have built.",
+        "Tell us what your parents said.",
+        "Tell us what sold best.",
+    )
+    answers = INTERVIEW.split("\n\n")[3::2]
+    text = "\n\n".join(
+        f"**{question}**\n\n{answer.partition(': ')[2]}" for question, answer in zip(asked, answers, strict=True)
+    )
+    document = read_markdown(text, Source())
+    views = view_article(document.reading).sentences
+    assert [v.text for v in views if v.barred == "heading"] == list(asked)
+    alone = view_article(read_markdown("\n\n".join(text.split("\n\n")[:2]), Source()).reading).sentences
+    assert alone[0].barred is None  # one such paragraph may be the lead
 
 
 def test_labels_of_a_transcript_are_no_part_of_what_is_said() -> None:
