@@ -138,6 +138,7 @@ class _Text:
             for place, apart in zip(reading.sentences, reading.apart, strict=True)
             if place.kind != "code" and place.start < MOST_CHARACTERS and not apart
             for start, end in _said(reading, place)
+            if place.kind != "heading" or not reading.text[start:end].isupper()  # capitals say neither a name nor a form
         ]
         if by:
             self._tag(by)

@@ -118,7 +118,8 @@ LANGUAGE = Language(
         joining=words("while although though as when after before since if once until unless whether"),
         connecting=phrases("""
             specifically; especially; particularly; first off; the difference is; the problem is; the
-            result is; the reason is; the trick is; in fact; in addition; in particular; in other words; in contrast; in response; in short; in that
+            result is; the reason is; the trick is; the difference is that; the problem is that; the result is that; the
+            reason is that; in fact; in addition; in particular; in other words; in contrast; in response; in short; in that
             case; in this case; in this way; as a result; as a consequence; as such; for example; for instance;
             for that reason; for this reason; of course; on the other hand; on the contrary; on top of that; at
             the same time; at that time; at that point; at this point; after that; after this; after all; before
@@ -148,6 +149,8 @@ LANGUAGE = Language(
             "of them; of these; of those; do so; did so; do that; do this; did that; did this; doing so; does so"
         ),
         narrating=words("was were had came went took said saw did could thought began gave found made"),
+        commenting=words("clearly obviously naturally evidently again next second third fourth fifth"),
+        stepping=words("directions instructions method preparation steps procedure"),
         courtesy=phrases("""
             thanks; thank; welcome; congratulations; hello; hi; cheers; sorry; hooray; goodbye; good morning; good afternoon;
             good evening; please; note that; you can clap; cc'd to; cc to; cross-posted to; cross-posted from

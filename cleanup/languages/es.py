@@ -120,6 +120,8 @@ LANGUAGE = Language(
         quantifiers=words("todos todas"),
         pronouns=words("él ella ellos ellas"),
         partitive=phrases("de ellos; de ellas"),
+        commenting=words("evidentemente claramente"),
+        stepping=words("preparación instrucciones pasos elaboración"),
         courtesy=phrases(
             "gracias; bienvenido; bienvenidos; hola; enhorabuena; felicidades; buenos días; buenas tardes; buenas noches"
         ),

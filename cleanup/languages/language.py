@@ -35,10 +35,11 @@ class Wording:
     follow a connective or an adverb that goes on to name what it joins ("as a result of"); `quantifiers` stand before what
     points back ("in all such cases"). `pronouns` mean somebody or something that was named, as subject or object;
     `partitive` are pairs of words that take up what was named ("two of them", "to do so"). `narrating` are common verbs in
-    the past, of which a tale is full. `courtesy` are openers of greeting and thanks, and of what is said to the reader or the
-    audience alone; `asides` are words of remarks that transcripts set in brackets ("(Applause.)"); `being` are the forms of
-    "to be" by which a thing is defined. `infinitives` are the endings of verbs by which an item of a list completes the line
-    above the list ("El plan permitirá: - abrir").
+    the past, of which a tale is full. `commenting` link a sentence to the one before where a comma follows ("Clearly, the
+    plan failed"), `stepping` head the section of a recipe or a manual that says what to do. `courtesy` are openers of
+    greeting and thanks, and of what is said to the reader or the audience alone; `asides` are words of remarks that
+    transcripts set in brackets ("(Applause.)"); `being` are the forms of "to be" by which a thing is defined. `infinitives`
+    are the endings of verbs by which an item of a list completes the line above the list ("El plan permitirá: - abrir").
     """
 
     leaning: frozenset[str] = NONE
@@ -62,6 +63,8 @@ class Wording:
     quantifiers: frozenset[str] = NONE
     pronouns: frozenset[str] = NONE
     partitive: frozenset[str] = NONE
+    commenting: frozenset[str] = NONE
+    stepping: frozenset[str] = NONE
     courtesy: frozenset[str] = NONE
     asides: frozenset[str] = NONE
     narrating: frozenset[str] = NONE

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanup.languages import of, stop_words
+from cleanup.languages.language import Wording
 from cleanup.summary.introduced import Introductions
 from cleanup.summary.protocol import NO_PROSE, SentenceView
 from cleanup.summary.standing import SHORTEST, barred, completes_announcement, is_courtesy, leans, opens_note, weaknesses
@@ -163,7 +164,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
                 needs,
             )
         )
-    return Article(text, tuple(_forgive(_without_pieces(views, text))), title_words, language)
+    views = _from_the_steps(_without_pieces(views, text), spoken)
+    return Article(text, tuple(_forgive(views)), title_words, language)
 
 
 _MID_SENTENCE = 0.2  # share of sentences; where more start in lower case, the text is written so
@@ -181,11 +183,36 @@ def _without_pieces(views: list[SentenceView], text: str) -> list[SentenceView]:
     loud = [v for v in views if v.barred is None and len(v.raw) <= _LONGEST_LINE_IN_CAPITALS and _in_capitals(v.text)]
     if 2 * len(loud) > len(views):
         loud = []
+    named = [v for v in views if v.barred is None and _is_names(v)]
+    names_throughout = 2 * len(named) > len(views)
     heads = [b for a, b, c in zip([None, *views], views, views[1:], strict=False) if _heads_section(a, b, c, text)]
     if len(heads) < _LEAST_HEADS:
         heads = []
+    if not names_throughout:
+        loud += named
     bars = {v.index: "starts in the middle" for v in pieces} | {v.index: "heading" for v in (*loud, *heads)}
     return [replace(v, barred=bars[v.index]) if v.index in bars else v for v in views] if bars else views
+
+
+def _is_names(view: SentenceView) -> bool:
+    """Is there nothing but names and small words in it ("The Secretary of the Army, Ann Lund."), so that it says nothing of them?"""
+    content = set(view.content)
+    telling = [word for word, cut in zip(view.raw, view.words, strict=True) if cut in content]
+    return len(telling) > 1 and len(view.raw) <= _LONGEST_LINE_IN_CAPITALS and all(word[0].isupper() for word in telling)
+
+
+_LEAST_STEPS = 3
+
+
+def _from_the_steps(views: list[SentenceView], spoken: Wording) -> list[SentenceView]:
+    """Bar the lists above the section of a recipe or a manual that says what to do: what is needed, and tips."""
+    heads = (v.index for v in views if v.kind == "heading" and not spoken.stepping.isdisjoint(v.lower))
+    head = next(heads, 0)
+    if sum(v.kind == "list_item" and v.barred is None for v in views[head:]) < _LEAST_STEPS:
+        return views
+    return [replace(v, barred="list stub") if v.kind == "list_item" and v.barred is None else v for v in views[:head]] + views[
+        head:
+    ]
 
 
 def _heads_section(before: SentenceView | None, view: SentenceView, after: SentenceView, text: str) -> bool:

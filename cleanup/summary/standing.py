@@ -19,6 +19,7 @@ from cleanup.text.titles import restates
 Word = tuple[str, str, bool]  # lower case, stem, does it carry content
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
+_SHORTEST_STEP = 3  # of an item: "Peel the potatoes."
 
 _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*>[ \t]*\S")  # of a mail or a post that is answered
@@ -138,7 +139,8 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     if kind == "list_item" and not ended:
         return "list stub"
     unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
-    if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
+    shortest = _SHORTEST_STEP if kind == "list_item" else SHORTEST
+    if len(raw) < (shortest * 2 if unspaced else shortest):
         return "short"
     if ended and ended.group()[0] in _ASKING:
         return "question"
@@ -176,6 +178,8 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
     lower = tuple([word[0].replace("’", "'") for word in known])
     opener = lower[0]
     following = lower[1] if len(lower) > 1 else ""
+    if opener in spoken.commenting and text.startswith(",", len(opener)):
+        return True
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(_GOES_ON):
         return True
     if _SAID.match(text) or _CLITIC.match(text.lower()):

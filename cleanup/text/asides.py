@@ -1,4 +1,5 @@
-"""Remarks in brackets that a transcript sets between the words that were said: "(Applause.)", "[Laughter]", "(Beifall)"."""
+"""Remarks in brackets that are not of the text: a transcript's between the words that were said ("(Applause.)", "[Laughter]",
+"(Beifall)"), and an editor's notes in a book that was typed ("[Footnote 9: ...]", "[Illustration: ...]")."""
 
 from __future__ import annotations
 
@@ -9,6 +10,11 @@ from functools import lru_cache
 from cleanup.languages import of
 
 _BRACKETS = re.compile(r"[*_]{0,2}[(\[]([^()\[\]\n]{3,60})[)\]][*_]{0,2}")
+_LONGEST_NOTE = 3000  # code points
+_EDITORS = re.compile(
+    rf"(?i)\[(?:footnote|illustration|sidenote|transcriber['’]?s['’]? notes?|editor['’]?s['’]? note|fußnote|abbildung|note de l['’]éditeur)"
+    rf"\b[^\[\]]{{0,{_LONGEST_NOTE}}}\]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 6  # words; what is longer is said in brackets
 
@@ -20,6 +26,12 @@ def asides(text: str, language: str | None) -> Iterator[tuple[int, int]]:
         for found in _BRACKETS.finditer(text):
             if _is_aside(found.group(1), known):
                 yield found.span()
+
+
+def notes_of_editors(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of an editor's notes in square brackets, in order."""
+    for found in _EDITORS.finditer(text):
+        yield found.span()
 
 
 @lru_cache(maxsize=256)

@@ -6,19 +6,18 @@ one answer to what its sentences are. Offsets are code points of the text, half-
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleanup.text.asides import asides
+from cleanup.text.asides import asides, notes_of_editors
 from cleanup.text.blocks import detect_blocks
 from cleanup.text.lines import LineSpan, line_spans
 from cleanup.text.mail import around_messages
 from cleanup.text.markup import Block, BlockKind
 from cleanup.text.quotations import Quotations, quotations
 from cleanup.text.sentences import split_sentences
-from cleanup.text.spans import ProtectedSpan, disjoint
+from cleanup.text.spans import ProtectedSpan, disjoint, within
 from cleanup.text.tokens import word_tokens
 
 
@@ -82,13 +81,10 @@ class Reading:
 
     @cached_property
     def apart(self) -> list[bool]:
-        """For each sentence whether it stands around the words of a mail: in a header, a quoted line, a signature (mail.py)."""
-        spans = around_messages(self.text)
-        ends = [end for _, end in spans]
-        following = [
-            bisect_right(ends, s.start) for s in self.sentences
-        ]  # the first span that ends behind the sentence's start
-        return [i < len(spans) and spans[i][0] < s.end for i, s in zip(following, self.sentences, strict=True)]
+        """For each sentence whether it stands around the text: in a header, a quoted line, a signature of a mail (mail.py), or
+        in an editor's note in brackets (asides.py)."""
+        mail, notes = around_messages(self.text), tuple(notes_of_editors(self.text))
+        return [bool(within(mail, s.start, s.end) or within(notes, s.start, s.end)) for s in self.sentences]
 
     @cached_property
     def asides(self) -> tuple[tuple[int, int], ...]:
