@@ -151,6 +151,18 @@ LANGUAGE = Language(
         narrating=words("was were had came went took said saw did could thought began gave found made"),
         commenting=words("clearly obviously naturally evidently again next second third fourth fifth"),
         stepping=words("directions instructions method preparation steps procedure"),
+        elsewhere=(
+            r"(?:see|read) more (?:at|on|in|about)\b"
+            r"|(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
+            r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}"
+            r"\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
+        ),
+        provenance=(
+            r"[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
+            r"\b(?:(?:originally|first|previously) (?:appeared|published|posted|printed|ran)|(?:republished|reprinted|cross-?posted|reposted))\b"
+            r"|[\[(*_]*(?:originally|first|previously) (?:appeared|published|posted|printed)\b"
+            r"|[\[(*_]*(?:republished|reprinted|reproduced|reposted|cross-?posted)\b.{0,40}\b(?:from|with|by|on|at)\b"
+        ),
         courtesy=phrases("""
             thanks; thank; welcome; congratulations; hello; hi; cheers; sorry; hooray; goodbye; good morning; good afternoon;
             good evening; please; note that; you can clap; cc'd to; cc to; cross-posted to; cross-posted from

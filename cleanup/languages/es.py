@@ -122,6 +122,14 @@ LANGUAGE = Language(
         partitive=phrases("de ellos; de ellas"),
         commenting=words("evidentemente claramente"),
         stepping=words("preparación instrucciones pasos elaboración"),
+        elsewhere=(
+            r"(?:para )?más información\b|(?:tiene|tienes|encontrará|encontrarás|obtenga) más información\b"
+            r"|(?:consult[ei]|vé(?:ase|anse)|vea|visite)\b.{0,120}(?:https?://|www\.|\b(?:wiki|web|sitio|página|capítulo|sección|manual|notas)\b)"
+            r"|para (?:(?!,).){1,60},? (?:lea|consulte|vea|visite) (?:el|la|los|las)\b"
+        ),
+        provenance=r"[\[(*_]*este (?:artículo|texto)\b.{0,12}\b(?:publicó|apareció)\b.{0,12}\b(?:originalmente|primero)\b",
+        announcing=r"\b(?:lo siguiente|los? siguientes?)\.$",
+        clitic=r"(?!escándal|ángel|vándal|sándal|óval|dédal|anómal|cábal|zócal|pétal|búfal|aréval)\w*[áéíóú]\w*[aen]l[oa]s?\b|(?:ponl|hazl|dil|tenl)[oa]s?\b",
         courtesy=phrases(
             "gracias; bienvenido; bienvenidos; hola; enhorabuena; felicidades; buenos días; buenas tardes; buenas noches"
         ),

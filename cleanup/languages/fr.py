@@ -101,6 +101,11 @@ LANGUAGE = Language(
         partitive=phrases("d'entre eux; d'entre elles"),
         commenting=words("évidemment manifestement deuxièmement troisièmement"),
         stepping=words("préparation instructions étapes réalisation"),
+        elsewhere=(
+            r"pour (?:plus d|en savoir plus|(?:des|toute) (?:instructions?|informations?|renseignements?|précisions?)\b)"
+            r"|(?:pour )?de plus amples\b"
+        ),
+        provenance=r"[\[(*_]*(?:cet|cette) (?:article|billet|entretien|tribune)\b.{0,20}\b(?:publiée?|parue?)\b.{0,12}\b(?:initialement|d.abord)\b",
         courtesy=phrases("merci; bienvenue; bonjour; bonsoir; salut; bravo; félicitations"),
         asides=words("applaudissements rires rire inaudible sourires protestations exclamations"),
         being=words("est sont était étaient"),

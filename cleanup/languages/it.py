@@ -111,6 +111,13 @@ LANGUAGE = Language(
         partitive=phrases("di loro; di essi; di esse"),
         commenting=words("evidentemente chiaramente"),
         stepping=words("preparazione istruzioni procedimento"),
+        elsewhere=(
+            r"(?:per )?(?:maggiori|ulteriori) informazioni\b|(?:trover(?:ai|ete)) (?:maggiori|ulteriori|più) informazioni\b"
+            r"|(?:(?:si )?(?:veda|vedano)|consult[ei]|consultare)\b.{0,120}(?:https?://|www\.|\b(?:wiki|web|sito|pagina|capitolo|sezione|manuale|note)\b)"
+            r"|per (?:(?!,).){1,60},? (?:consultare|leggere) (?:il|lo|la|le|i)\b"
+        ),
+        announcing=r"\b(?:quanto segue|il seguente|i seguenti)\.$",
+        clitic=r"\w+[aei]tel[oaie]\b",
         courtesy=phrases("grazie; benvenuti; benvenuto; ciao; buongiorno; buonasera; congratulazioni"),
         asides=words("applausi risate ride ilarità incomprensibile"),
         being=words("è sono era erano"),

@@ -40,6 +40,10 @@ class Wording:
     greeting and thanks, and of what is said to the reader or the audience alone; `asides` are words of remarks that
     transcripts set in brackets ("(Applause.)"); `being` are the forms of "to be" by which a thing is defined. `infinitives`
     are the endings of verbs by which an item of a list completes the line above the list ("El plan permitirá: - abrir").
+
+    Regular expressions, whatever the case of the letters; none where they are empty: `elsewhere` opens a sentence that sends
+    the reader to another place, `provenance` one that says where the text stood before, `announcing` ends one of which the
+    point comes after it, as behind a colon, `clitic` opens one with a verb and a pronoun that hangs on it ("Colócalas en").
     """
 
     leaning: frozenset[str] = NONE
@@ -65,6 +69,10 @@ class Wording:
     partitive: frozenset[str] = NONE
     commenting: frozenset[str] = NONE
     stepping: frozenset[str] = NONE
+    elsewhere: str = ""
+    provenance: str = ""
+    announcing: str = ""
+    clitic: str = ""
     courtesy: frozenset[str] = NONE
     asides: frozenset[str] = NONE
     narrating: frozenset[str] = NONE

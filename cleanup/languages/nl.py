@@ -104,6 +104,7 @@ LANGUAGE = Language(
         partitive=phrases("van hen; van deze; van die"),
         commenting=words("duidelijk"),
         stepping=words("bereiding bereidingswijze instructies"),
+        elsewhere=r"(?:voor )?(?:meer |nadere )(?:achtergrond)?informatie\b|voor achtergrondinformatie\b",
         courtesy=phrases("bedankt; welkom; hallo; dank; gefeliciteerd; goedemorgen; goedemiddag; goedenavond"),
         asides=words("applaus gelach onverstaanbaar"),
         being=words("is zijn was waren"),

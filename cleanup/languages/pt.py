@@ -115,6 +115,13 @@ LANGUAGE = Language(
         partitive=phrases("deles; delas"),
         commenting=words("evidentemente claramente"),
         stepping=words("preparação instruções passos preparo"),
+        elsewhere=(
+            r"(?:para )?mais informações\b|(?:encontrará|encontre|obtenha) mais informações\b"
+            r"|(?:consult[ei]|visite|veja|confira|acesse)\b.{0,120}(?:https?://|www\.|\b(?:wiki|web|sítio|site|página|capítulo|seção|secção|manual|notas)\b)"
+            r"|para (?:(?!,).){1,60},? (?:leia|veja|consulte|visite) (?:o|a|os|as)\b"
+        ),
+        announcing=r"\b(?:o seguinte|os seguintes|as seguintes)\.$",
+        clitic=r"\w{2,}[aeiorzáêôí]m?-(?:l?[oa]s?|lhes?)(?![\w-])",
         courtesy=phrases("obrigado; obrigada; bem-vindo; bem-vindos; olá; parabéns; bom dia; boa tarde; boa noite"),
         asides=words("aplausos risos palmas inaudível"),
         being=words("é são era eram foi"),

@@ -119,7 +119,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
         content = tuple([k[1] for k in known if k[2]])
         titled = title or "" if len(raw) <= title_length else ""
-        bar = barred(raw_text, raw, sentence.kind, titled, torn)
+        bar = barred(raw_text, raw, sentence.kind, titled, torn, spoken)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
         if bar is None and any(a <= start < b or a < end <= b for a, b in within(reading.images, start, end)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from cleanup.document import BlockKind
@@ -36,41 +37,10 @@ _CREDIT = re.compile(
     r"|.{0,30}\b(?:reporting|editing|writing) by\b"
     r"|(?:read|see|watch|listen|more|follow|subscribe|sign up|join|share|tell us)\b(?:.{0,30}[:»>]|[^«]{0,120}»\W*$)"
 )
-_ELSEWHERE = re.compile(
-    r"(?i)(?:see|read) more (?:at|on|in|about)\b"
-    r"|(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
-    r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
-    r"|(?:für )?(?:mehr|weitere|nähere) (?:informationen|details)\b|(?:para )?más información\b"
-    r"|pour (?:plus d|en savoir plus|(?:des|toute) (?:instructions?|informations?|renseignements?|précisions?)\b)|(?:pour )?de plus amples\b"
-    r"|(?:per )?(?:maggiori|ulteriori) informazioni\b|(?:voor )?(?:meer |nadere )(?:achtergrond)?informatie\b"
-    r"|voor achtergrondinformatie\b|(?:para )?mais informações\b"
-    r"|(?:(?:si )?(?:veda|vedano)|consult[ei]|consultare|vé(?:ase|anse)|vea|visite|veja|confira|acesse)\b.{0,120}"
-    r"(?:https?://|www\.|\b(?:wiki|web|sitio|sito|site|página|pagina|capítulo|capitolo|sección|sezione|seção|secção|manual|manuale|notas|note)\b)"
-    r"|(?:tiene|tienes|encontrará|encontrarás|obtenga) más información\b|(?:trover(?:ai|ete)) (?:maggiori|ulteriori|più) informazioni\b"
-    r"|(?:encontrará|encontre|obtenha) mais informações\b"
-    r"|(?:para|per) (?:(?!,).){1,60},? (?:lea|consulte|vea|visite|leia|veja|consultare|leggere) (?:el|la|los|las|o|a|os|as|il|lo|le|i)\b"
-)
-# What it says comes after it, as behind a colon.
-_ANNOUNCES = re.compile(
-    r"(?i)\b(?:lo siguiente|los? siguientes?|quanto segue|il seguente|i seguenti|o seguinte|os seguintes|as seguintes)\.$"
-)
-# A pronoun that hangs on the verb that opens the sentence: "Colócalas en", "Mettetelo in", "Deixe-as no".
-_CLITIC = re.compile(
-    r"(?!escándal|ángel|vándal|sándal|óval|dédal|anómal|cábal|zócal|pétal|búfal|aréval|ítal)\w*[áéíóú]\w*[aen]l[oa]s?\b"
-    r"|(?:ponl|hazl|dil|tenl)[oa]s?\b|\w+[aei]tel[oaie]\b|\w{2,}[aeiorzáêôí]m?-(?:l?[oa]s?|lhes?)(?![\w-])"
-)
 _NOTE = re.compile(
     r"(?i)[\[(*_]*(?:side[ -]?note|editor[’']?s?[’']? note|author[’']?s?[’']? note|ed\. note|note|update|updated|disclaimer|correction|disclosure"
     r"|footnote \d*|anmerkung|hinweis|note de la rédaction|ndlr|nota del (?:editor|autor)|nota|noot van de redactie)\b[^.:]{0,40}:"
     r"|\{\{[<%] *(?:note|warning|alert|notice|callout)\b|:::"
-)
-# Where the text stood before.
-_PROVENANCE = re.compile(
-    r"(?i)[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
-    r"\b(?:(?:originally|first|previously) (?:appeared|published|posted|printed|ran)|(?:republished|reprinted|cross-?posted|reposted))\b"
-    r"|[\[(*_]*(?:originally|first|previously) (?:appeared|published|posted|printed)\b"
-    r"|[\[(*_]*(?:republished|reprinted|reproduced|reposted|cross-?posted)\b.{0,40}\b(?:from|with|by|on|at)\b"
-    r"|[\[(*_]*(?:dieser|der) (?:artikel|beitrag|text)\b.{0,20}\b(?:erschien|ist)\b.{0,12}\b(?:zuerst|zunächst|ursprünglich)\b"
 )
 _TIMESTAMP = re.compile(r"(?i)\d{1,2}:\d\d\s*(?:[ap]m\s*)?(?:[A-Z]{2,4})?,?\s*\d{1,2}\s+\w+\s+\d{4}|^\|")
 _CAPTION = re.compile(
@@ -114,7 +84,12 @@ _DUMMY = re.compile(
 )
 
 
-def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool) -> str | None:
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?i:{pattern})" if pattern else r"(?!)")
+
+
+def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: bool, spoken: Wording) -> str | None:
     """Why the sentence may never be chosen, or None. `quoted` means it starts or ends in a quotation."""
     if kind in NO_PROSE:
         return kind
@@ -124,16 +99,16 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
         return "quoted from another"
     if _MARKUP.search(text) or _RUN_IN.match(text):
         return "markup"
-    if _ELSEWHERE.match(text):
+    if _compiled(spoken.elsewhere).match(text):
         return "sends the reader elsewhere"
-    if _PROVENANCE.match(text):
+    if _compiled(spoken.provenance).match(text):
         return "note"
     colon = ":" in text
     if (len(raw) <= 14 and _CREDIT.match(text)) or ((colon or text[0] == "|") and _TIMESTAMP.search(text)):
         return "byline or credit"
     if quoted or text.startswith(_TURN) or _LEFT_OPEN.search(text):
         return "part of a quotation"
-    if text.endswith((":", "：")) or _ANNOUNCES.search(text):
+    if text.endswith((":", "：")) or _compiled(spoken.announcing).search(text):
         return "introduces what follows"
     ended = _ENDS.search(text)
     if kind == "list_item" and not ended:
@@ -182,7 +157,7 @@ def leans(raw: Sequence[str], known: Sequence[Word], text: str, titled: Containe
         return True
     if opener in spoken.linking or text[0] in _AFTERTHOUGHT or text.startswith(_GOES_ON):
         return True
-    if _SAID.match(text) or _CLITIC.match(text.lower()):
+    if _SAID.match(text) or _compiled(spoken.clitic).match(text.lower()):
         return True
     if _connects(lower, text, spoken) or _points_back(lower, text, spoken) or _adds(lower, text, spoken):
         return True
