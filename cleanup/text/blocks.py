@@ -19,6 +19,7 @@ from cleanup.text.verse import is_stanza
 
 # A hard wrap lies between these widths; mail and Gutenberg texts wrap at 65-78, terminals at 80, some feeds at 120.
 NARROWEST_WRAP, WIDEST_WRAP = 45, 125
+_UNEVEN, _LEAST_UNEVEN = 0.1, 15  # share of lines that may be shorter or longer than they had to be, by so many columns
 MOST_HEADING_WORDS = 14  # own judgement, as are the other limits here; pinned by tests/text/test_blocks.py
 MOST_LABEL_WORDS = 6  # before a colon; longer lines lead up to a quotation or a list
 GAPPED = 0.6  # share of lines with a wide gap in a table set with blanks; headers and cut cells have none
@@ -101,21 +102,29 @@ def wrap_width(lines: Sequence[str]) -> int:
     """The width at which these consecutive lines were hard-wrapped, or 0 when they were not.
 
     Sure only when every line but the last was cut because the next word would not have fitted, and most of them in
-    the middle of a sentence. An indent that all of them have counts for nothing.
+    the middle of a sentence. Of many lines a few may be a little shorter, where somebody changed a word, or one a little
+    longer. An indent that all of them have counts for nothing.
     """
     indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
     lines = [line[indent:] for line in lines]
     lengths = [len(line.rstrip()) for line in lines]
     if len(lines) < 2:
         return 0
-    width = max(lengths)
+    spared = int(_UNEVEN * (len(lines) - 1))
+    width = sorted(lengths)[-1 - spared]
+    if max(lengths) > width + _LEAST_UNEVEN:
+        return 0
     whole = sum(line.rstrip().endswith(_SENTENCE_STOP) for line in lines[:-1])
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or 2 * whole > len(lines) - 1:
         return 0
     for line, length, after in zip(lines, lengths, lines[1:], strict=False):
         word = _WORDS.search(after)
-        if word is None or after[:1].isspace() or length + 1 + len(word.group()) <= width - _slack(line, after):
+        if word is None or after[:1].isspace():
             return 0
+        if length + 1 + len(word.group()) <= width - _slack(line, after):
+            spared -= 1
+            if spared < 0 or length < width - _LEAST_UNEVEN:
+                return 0
     return width
 
 

@@ -79,6 +79,17 @@ def test_verse_is_not_hard_wrapped() -> None:
     assert len(kinds("\n".join(verse))) == 4
 
 
+def test_a_long_paragraph_may_have_an_uneven_line_and_a_short_one_may_not() -> None:
+    lines = [
+        ("The inspection of the office took place in the course of the " * 2)[k:][:60].strip() + " morning" for k in range(12)
+    ]
+    assert wrap_width(lines) > 0
+    uneven = [*lines[:5], lines[5][:55], *lines[6:]]
+    assert wrap_width(uneven) == wrap_width(lines)
+    assert wrap_width([*uneven[:8], uneven[8][:55], *uneven[9:]]) == 0
+    assert wrap_width(uneven[3:8]) == 0
+
+
 STANZAS = """The ferry leaves the northern quay,
   Its lantern low and pale,
 And nobody on deck can see

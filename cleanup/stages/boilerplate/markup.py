@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.boilerplate.inline import Places
 from cleanup.stages.boilerplate.scripts import script_elements, script_lines, speaks_of_code
 from cleanup.text.lines import LineSpan
+from cleanup.text.spans import ProtectedSpan, disjoint, overlaps
 
 TAG, CODE, SCRIPT = "html-tag", "short-code", "script-remains"
 _REASONS = {
@@ -57,6 +59,7 @@ _CONSTANT = re.compile(r"(?m)^[ \t]*\[[A-Z]{2,20}(?:_[A-Z]{2,20}){1,4}\][ \t]*$"
 _TEMPLATE = re.compile(
     r"(?m)^[ \t]*(?:\{\{(?:<[^\n{}]{1,500}>|%[^\n{}]{1,500}%)\}\}|\{%[^\n{}]{1,500}%\}|\{:[^\n{}]{1,200}\})[ \t]*$"
 )
+_TEMPLATE_TAG = re.compile(r"(?:\{\{[<%]|\{%)[ \t]*(?:/|end)?[ \t]*([\w-]+)")
 _SHOWN = frozenset(("b", "i", "u"))  # letters in brackets are words or notes unless they close up with what they mark
 _GONE_WITHIN = frozenset(("img", "embed", "youtube", "video", "audio"))  # what they hold is an address
 _BREAKS_AFTER = frozenset(("caption", "quote"))
@@ -157,10 +160,23 @@ class _About:
 
 
 def _templates(document: Document, about: _About) -> Iterator[_Cut]:
-    code = [(b.start, b.end) for b in document.blocks if b.kind == "code"]
-    for match in _TEMPLATE.finditer(document.text):
-        if not any(start <= match.start() < end for start, end in code) and not about.is_told(match.start()):
+    """Lines of templates; where one is shown on purpose, or one that opens and closes does not fill lines on both sides, all
+    of the name stay."""
+    code = disjoint(ProtectedSpan(b.start, b.end, "code") for b in document.blocks if b.kind == "code")
+    lines = [m for m in _TEMPLATE.finditer(document.text) if not overlaps(code, *m.span())]
+    shown = {_name(m.group()) for m in lines if about.is_told(m.start())}
+    alone = Counter(_name(m.group()) for m in lines)
+    every = Counter(_name(m.group()) for m in _TEMPLATE_TAG.finditer(document.text))
+    for match in lines:
+        name = _name(match.group())
+        if name not in shown and (match.group().strip().startswith("{:") or alone[name] == every[name]):
             yield _Cut(*match.span(), CODE, breaks=2)
+
+
+def _name(template: str) -> str:
+    """What a template is called, without the sign of its end."""
+    found = _TEMPLATE_TAG.search(template)
+    return found.group(1).lower() if found else ""
 
 
 def _tags(text: str, about: _About) -> Iterator[_Cut]:

@@ -12,8 +12,10 @@ recognized and may lose much more. A text of left-over lines alone loses all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleanup.config import BoilerplateMode, BoilerplateSettings
@@ -149,6 +151,7 @@ def _lines_of(document: Document) -> _Lines:
     fixed: list[bool] = []
     blocks = [b for b in document.blocks if b.kind in ("paragraph", "code", "table")]
     heads = set() if document.marked_up else {head.start for head in running_heads(document.text)}
+    samples = set() if document.marked_up else _samples(document)
     at = 0
     for line in document.reading.lines:
         while at < len(blocks) and blocks[at].end <= line.start:
@@ -159,11 +162,30 @@ def _lines_of(document: Document) -> _Lines:
             spans[-1] = LineSpan(spans[-1].start, line.end)
             continue
         spans.append(line)
-        fixed.append(inside is not None and inside.kind != "paragraph")
+        fixed.append((inside is not None and inside.kind != "paragraph") or line.start in samples)
     _, top = document.titles
     if top is not None and document.title and fixed:
         fixed[0] = True
     return _Lines(spans, [document.text[s.start : s.end] for s in spans], fixed, list(range(len(spans))))
+
+
+_INDENT = re.compile(r"\t| {4}")
+_PRINTED = re.compile(r"[{}=\\|<>$]|\w\.\.\.\s|::|->|\w/[\w.]+\s*$|\(\)")  # signs of what programs print or read
+_FEWEST_SHOWN, _MOST_SHOWN = 2, 0.3  # lines in a row, share of all lines; own judgement
+
+
+def _samples(document: Document) -> set[int]:
+    """Where lines begin that are set in from the text, several in a row, as what a program prints is: "Author:" is of that."""
+    lines, rows = document.reading.lines, document.reading.rows
+    set_in = [_INDENT.match(row) is not None for row in rows]
+    if sum(set_in) > _MOST_SHOWN * len(rows):
+        return set()  # of a page's source, which indents every line
+    found = set[int]()
+    for inside, run in groupby(range(len(rows)), key=set_in.__getitem__):
+        part = list(run)
+        if inside and len(part) >= _FEWEST_SHOWN and any(_PRINTED.search(rows[i]) for i in part):
+            found.update(lines[i].start for i in part)
+    return found
 
 
 def _heads(lines: _Lines, text: str) -> dict[int, _Finding]:

@@ -23,6 +23,7 @@ from cleanup.text.running_heads import repeated_lines
 
 FEWEST_LINES = 3  # two lines can be two paragraphs of nearly one length
 VERSE = 0.7  # share of lines after the first that begin with a capital or a figure: verse, addresses, lists of names
+CLOSED = 0.15  # share of lines that end with a semicolon or a colon
 OPEN_LINES = 4  # open line ends in a row that are a wrapped paragraph without a surer sign: own judgement
 ALIKE, FEWEST_ALIKE, MOST_ALIKE = 8, 3, 0.8  # columns, paragraphs, share of them: a text that is wrapped throughout
 LONGEST_GAP, SLACK = 25, 3  # columns free at the end of a full line: a long word did not fit; a wrapper's own margin
@@ -42,10 +43,11 @@ def fix_wrapped_lines(text: str, language: str | None) -> Iterator[Step]:
         if len(lines) < 2 or any(_SUBTITLE.match(line.text) for line in lines):
             continue
         joined: set[int] = set()
-        for part in list(_full(lines, width)) or run.wrapped or list(chains(lines, junctions, OPEN_LINES)):
+        for part in [*run.wrapped, *_full(lines, width)] or list(chains(lines, junctions, OPEN_LINES)):
+            new = [(a, b) for a, b in pairwise(part) if a.start not in joined]
             joined.update(line.start for line in part[:-1])
             if not _across([line.text for line in part], language):
-                yield from (junctions.step(a, b, "wrapped-line") for a, b in pairwise(part))
+                yield from (junctions.step(a, b, "wrapped-line") for a, b in new)
         for first, second in pairwise(lines):
             if first.start not in joined and junctions.divides(first, second):
                 yield junctions.step(first, second, "wrapped-line")
@@ -79,7 +81,7 @@ def fix_wrapped_quotations(text: str, language: str | None) -> Iterator[Step]:
 def _usual_width(paragraphs: Sequence[Sequence[Piece]]) -> int:
     """The width at which a text is wrapped throughout, or 0: most of its wrapped paragraphs have lines of nearly that
     length."""
-    widths = [max(len(line.text) for line in lines) for lines in paragraphs]
+    widths = [wrap_width([line.text for line in lines]) for lines in paragraphs]
     width = max(widths, default=0)
     alike = sum(width - one <= ALIKE for one in widths)
     return width if alike >= FEWEST_ALIKE and alike >= MOST_ALIKE * len(widths) else 0
@@ -103,7 +105,7 @@ def _full(lines: Sequence[Piece], width: int) -> Iterator[Sequence[Piece]]:
 def _is_full(first: Piece, second: Piece, width: int) -> bool:
     """Whether a line had no room for the word that the next begins with, and is not the last of its paragraph."""
     line, after = first.text, second.text
-    if not width - LONGEST_GAP < len(line) <= width + 1 or second.start > first.end + 1:
+    if not width - LONGEST_GAP < len(line) <= width + SLACK or second.start > first.end + 1:
         return False
     if is_finished(line) and not (after[0].islower() or is_finished(after) or len(after) > width - LONGEST_GAP):
         return False  # a line of its own: "Console path: rs232"
@@ -173,7 +175,10 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether the lines of a paragraph are surely one text cut at a width."""
     if len(lines) < FEWEST_LINES or not wrap_width(lines) or any(not line.strip() for line in lines):
         return False
-    return all(is_prose(line) for line in lines) and not _is_verse(lines)
+    closed = sum(line.rstrip().endswith((";", ":")) for line in lines)  # code and lists end most lines so
+    if closed > CLOSED * len(lines):
+        return False
+    return all(is_prose(line.rstrip().rstrip(";:")) for line in lines) and not _is_verse(lines)
 
 
 def _across(lines: Sequence[str], language: str | None) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from cleanup.context import Context
 from cleanup.core.edit import Edit
@@ -103,7 +104,7 @@ class TitleStage:
         found = _repeats(rows, titles, top, range(lines_of_title(rows, document.title), len(rows)))
         if not document.title:
             guess = find_title(rows, document.language, str(document.meta.get("url", "")))
-            if guess is not None and guess.place != top and not _is_part(lines[guess.place], document):
+            if guess is not None and guess.place != top and not _is_part(guess.place, document):
                 goes = _of_found(rows, guess, titles[0].sites if titles else frozenset(), top)
                 if guess.place not in goes or not stays_elsewhere(rows[guess.place], rows, document, goes):
                     found |= goes
@@ -139,9 +140,18 @@ def find_title(rows: Sequence[str], language: str | None, url: str = "") -> Foun
     return _spelled_in_address(rows, prose, language, url) or _judged(rows, prose, language, url)
 
 
-def _is_part(line: LineSpan, document: Document) -> bool:
+def _is_part(place: int, document: Document) -> bool:
     """Whether a line is one of several of a paragraph: a wrapped one that was not joined, a line of verse."""
-    return any(b.start <= line.start < b.end and "\n" in document.text[b.start : b.end] for b in document.blocks)
+    text, lines = document.text, document.reading.lines
+    line = lines[place]
+    if any(b.start <= line.start < b.end and "\n" in text[b.start : b.end] for b in document.blocks):
+        return True
+    # Where blank lines part paragraphs, what stands right above or below is of the same; a byline is shorter.
+    apart = sum(text.count("\n", a.end, b.start) > 1 for a, b in pairwise(lines))
+    if 2 * apart < len(lines) - 1:
+        return False
+    beside = [(a, b) for a, b in pairwise(lines[max(0, place - 1) : place + 2]) if text.count("\n", a.end, b.start) < 2]
+    return any(min(a.end - a.start, b.end - b.start) > PROSE for a, b in beside)
 
 
 def stays_elsewhere(title: str, rows: Sequence[str], document: Document, gone: Container[int] = ()) -> bool:

@@ -34,7 +34,10 @@ COMMON = 4.5  # Zipf value of each of two words, and of
 SIDE_BY_SIDE = 2.7  # both in a row, from which their joining is a suggestion; see tests/stages/words
 _ROW = 10  # letters of a string that is three words or more
 _PAIR_MARGIN = 2.0  # log10 by which two words in a row must be more frequent than them as one
-_TOKEN = re.compile(r"(?<![\w@#/\\.'’&$-])[A-Za-z][a-z]{4,}(?![\w@/\\'’&(-]|\.\w)")
+_TOKEN = re.compile(r"(?<![\w@#/\\.'’&$%<=~^|{-])[A-Za-z][a-z]{4,}(?![\w@/\\'’&(>%=}-]|\.\w)")
+# "inproper" is "improper", written wrong, and not "in proper".
+_PREFIXES = frozenset("in im un en ir il".split())
+_PREFIXED = 2.5  # Zipf value of a word that another prefix makes
 # Words that begin with here, there or where and go on with a preposition are words: "thereof", "whereupon".
 _OLD = re.compile(r"(?:t?here|where)(?:in|of|on|to|by|at|with|upon|after|from|fore|as|so|under|about|for|tofore)\w*")
 # Safe at either end: no compound or brand is built with them as in-, on-, over- words are.
@@ -102,7 +105,7 @@ def _parted(low: str) -> tuple[str, ...]:
     score, words = ways[0]
     if len(words) == 2:
         first, second = words
-        if _OLD.fullmatch(low) or not evidence.known(first, second):
+        if _OLD.fullmatch(low) or not evidence.known(first, second) or _is_prefixed(first, second, evidence):
             return ()
         if first in FUNCTION and second in FUNCTION:
             likely = (not zipf or second in _SECOND) and len(first) > 1 and len(second) > 1
@@ -118,6 +121,11 @@ def _parted(low: str) -> tuple[str, ...]:
     if unknown > (0 if FUNCTION.isdisjoint(words[1:-1]) else len(words) > 3):
         return ()
     return () if len(ways) > 1 and ways[1][0] > score - _BETTER else words
+
+
+def _is_prefixed(first: str, second: str, evidence: English) -> bool:
+    """Whether the first may be a prefix that belongs to the second in another form."""
+    return first in _PREFIXES and any(evidence.zipf(prefix + second) >= _PREFIXED for prefix in _PREFIXES - {first})
 
 
 def _likely(low: str, evidence: English) -> tuple[str, ...]:

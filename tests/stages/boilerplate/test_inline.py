@@ -120,6 +120,8 @@ def test_left_overs_go_and_the_words_around_them_stay(inner: str, left: str) -> 
 
 
 STAYS = [
+    f"{A}\n\nThe file begins like this:\n\n{{% raw %}}\n\n{B}\n\n{{% endraw %}}",
+    f"{A}\n\n{{{{< note >}}}} Gulls bite.\n\n{{{{< /note >}}}}",
     f"{A}\n\nThe template language is small:\n\n{{% include share.html %}}\n\n{B}",
     'The gulls, says the {{< term text="harbor master" >}}, came back in the month of May.',
     # what begins or ends as a credit does

@@ -114,6 +114,22 @@ JOINED = [
 ]
 
 
+# Somebody took a word out of a line and put one into another; one line ends with a semicolon.
+UNEVEN = """I was an apprentice in the printing house of the town for seven years,
+and I remember the winter mornings better than the summer evenings. I
+built the fire before anybody came; I brought the water from the pump;
+I swept the floor under the cases, and I picked up the type that had
+fallen there the day before. On Thursdays I carried the paper around,
+and every dog in town knew me well by my step. The master paid me with his
+old clothes, which were too big for me, and with my meals, of which
+there was one a day. When the subscribers paid at all, they
+paid in cabbages and cord-wood; we printed that in the paper and gave
+them a good word for it. Nobody has ever read that paper with as much
+care as I did, since I had to take its letters apart on every Friday
+and to put them back into their cases."""
+JOINED += [(UNEVEN, UNEVEN.replace("\n", " "))]
+
+
 @pytest.mark.parametrize(("text", "joined"), JOINED)
 def test_what_is_joined(cleaner: Cleaner, text: str, joined: str) -> None:
     assert middle(cleaner, text) == joined
