@@ -152,10 +152,15 @@ LANGUAGE = Language(
         commenting=words("clearly obviously naturally evidently again next second third fourth fifth"),
         stepping=words("directions instructions method preparation steps procedure"),
         elsewhere=(
+            r"in this (?:interview|article|post|video|episode)\b,? (?:learn|read|find out|discover|hear)\b|"
             r"(?:see|read) more (?:at|on|in|about)\b"
             r"|(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
             r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}"
             r"\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"
+        ),
+        announcing=(
+            r"\b(?:(?:reproduced|listed|shown|given|described|summarized) below|as follows)\.$"
+            r"|^(?:\S+\s+){1,9}(?:is|are) (?:specified|set out|set forth|defined)\s+in\s+(?:section|article|annex|schedule)\b[\s\S]{0,30}$"
         ),
         provenance=(
             r"[\[(*_]*(?:this|the) (?:blog )?(?:post|article|story|interview|essay|piece|column|text|entry|item|excerpt)\b.{0,30}?"
@@ -165,7 +170,9 @@ LANGUAGE = Language(
         ),
         courtesy=phrases("""
             thanks; thank; welcome; congratulations; hello; hi; cheers; sorry; hooray; goodbye; good morning; good afternoon;
-            good evening; please; note that; you can clap; cc'd to; cc to; cross-posted to; cross-posted from
+            good evening; please; note that; you can clap; i look forward to; we look forward to; i promise to; it is a
+            pleasure to; it's a pleasure to; it is an honor to; it's an honor to; it is great to be; it's great to be; i am
+            delighted to; i am honored to; let me begin; let me start; cc'd to; cc to; cross-posted to; cross-posted from
         """),
         asides=words(
             "applause laughter laughs laughing chuckles chuckling cheers cheering inaudible crosstalk boos booing music pause sighs"

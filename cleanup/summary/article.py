@@ -201,18 +201,25 @@ def _is_names(view: SentenceView) -> bool:
     return len(telling) > 1 and len(view.raw) <= _LONGEST_LINE_IN_CAPITALS and all(word[0].isupper() for word in telling)
 
 
-_LEAST_STEPS = 3
+_LEAST_STEPS, _SHORTEST_STEP = 3, 3  # steps; words of one
 
 
 def _from_the_steps(views: list[SentenceView], spoken: Wording) -> list[SentenceView]:
-    """Bar the lists above the section of a recipe or a manual that says what to do: what is needed, and tips."""
+    """Bar the lists above the section of a recipe or a manual that says what to do: what is needed, and tips. Its steps may be
+    short: "Peel the potatoes."
+    """
     heads = (v.index for v in views if v.kind == "heading" and not spoken.stepping.isdisjoint(v.lower))
     head = next(heads, 0)
     if sum(v.kind == "list_item" and v.barred is None for v in views[head:]) < _LEAST_STEPS:
         return views
-    return [replace(v, barred="list stub") if v.kind == "list_item" and v.barred is None else v for v in views[:head]] + views[
-        head:
-    ]
+    above = [replace(v, barred="list stub") if v.kind == "list_item" and v.barred is None else v for v in views[:head]]
+    steps = [replace(v, barred=None) if head and _is_short_step(v) else v for v in views[head:]]
+    return above + steps
+
+
+def _is_short_step(view: SentenceView) -> bool:
+    said = view.kind == "list_item" and view.barred == "short"
+    return said and len(view.raw) >= _SHORTEST_STEP and view.text[-1] in ".!"
 
 
 def _heads_section(before: SentenceView | None, view: SentenceView, after: SentenceView, text: str) -> bool:

@@ -20,7 +20,6 @@ from cleanup.text.titles import restates
 Word = tuple[str, str, bool]  # lower case, stem, does it carry content
 
 SHORTEST = 5  # words; a shorter sentence is chosen only where nothing else is left
-_SHORTEST_STEP = 3  # of an item: "Peel the potatoes."
 
 _ENDS = re.compile(r"[.!?…。！？।؟](?:[\"'”’»)\]」』]|\[\d+\])*$")
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]*>[ \t]*\S")  # of a mail or a post that is answered
@@ -64,7 +63,7 @@ _MARKS = ',;:.!?()[]{}"“”„«»‘’*_'
 _ALSO_WITHIN = 7  # words in which "also" belongs to the sentence's first clause: "The inspection also had"
 _OF_TEXT_WITHIN = 4
 _LONGEST_CONNECTIVE = 5
-_LONGEST_COURTESY = 3
+_LONGEST_COURTESY = 5
 _LONGEST_RESUMED = 4  # words from the article on
 _PRONOUN_WITHIN, _PARTITIVE_WITHIN = 6, 7
 _INFINITIVE = ("to", "om")
@@ -114,8 +113,7 @@ def barred(text: str, raw: Sequence[str], kind: BlockKind, title: str, quoted: b
     if kind == "list_item" and not ended:
         return "list stub"
     unspaced = len(raw) > 3 and all(len(w) == 1 for w in raw[:4])
-    shortest = _SHORTEST_STEP if kind == "list_item" else SHORTEST
-    if len(raw) < (shortest * 2 if unspaced else shortest):
+    if len(raw) < (SHORTEST * 2 if unspaced else SHORTEST):
         return "short"
     if ended and ended.group()[0] in _ASKING:
         return "question"

@@ -70,6 +70,10 @@ NEVER = (
     "Please look at the plan of the bridge behind me while we wait for the others.",
     "Cc'd to the list of the drivers, since they will want to read about the bridge.",
     "See more at the page that the harbor office has for its drivers.",
+    "I look forward to all of your questions about the bridge and its piers.",
+    "In this interview, learn more about the bridge and about the people who built it.",
+    "A long list of the lorries that crossed the bridge in May is reproduced below.",
+    "The term of the closure is specified in Section 6 of the order.",
 )
 SHORT_TEXT = "The bridge is closed to lorries now. It will open again."
 
