@@ -11,7 +11,7 @@ from cleanup.languages import of
 from cleanup.summary.article import Article
 from cleanup.summary.features import SENTENCE_FEATURES, sentence_features, term_counts
 from cleanup.summary.protocol import ArticleKind
-from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score
+from cleanup.summary.select import Budget, Taste, choose_by_coverage, choose_by_score, wanted_count
 from cleanup.summary.shape import by_shape, choose_by_shape, goes_by_shape, is_understood, named_by
 from cleanup.summary.trained import sentence_model, word_chances
 
@@ -48,7 +48,7 @@ def rank_default(
         # The chances of words go by place too; without place the scores decide, with centrality.
         spread = rows[:, _CENTRALITY].std() or 1.0
         central = (rows[:, _CENTRALITY] - rows[:, _CENTRALITY].mean()) / spread
-        scores = scores + _CENTRAL * central + by_shape(article)
+        scores = scores + _CENTRAL * central + by_shape(article, wanted_count(views, budget))
         chosen = choose_by_shape(article, scores, budget, kind)
     else:
         chosen = _choose_understood(article, scores, budget)

@@ -92,7 +92,7 @@ def explain(summary: Summary) -> str:
         early = (
             "What stands early counts for more."
             if summary.article_kind == "report"
-            else "It opens with the first sentence that stands alone; what goes on with that goes before what comes late."
+            else "It opens with the first sentence that stands alone, and keeps to the order of the text where it is short."
         )
         lines.append(
             f"The text reads as {_READS_AS[summary.article_kind]} ({'; '.join(summary.kind_reasons)})."

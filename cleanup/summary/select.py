@@ -214,7 +214,7 @@ def choose_by_coverage(
     options = sorted(_usable(sentences), key=lambda u: (-scores[u[-1]], u))
     if not options:
         return []
-    wanted = budget.sentences if budget.sentences is not None else _likely_count(sentences, budget)
+    wanted = wanted_count(sentences, budget)
     every = len(options)
     options = options[: max(CANDIDATES, 2 * wanted + 10)]
     if wanted > 30:  # a long extract: single gains are so small that the order of scores decides
@@ -228,7 +228,10 @@ def choose_by_coverage(
     return chosen or _shortest(sentences, budget)
 
 
-def _likely_count(sentences: Sequence[SentenceView], budget: Budget) -> int:
+def wanted_count(sentences: Sequence[SentenceView], budget: Budget) -> int:
+    """The sentences asked for, or as many as are likely to fit."""
+    if budget.sentences is not None:
+        return budget.sentences
     costs = [budget.cost(s) for s in sentences if s.barred is None] or [1]
     return max(1, round(budget.limit * len(costs) / sum(costs)))
 
