@@ -172,6 +172,7 @@ _MID_SENTENCE = 0.2  # share of sentences; where more start in lower case, the t
 _CAPITALS = 0.6  # share of a line's letters, above which it is set as a heading is
 _LONGEST_LINE_IN_CAPITALS = 12  # words
 _LONGEST_HEAD, _LEAST_HEADS = 8, 2  # words; numbered lines that head sections of a text
+_LONGEST_MARK = 12  # code points, of its number and what stands around it
 
 
 def _without_pieces(views: list[SentenceView], text: str) -> list[SentenceView]:
@@ -228,7 +229,8 @@ def _heads_section(before: SentenceView | None, view: SentenceView, after: Sente
         return False
     if before is not None and (before.kind == "list_item" or before.paragraph == view.paragraph):
         return False
-    return view.kind == "list_item" or text[text.rfind("\n", 0, view.start) + 1 : view.start].strip() != ""
+    mark = text[max(0, view.start - _LONGEST_MARK) : view.start].rpartition("\n")[2]
+    return view.kind == "list_item" or bool(mark.strip())
 
 
 def _starts_in_the_middle(raw: Sequence[str]) -> bool:

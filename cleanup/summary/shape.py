@@ -84,7 +84,8 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
     value = scores.copy()
     closed = np.array([v.barred is not None for v in views], bool)  # may not be chosen (any more)
     understood = np.array([not gone and is_understood(v, named, chosen) for v, gone in zip(views, closed, strict=True)], bool)
-    coming: list[int] = []  # the first sentence that is left, where it is understood
+    left = 0  # the first of the free sentences that is not chosen
+    coming: list[int] = []  # this one, where it is understood
     while True:
         options = understood & ~closed & (cost <= budget.limit - spent)
         # after the opening, single items and steps only where prose has nothing more to tell, or where they come next
@@ -99,7 +100,9 @@ def choose_by_shape(article: Article, scores: NDArray[np.float64], budget: Budge
         closed[best.index] = True
         spent += cost[best.index]
         # Whoever has read all there is before a sentence knows what it speaks of.
-        following = next((v for v in free if v.index not in chosen), None)
+        while left < len(free) and free[left].index in chosen:
+            left += 1
+        following = free[left] if left < len(free) else None
         coming = []
         if following is not None and (not following.leans or following.index - 1 in chosen):
             understood[following.index] = True

@@ -52,17 +52,20 @@ class Inline:
 
 
 _SET_OFF = 3  # paragraphs; one may be a lead that is set so
+_MOST_SET_OFF = 0.5  # share of the paragraphs; a text may be set in bold as a whole
 
 
 def set_off(blocks: Sequence[Block], inlines: Sequence[Inline]) -> tuple[tuple[int, int], ...]:
-    """The spans of paragraphs that are emphasized throughout, where several are: headings of a kind, questions of an interview."""
+    """The spans of paragraphs that are emphasized throughout, where several are, and not most: headings of a kind, questions of
+    an interview."""
     whole: dict[str, set[tuple[int, int]]] = {"strong": set(), "emphasis": set()}
     for inline in inlines:
         if inline.kind in whole:
             whole[inline.kind].add((inline.start, inline.end))
     found = set[tuple[int, int]]()
+    every = {(b.start, b.end) for b in blocks if b.kind == "paragraph"}
     for spans in whole.values():
-        paragraphs = {(b.start, b.end) for b in blocks if b.kind == "paragraph"} & spans
-        if len(paragraphs) >= _SET_OFF:
+        paragraphs = every & spans
+        if _SET_OFF <= len(paragraphs) <= _MOST_SET_OFF * len(every):
             found |= paragraphs
     return tuple(sorted(found))

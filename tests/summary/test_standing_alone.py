@@ -437,6 +437,8 @@ def test_questions_that_are_set_off_are_not_chosen() -> None:
     document = read_markdown(text, Source())
     views = view_article(document.reading).sentences
     assert [v.text for v in views if v.barred == "heading"] == list(asked)
+    bold = "\n\n".join(f"**{line}**" for line in PLAIN)
+    assert not any(v.barred for v in view_article(read_markdown(bold, Source()).reading).sentences)  # nothing is set off in it
     alone = view_article(read_markdown("\n\n".join(text.split("\n\n")[:2]), Source()).reading).sentences
     assert alone[0].barred is None  # one such paragraph may be the lead
 
