@@ -16,6 +16,7 @@ from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
 from cleanup.text.spans import within
 from cleanup.text.speakers import find_speakers
+from cleanup.text.titles import restates
 from cleanup.text.tokens import word_tokens
 
 STEM = 6  # letters kept of a word: as good as Porter's stemmer on the news sets, and fair to every language
@@ -114,6 +115,8 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         remarks = within(reading.asides, start, end)
         start, end = _without_asides(start, end, remarks, text)
         raw_text = text[start:end]
+        if not views and title and sentence.kind == "heading" and restates(raw_text, title):
+            continue  # the same article with its title above it and without
         raw = tuple(word_tokens(raw_text))
         known = [forms[w] for w in raw]
         lower, cut = tuple([k[0] for k in known]), tuple([k[1] for k in known])
