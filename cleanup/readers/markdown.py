@@ -236,7 +236,7 @@ class _Builder:
         elif inner is not None and inner.kind == "item" and not inner.used:
             self.add(content, "list_item", depth - 1, inner.number is not None, inner.number, sign=inner.sign)
         elif inner is not None and inner.kind == "quote":
-            self._add_in(open_, content, "quote")
+            self._add_in(open_, content, "quote", sum(c.kind == "quote" for c in open_) - 1)
         elif note is not None and not note.used:
             mark = f"[^{note.label}]"
             moved = (replace(i, start=i.start + len(mark) + 2, end=i.end + len(mark) + 2) for i in inlines)

@@ -13,7 +13,8 @@ WrittenKind = Literal[InlineKind, "anchor"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`text[start:end]` is one block. `level` is a heading's level (1 to 6) or a list item's depth (from 0).
+    """`text[start:end]` is one block. `level` is a heading's level (1 to 6), a list item's depth (from 0), or
+    of a quotation how many others it stands in.
 
     `number` is an ordered item's own, where the source states it; `language` is that of code. `within` counts the list
     items that the block stands in, beside the one that it begins: a second paragraph of an item has 1. A "break" is a line

@@ -152,7 +152,10 @@ class _Body:
 
     def _quote(self, block: Block, text: str, inlines: Sequence[Inline]) -> str:
         if self._marked_up:
-            return _quoted(_lines(text, block.start, inlines))
+            quoted = _lines(text, block.start, inlines)
+            for _ in range(min(block.level + 1, DEEPEST)):
+                quoted = _quoted(quoted)
+            return quoted
         return _mail_quote(text, 1)
 
     def _add_note(self, block: Block, text: str, inlines: Sequence[Inline], label: str) -> None:

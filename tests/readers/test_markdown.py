@@ -25,6 +25,12 @@ It stopped[^1] for ~~two~~ one week, $E = m c^2$ or not; `a  =  1` is code.
 5. second
     - inner
 
+> The mate asked:
+>
+> > Who has the horn?
+>
+> Nobody knew.
+
 * * *
 
 | port | ships |
