@@ -12,7 +12,7 @@ _ANYWHERE = re.compile(
     r"|`|(?<![ \t])\*|\*(?![ \t]+\S)"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|~(?=~|$)|(?<=~)~"
-    r"|<(?=[A-Za-z/!?]|$)"
+    r"|<(?=[A-Za-z/!?]|$|[^\s<>@]{1,80}(?:@|$))"  # the last: an address of mail may begin with a figure
     r"|&(?=#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{0,31};)"
     r"|\[(?=\^[^\s\]]*(?:\]|$))|\](?=[(\[:])"  # a footnote; a link's, an image's or a definition's middle
 )

@@ -74,6 +74,7 @@ PIECES = st.sampled_from(
         "[^1]:",
         "<!-- note -->",
         "<a@b.example>",
+        "<0039$1d@b.example>",
         "<?php",
         "http://a.b/c*d*e?x=1&copy;=2",
         "$5",
