@@ -334,9 +334,9 @@ class Cleaner:
         removed = removed_title(source_text, document) if looked_for else None
         if removed is not None:
             return removed
-        first = next((b for b in document.blocks if b.kind != "break"), None)  # a rule may stand above it
-        if first is not None and first.kind == "heading":
-            said = document.text[first.start : first.end]
+        top = document.top
+        if top is not None and top.kind == "heading":
+            said = document.text[top.start : top.end]
             return " ".join((said if document.marked_up else heading_words(said)).split())
         return None
 

@@ -13,6 +13,7 @@ from cleanup.text.markup import Inline as Inline
 from cleanup.text.markup import InlineKind as InlineKind
 from cleanup.text.markup import set_off
 from cleanup.text.reading import Reading
+from cleanup.text.spans import Span
 from cleanup.text.titles import Title, titles_of
 
 
@@ -89,8 +90,13 @@ class Document:
     @cached_property
     def reading(self) -> Reading:
         """Lines, sentences, words, quotations of the text."""
-        images = sorted((i.start, i.end) for i in self.inlines if i.kind == "image")
+        images = sorted(Span(i.start, i.end) for i in self.inlines if i.kind == "image")
         return Reading(self.text, self.blocks, self.language, images, set_off(self.blocks, self.inlines))
+
+    @property
+    def top(self) -> Block | None:
+        """The first block, but for a rule that stands above it."""
+        return next((b for b in self.blocks if b.kind != "break"), None)
 
     @cached_property
     def titles(self) -> tuple[list[Title], int | None]:

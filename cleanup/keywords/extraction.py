@@ -26,7 +26,7 @@ from cleanup.models.frequency import frequencies_of
 from cleanup.models.tagger import Tagger, tagger
 from cleanup.text.language import detect_language
 from cleanup.text.reading import Reading, Sentence
-from cleanup.text.spans import within
+from cleanup.text.spans import overlapping
 from cleanup.text.speakers import find_speakers
 
 METHODS = ("yake", "sgrank", "textrank", "scake", "none")
@@ -455,7 +455,7 @@ def _said(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """What a sentence says, without the label of who speaks and the remarks of a transcript."""
     label = find_speakers(reading.text).label(reading.text, sentence.start, sentence.end)
     start = label[1] if label else sentence.start
-    for a, b in within(reading.asides, start, sentence.end):
+    for a, b in overlapping(reading.asides, start, sentence.end):
         if start < a:
             yield start, a
         start = b

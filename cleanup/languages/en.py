@@ -152,8 +152,8 @@ LANGUAGE = Language(
         commenting=words("clearly obviously naturally evidently again next second third fourth fifth"),
         stepping=words("directions instructions method preparation steps procedure"),
         elsewhere=(
-            r"in this (?:interview|article|post|video|episode)\b,? (?:learn|read|find out|discover|hear)\b|"
             r"(?:see|read) more (?:at|on|in|about)\b"
+            r"|in this (?:interview|article|post|video|episode)\b,? (?:learn|read|find out|discover|hear)\b"
             r"|(?:for|to (?:find|learn|read)) (?:more|further|additional|full)\b.{0,100}\b(?:see|visit|contact|read|call|refer|go to|check|click)\b"
             r"|(?:please )?(?:see|visit|contact|refer to|go to|check out|click)\b.{0,120}"
             r"\b(?:for (?:more|further|additional|full|all)|to (?:find|learn))\b"

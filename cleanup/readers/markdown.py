@@ -16,7 +16,7 @@ from cleanup.document import Block, BlockKind, Document, Inline, Source
 from cleanup.errors import InputError
 from cleanup.readers.front_matter import split_front_matter
 from cleanup.readers.inputs import decoded
-from cleanup.readers.markdown_inline import goes_on_as_html, html_text, inline_text
+from cleanup.readers.markdown_inline import begins_with_tag, html_text, inline_text, left_open
 from cleanup.writers.cleaned import CHANGES_HEADING, GENERATOR, SUMMARY_HEADING
 
 if TYPE_CHECKING:
@@ -121,15 +121,18 @@ class _Builder:
         heading = 0
         cell = False
         note: _Note | None = None
-        html = ""  # of blocks in a row
+        html: list[str] = []  # blocks in a row
+        opened = 0  # elements that they leave open
         for token in tokens:
             kind = token.type
-            more = kind == "html_block" or (kind == "code_block" and goes_on_as_html(html, token.content))
+            # Indented below raw HTML it is code by CommonMark, and more of it where an element is still open.
+            more = kind == "html_block" or (kind == "code_block" and opened > 0 and begins_with_tag(token.content))
             if html and not more:
-                self._html(html, _depth(open_))
-                html = ""
+                self._html("\n".join(html), _depth(open_))
+                html, opened = [], 0
             if more:
-                html += token.content + "\n"
+                html.append(token.content)
+                opened += left_open(token.content)
             elif kind in ("bullet_list_open", "ordered_list_open"):
                 start = token.attrGet("start")
                 first = int(start) if start is not None else 1
@@ -167,27 +170,23 @@ class _Builder:
             elif kind == "hr":
                 self.add(self._rule(token), "break", within=_depth(open_))
         if html:
-            self._html(html, 0)
+            self._html("\n".join(html), 0)
         self.text = "".join(self._parts)
 
     def _html(self, html: str, within: int) -> None:
+        """What raw HTML says, after the blocks that there are."""
         read = html_text(html)
+        if not read.text.strip():
+            return
+        if self._parts:
+            self._push("\n\n")
+        by = self._length
+        self._push(read.text)
         for block in read.blocks:
-            moved = self._length
-            self.add(
-                read.text[block.start : block.end],
-                block.kind,
-                block.level + (within if block.kind == "list_item" else 0),
-                block.ordered,
-                block.number,
-                language=block.language,
-                within=block.within + (0 if block.kind == "list_item" else within),
-                begins=block.begins,
-            )
-            if self._length > moved:
-                by = self.blocks[-1].start - block.start
-                inside = (i for i in read.inlines if block.start <= i.start and i.end <= block.end)
-                self.inlines += [replace(i, start=i.start + by, end=i.end + by) for i in inside]
+            item = block.kind == "list_item"
+            level, deeper = (block.level + within, block.within) if item else (block.level, block.within + within)
+            self.blocks.append(replace(block, start=block.start + by, end=block.end + by, level=level, within=deeper))
+        self.inlines += [replace(i, start=i.start + by, end=i.end + by) for i in read.inlines]
 
     def _rule(self, token: Token) -> str:
         """The line as it stands, where nothing but the rule is in it."""

@@ -133,10 +133,11 @@ def html_text(html: str) -> PageText:
     return assemble(page, [None] * len(page.blocks), None)
 
 
-def goes_on_as_html(html: str, indented: str) -> bool:
-    """Is what is indented below raw HTML more of it? By CommonMark it is code; an element that is still open says otherwise."""
-    opened = 0
-    for tag in _ANY_TAG.finditer(_UNSEEN.sub("", html)):
-        if tag.group(2).lower() in _HOLDING:
-            opened += -1 if tag.group(1) else 1
-    return opened > 0 and _ANY_TAG.match(indented.lstrip()) is not None
+def left_open(html: str) -> int:
+    """How many elements that hold blocks the HTML opens and does not close; less than 0 where it closes more."""
+    tags = (tag for tag in _ANY_TAG.finditer(_UNSEEN.sub("", html)) if tag.group(2).lower() in _HOLDING)
+    return sum(-1 if tag.group(1) else 1 for tag in tags)
+
+
+def begins_with_tag(text: str) -> bool:
+    return _ANY_TAG.match(text.lstrip()) is not None

@@ -14,7 +14,7 @@ from cleanup.summary.protocol import NO_PROSE, SentenceView
 from cleanup.summary.standing import SHORTEST, barred, completes_announcement, is_courtesy, leans, opens_note, weaknesses
 from cleanup.text.list_marks import text_of_item
 from cleanup.text.reading import Reading
-from cleanup.text.spans import within
+from cleanup.text.spans import Span, overlapping, overlaps
 from cleanup.text.speakers import find_speakers
 from cleanup.text.titles import restates
 from cleanup.text.tokens import word_tokens
@@ -30,8 +30,6 @@ _DATELINE = re.compile(
     r"\s*(?=[^\W_]|[\"“‘])"
 )
 _PICTOGRAPHS = re.compile("(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?[\u200d\ufe0f]*[ \t]*)+(?=[^\\W_])")
-
-
 _NOTE_MARKS = re.compile(r"(?<=[.!?…\"”’)])(?:\[\d{1,3}\]|[*†‡]{1,3})+$")
 
 
@@ -112,7 +110,7 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         start, end = _trimmed(text, sentence.start, sentence.end, first=len(views) < 3)
         if label := speakers.label(text, start, end):
             speaker, start = label
-        remarks = within(reading.asides, start, end)
+        remarks = list(overlapping(reading.asides, start, end))
         start, end = _without_asides(start, end, remarks, text)
         raw_text = text[start:end]
         if not views and title and sentence.kind == "heading" and restates(raw_text, title):
@@ -125,11 +123,11 @@ def view_article(reading: Reading, title: str | None = None, keep_out: Sequence[
         bar = barred(raw_text, raw, sentence.kind, titled, torn, spoken)
         if bar is None and any(a < end and start < b for a, b in keep_out):
             bar = "flagged"
-        if bar is None and any(a <= start < b or a < end <= b for a, b in within(reading.images, start, end)):
+        if bar is None and any(a <= start < b or a < end <= b for a, b in overlapping(reading.images, start, end)):
             bar = "caption"
         if bar is None and any(start <= a < end for a, _ in remarks):
             bar = "remark"
-        if bar is None and within(reading.set_off, start, end):
+        if bar is None and overlaps(reading.set_off, start, end):
             bar = "heading"
         if sentence.kind != "list_item":
             announced = len(raw) >= SHORTEST and raw_text.endswith(":")
@@ -261,7 +259,7 @@ def _forgive(views: list[SentenceView]) -> list[SentenceView]:
     return views
 
 
-def _without_asides(start: int, end: int, asides: Sequence[tuple[int, int]], text: str) -> tuple[int, int]:
+def _without_asides(start: int, end: int, asides: Sequence[Span], text: str) -> tuple[int, int]:
     """Without remarks that stand before or after the words; a remark alone stays."""
     first, last = start, end
     for a, b in asides:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleanup.languages import of
+from cleanup.text.spans import Span
 
 _BRACKETS = re.compile(r"[*_]{0,2}[(\[]([^()\[\]\n]{3,60})[)\]][*_]{0,2}")
 _LONGEST_NOTE = 3000  # code points
@@ -19,19 +20,19 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 6  # words; what is longer is said in brackets
 
 
-def asides(text: str, language: str | None) -> Iterator[tuple[int, int]]:
+def asides(text: str, language: str | None) -> Iterator[Span]:
     """The spans of such remarks with their brackets, in order; none in a language whose words for them are not known."""
     known = of(language).wording.asides
     if known:
         for found in _BRACKETS.finditer(text):
             if _is_aside(found.group(1), known):
-                yield found.span()
+                yield Span(*found.span())
 
 
-def notes_of_editors(text: str) -> Iterator[tuple[int, int]]:
+def notes_of_editors(text: str) -> Iterator[Span]:
     """The spans of an editor's notes in square brackets, in order."""
     for found in _EDITORS.finditer(text):
-        yield found.span()
+        yield Span(*found.span())
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleanup.text.spans import Span
+
 _KEY = re.compile(
     r"(?i)(?:From|To|Cc|Bcc|Subject|Date|Sent|Reply-To|Sender|Message-ID|In-Reply-To|References|Received|Return-Path|Newsgroups"
     r"|Organization|Precedence|Status|List|Comments|User-Agent|Content-[\w-]+|MIME-Version|Delivered-To|List-[\w-]+|X-[\w-]+):(?:[ \t]|$)"
@@ -36,11 +38,11 @@ def subject_of(text: str) -> str | None:
 
 
 @lru_cache(maxsize=4)  # for the summary and for the keywords
-def around_messages(text: str) -> tuple[tuple[int, int], ...]:
+def around_messages(text: str) -> tuple[Span, ...]:
     """The spans of header lines, lines of attribution, quoted lines and signatures, in order; none in a text that is no mail."""
     found = list(_parts(text))
     is_mail = any(kind in ("header", "attribution") for kind, _, _ in found)
-    return tuple((start, end) for _, start, end in found) if is_mail else ()
+    return tuple(Span(start, end) for _, start, end in found) if is_mail else ()
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, int]]:

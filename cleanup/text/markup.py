@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from cleanup.text.spans import Span
+
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "caption", "break"]
 InlineKind = Literal["link", "emphasis", "strong", "code", "struck", "math", "footnote", "line", "image"]
 WrittenKind = Literal[InlineKind, "anchor"]
@@ -56,15 +58,15 @@ _SET_OFF = 3  # paragraphs; one may be a lead that is set so
 _MOST_SET_OFF = 0.5  # share of the paragraphs; a text may be set in bold as a whole
 
 
-def set_off(blocks: Sequence[Block], inlines: Sequence[Inline]) -> tuple[tuple[int, int], ...]:
+def set_off(blocks: Sequence[Block], inlines: Sequence[Inline]) -> tuple[Span, ...]:
     """The spans of paragraphs that are emphasized throughout, where several are, and not most: headings of a kind, questions of
     an interview."""
-    whole: dict[str, set[tuple[int, int]]] = {"strong": set(), "emphasis": set()}
+    whole: dict[str, set[Span]] = {"strong": set(), "emphasis": set()}
     for inline in inlines:
         if inline.kind in whole:
-            whole[inline.kind].add((inline.start, inline.end))
-    found = set[tuple[int, int]]()
-    every = {(b.start, b.end) for b in blocks if b.kind == "paragraph"}
+            whole[inline.kind].add(Span(inline.start, inline.end))
+    found = set[Span]()
+    every = {Span(b.start, b.end) for b in blocks if b.kind == "paragraph"}
     for spans in whole.values():
         paragraphs = every & spans
         if _SET_OFF <= len(paragraphs) <= _MOST_SET_OFF * len(every):

@@ -17,7 +17,7 @@ from cleanup.text.mail import around_messages
 from cleanup.text.markup import Block, BlockKind
 from cleanup.text.quotations import Quotations, quotations
 from cleanup.text.sentences import split_sentences
-from cleanup.text.spans import ProtectedSpan, disjoint, within
+from cleanup.text.spans import ProtectedSpan, Span, disjoint, overlaps
 from cleanup.text.tokens import word_tokens
 
 
@@ -40,8 +40,8 @@ class Reading:
         text: str,
         blocks: Sequence[Block] | None = None,
         language: str | None = None,
-        images: Sequence[tuple[int, int]] = (),
-        set_off: Sequence[tuple[int, int]] = (),
+        images: Sequence[Span] = (),
+        set_off: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.language = language
@@ -84,10 +84,10 @@ class Reading:
         """For each sentence whether it stands around the text: in a header, a quoted line, a signature of a mail (mail.py), or
         in an editor's note in brackets (asides.py)."""
         mail, notes = around_messages(self.text), tuple(notes_of_editors(self.text))
-        return [bool(within(mail, s.start, s.end) or within(notes, s.start, s.end)) for s in self.sentences]
+        return [overlaps(mail, s.start, s.end) or overlaps(notes, s.start, s.end) for s in self.sentences]
 
     @cached_property
-    def asides(self) -> tuple[tuple[int, int], ...]:
+    def asides(self) -> tuple[Span, ...]:
         """The spans of remarks in brackets that a transcript sets between what was said (asides.py), in order."""
         return tuple(asides(self.text, self.language))
 

@@ -1,13 +1,30 @@
-"""A protected span, and lists of them without overlap. Offsets: code points, half-open."""
+"""Spans, protected ones among them, and lists of them without overlap. Offsets: code points, half-open."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 SpanKind = Literal["name", "acronym", "number", "quotation", "url", "handle", "email", "code", "foreign"]
+
+
+class Span(NamedTuple):
+    """`text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class _HasEnds(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+AnySpan = TypeVar("AnySpan", bound=_HasEnds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,7 @@ def disjoint(found: Iterable[ProtectedSpan]) -> list[ProtectedSpan]:
     return out
 
 
-def touching(spans: Sequence[ProtectedSpan], start: int, end: int) -> Iterator[ProtectedSpan]:
+def touching(spans: Sequence[AnySpan], start: int, end: int) -> Iterator[AnySpan]:
     """Those of sorted, disjoint spans that overlap [start, end) or end or begin beside it, in order."""
     for i in range(bisect_left(spans, start, key=lambda s: s.end), len(spans)):
         if spans[i].start > end:
@@ -45,14 +62,11 @@ def touching(spans: Sequence[ProtectedSpan], start: int, end: int) -> Iterator[P
         yield spans[i]
 
 
-def overlaps(spans: Sequence[ProtectedSpan], start: int, end: int) -> bool:
+def overlapping(spans: Sequence[AnySpan], start: int, end: int) -> Iterator[AnySpan]:
+    """Those of sorted, disjoint spans that share a code point with [start, end), in order."""
+    return (span for span in touching(spans, start, end) if span.start < end and start < span.end)
+
+
+def overlaps(spans: Sequence[AnySpan], start: int, end: int) -> bool:
     """Whether one of sorted, disjoint spans shares a code point with [start, end)."""
-    return any(span.start < end and start < span.end for span in touching(spans, start, end))
-
-
-def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
-    """Those that lie in [start, end) with their begin or overlap its start; they are disjoint and in order."""
-    first = bisect_right(spans, (start, start))
-    if first and spans[first - 1][1] > start:
-        first -= 1
-    return spans[first : bisect_left(spans, (end, end))]
+    return any(True for _ in overlapping(spans, start, end))

@@ -79,12 +79,12 @@ def front_matter(result: Cleaned) -> dict[str, object]:
 
 
 def _title_block(result: Cleaned) -> Block | None:
-    """The first block where it is the title, but for a rule above it; the title is then not written twice."""
+    """The block at the top where it is the title; the title is then not written twice."""
     document = result.document
-    first = next((b for b in document.blocks if b.kind != "break"), None)
-    if first is None or not result.title:
+    top = document.top
+    if top is None or not result.title:
         return None
-    return first if is_title(document.text[first.start : first.end], result.title) else None
+    return top if is_title(document.text[top.start : top.end], result.title) else None
 
 
 def _changes(result: Cleaned) -> str:

@@ -75,6 +75,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "prose": _prose,
     "the same paragraph": lambda n: _times(f"{PROSE}\n\n", n),
     "the same sentence": lambda n: _times(f"{PROSE} ", n),
+    "raw HTML and more of it indented": lambda n: _times("<div>\n\n    <p>x y z</p>\n\n", n),
     "one line": lambda n: _prose(n).replace("\n\n", ""),
     "one letter": lambda n: "a" * n,
     "long words": lambda n: _letters(n, "abcdefghijklmnopqrstuvwxyz", 400),

@@ -21,7 +21,6 @@ from cleanup.rulebook.schema import OwnRule
 from cleanup.stages.boilerplate.inline import Places
 from cleanup.stages.boilerplate.scripts import script_elements, script_lines, speaks_of_code
 from cleanup.text.lines import LineSpan
-from cleanup.text.spans import ProtectedSpan, disjoint, overlaps
 
 TAG, CODE, SCRIPT = "html-tag", "short-code", "script-remains"
 _REASONS = {
@@ -109,7 +108,7 @@ def markup(document: Document, stage: str) -> Iterator[Edit]:
     if "[" in text:
         cuts += _short_codes(text, about)
     if "{" in text:
-        cuts += _templates(document, about)
+        cuts += _templates(text, about, places)
     yield from _edits(text, places, cuts, stage)
 
 
@@ -159,14 +158,13 @@ class _About:
         return "`" in self._text or any(i.kind == "code" for i in self._inlines)
 
 
-def _templates(document: Document, about: _About) -> Iterator[_Cut]:
+def _templates(text: str, about: _About, places: Places) -> Iterator[_Cut]:
     """Lines of templates; where one is shown on purpose, or one that opens and closes does not fill lines on both sides, all
     of the name stay."""
-    code = disjoint(ProtectedSpan(b.start, b.end, "code") for b in document.blocks if b.kind == "code")
-    lines = [m for m in _TEMPLATE.finditer(document.text) if not overlaps(code, *m.span())]
+    lines = [m for m in _TEMPLATE.finditer(text) if not places.is_fixed(*m.span())]
     shown = {_name(m.group()) for m in lines if about.is_told(m.start())}
     alone = Counter(_name(m.group()) for m in lines)
-    every = Counter(_name(m.group()) for m in _TEMPLATE_TAG.finditer(document.text))
+    every = Counter(_name(m.group()) for m in _TEMPLATE_TAG.finditer(text))
     for match in lines:
         name = _name(match.group())
         if name not in shown and (match.group().strip().startswith("{:") or alone[name] == every[name]):
